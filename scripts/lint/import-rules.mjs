@@ -1,0 +1,75 @@
+// Imports go one way (docs/architecture.md). Each room lists the rooms it may import; lint refuses the rest.
+const ROOMS = {
+  'engine/flow': ['engine'],
+  'engine/maker': ['engine', 'engine/flow'],
+  edits: ['engine'],
+  domains: ['engine', 'engine/maker', 'edits'],
+  agents: ['engine', 'engine/maker', 'edits', 'prompts', 'models'],
+  models: ['engine'],
+  prompts: ['engine'],
+  config: ['engine'],
+  workspace: ['engine', 'edits'],
+  store: ['engine'],
+  protocol: [],
+  app: [
+    'engine',
+    'engine/flow',
+    'engine/maker',
+    'edits',
+    'domains',
+    'agents',
+    'models',
+    'prompts',
+    'config',
+    'workspace',
+    'store',
+    'protocol',
+  ],
+  cli: ['app', 'protocol', 'engine'],
+};
+
+const TOP = [
+  'edits',
+  'domains',
+  'agents',
+  'models',
+  'prompts',
+  'config',
+  'workspace',
+  'store',
+  'protocol',
+  'app',
+  'cli',
+];
+
+function forbiddenPattern(room, allowed) {
+  const inside = room.split('/')[0];
+  const closed = TOP.filter((other) => other !== inside && !allowed.includes(other));
+  const parts = closed.map((other) => `/${other}/`);
+  if (room === 'engine/flow') parts.push('/maker/');
+  if (!room.startsWith('engine')) {
+    if (!allowed.includes('engine')) parts.push('/engine/');
+    if (!allowed.includes('engine/flow')) parts.push('/engine/flow/');
+    if (!allowed.includes('engine/maker')) parts.push('/engine/maker/');
+  }
+  return `^\\.{1,2}/.*(${parts.join('|')})|^\\.\\.(${parts.join('|')})`;
+}
+
+export const importRules = Object.entries(ROOMS).map(([room, allowed]) => ({
+  files: [`src/${room}/**/*.ts`],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: [
+          {
+            regex: forbiddenPattern(room, allowed),
+            message: `src/${room} may import only: ${allowed.join(', ') || 'nothing of ours'} (docs/architecture.md).`,
+          },
+        ],
+        paths: [{ name: 'vscode', message: 'Only src/extension imports vscode.' }],
+      },
+    ],
+  },
+}));

@@ -1,0 +1,64 @@
+import type { Json } from '../engine/json.ts';
+import type { Role } from '../engine/ports/microagent.ts';
+
+export type ProviderName = 'openai' | 'anthropic' | 'compatible' | 'offline' | 'simulated' | 'replay';
+
+/** When a person is asked to approve a decided and verified candidate. */
+export type AskPolicy = 'every' | 'doubtful' | 'never';
+
+/** What a gate does when nobody is there. */
+export type OnGate = 'pause' | 'skip' | 'fail';
+
+export interface RoleSettings {
+  /** A template's path (relative to the configuration file) or its inline text. */
+  readonly promptTemplate: string;
+  /** Where a relative template path starts; undefined for inline text. */
+  readonly templateRoot?: string;
+  readonly provider: ProviderName;
+  readonly model: string;
+  /** The most valid votes a race of this role may use. */
+  readonly samples: number;
+  readonly k: number;
+  readonly maxTokens: number;
+  /** Temperature of the samples after the first; the first is asked at 0. */
+  readonly temperature: number;
+}
+
+/** Everything a session was started with; frozen into its journal. */
+export interface Settings {
+  readonly domain: string;
+  readonly roles: Readonly<Record<Role, RoleSettings>>;
+  readonly maker: {
+    readonly maxResamples: number;
+    /** Verification attempts of a step before it waits for a person. */
+    readonly maxAttempts: number;
+    readonly adaptiveK: boolean;
+    readonly maxDecompositionDepth: number;
+    /** A description shorter than this is not split further. */
+    readonly minWords: number;
+    readonly humanRedFlagThreshold: number;
+    readonly humanResampleThreshold: number;
+    /** Votes of dissent (beyond a clean race) from which a person is asked; 0 turns it off. */
+    readonly humanLowMarginThreshold: number;
+    readonly maxConcurrentLlm: number;
+    readonly maxConcurrentSteps: number;
+  };
+  readonly ask: AskPolicy;
+  readonly onGate: OnGate;
+  readonly dryRun: boolean;
+  readonly seed: string;
+  readonly verifier?: { readonly argv?: readonly string[]; readonly shellLine?: string };
+  readonly verifierTimeoutMs: number;
+  readonly stepGranularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
+  readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
+  readonly evidenceTokens: number;
+  readonly searchTimeMs: number;
+  readonly budget: {
+    readonly maxUsd?: number;
+    readonly maxTokens?: number;
+    readonly maxCalls?: number;
+    readonly maxMinutes?: number;
+  };
+  /** Base URLs from the environment, flags or user settings; never from a workspace's file. */
+  readonly baseUrls: Readonly<Partial<Record<ProviderName, string>>>;
+}

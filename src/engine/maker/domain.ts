@@ -1,0 +1,112 @@
+import type { Json } from '../json.ts';
+import type { Approvals } from '../ports/approvals.ts';
+import type { RunCommand } from '../ports/command.ts';
+import type { Role } from '../ports/microagent.ts';
+import type { SessionWorkspace } from '../ports/workspace.ts';
+import type { Candidate } from './candidate.ts';
+import type { Evidence } from './evidence.ts';
+import type { Reading } from './red-flag.ts';
+import type { Plan, StepBrief } from './step.ts';
+import type { Verification } from './verification.ts';
+
+/** A kind of task. Domains are looked up by name; none is a special case in the engine. */
+export interface Domain {
+  readonly name: string;
+  readonly description: string;
+  /** True when sessions of this domain work on a copy of a repository. */
+  readonly needsWorkspace: boolean;
+  open(context: DomainContext): Promise<DomainSession>;
+}
+
+export interface DomainContext {
+  readonly goal: string;
+  /** The domain's part of the frozen settings. */
+  readonly settings: DomainSettings;
+  /** Set when `needsWorkspace`. */
+  readonly workspace?: SessionWorkspace;
+  readonly run: RunCommand;
+  readonly approvals: Approvals;
+}
+
+export interface DomainSettings {
+  /** Verifier from configuration, or undefined to look for one. */
+  readonly verifier?: { readonly argv?: readonly string[]; readonly shellLine?: string };
+  readonly verifierTimeoutMs: number;
+  readonly stepGranularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
+  readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
+  /** Approximate tokens of files shown to a model. */
+  readonly evidenceTokens: number;
+  /** The provider is the offline search agent: plans come from the domain, not from a model. */
+  readonly offline: boolean;
+  /** Per step, for agents that search. */
+  readonly searchTimeMs: number;
+}
+
+/** What must be approved by a person before anything is executed. */
+export type Preflight =
+  | { readonly kind: 'ready' }
+  | {
+      readonly kind: 'needs-approval';
+      readonly hash: string;
+      /** The command in full, as it will run. */
+      readonly what: string;
+      readonly sentence: string;
+    };
+
+/** Where a step stands, filled in by the engine. */
+export interface StepContext {
+  readonly step: StepBrief;
+  readonly place: Evidence['place'];
+  readonly feedback: readonly string[];
+}
+
+/** One session of a domain. Pure of journal and votes; may be closed and opened again with the recorded baseline. */
+export interface DomainSession {
+  preflight(): Promise<Preflight>;
+  /**
+   * Finds out how things stand before the first step (for code: runs the verifier twice and proves that it sees the
+   * worktree). The result is journalled and is all that `restore` needs. Throws MicrofactoryError, one sentence.
+   */
+  baseline(signal: AbortSignal, progress: (sentence: string) => void): Promise<Baseline>;
+  restore(baseline: Baseline): void;
+  /** The plan that needs no model (offline planning), or undefined when the domain has none to offer. */
+  ownPlan(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
+  /** Whether the step should be split further, by the domain's own measure; the engine applies depth and word limits besides. */
+  isAtomic(step: StepBrief): boolean;
+  /** A finer split after a leaf found no decision; undefined when it cannot be split. */
+  split(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
+  evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
+  /** Checks a plan that parsed (test ids exist, files exist …). */
+  checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;
+  readAnswer(text: string, step: StepBrief): Promise<Reading<Candidate>>;
+  /** A candidate made by a person from edited files: the same guards. Payload as the domain's own candidates. */
+  readEdit(
+    files: readonly { readonly path: string; readonly text: string | null }[],
+    step: StepBrief,
+  ): Promise<Reading<Candidate>>;
+  /** True when the step's promise is already kept by the accepted state (then nothing is asked). */
+  alreadyKept(step: StepBrief, signal: AbortSignal): Promise<boolean>;
+  /** Checks a candidate on the accepted state, in a worktree; changes nothing that lasts. */
+  verify(candidate: Candidate, step: StepBrief, signal: AbortSignal): Promise<Verification>;
+  /** Names the accepted state now (compare with Verification.on). */
+  state(): string;
+  /** The state that accepting the candidate leads to. Changes nothing yet. */
+  accepting(candidate: Candidate): Promise<string>;
+  /** Makes `state` the accepted one; called after the event that says so was written, and again on resume (idempotent). */
+  accept(state: string): Promise<void>;
+  /** Checks the whole after the children of a composite step are done (for the root: everything, before delivery). */
+  verifyWhole(step: StepBrief, signal: AbortSignal): Promise<Verification>;
+  /** The candidate as a unified diff or text for people. */
+  show(candidate: Candidate): Promise<string>;
+  close(): Promise<void>;
+}
+
+/** Journalled once a session. */
+export interface Baseline {
+  /** One sentence: `31 pass, 4 fail, 1 flaky with node --test`. */
+  readonly summary: string;
+  /** What steps are called when nothing can be checked, in one sentence; undefined when all is well. */
+  readonly warning?: string;
+  /** Opaque to the engine. */
+  readonly data: Json;
+}

@@ -1,0 +1,26 @@
+export interface TestOutcome {
+  readonly test: string;
+  readonly outcome: 'pass' | 'fail' | 'skip' | 'missing';
+  readonly message?: string;
+}
+
+/** What checking a candidate against reality gave. Same shape for good and bad. */
+export interface Verification {
+  /** `unverified`: nothing was broken, but the step has no promise a machine can check. */
+  readonly verdict: 'passed' | 'failed' | 'unverified';
+  /** One sentence: `2 promised pass, 31 kept`, `breaks csv › plain`. */
+  readonly summary: string;
+  readonly promised: readonly TestOutcome[];
+  /** Tests that passed at the baseline and fail now (flaky ones and `mayBreak` left out). */
+  readonly broken: readonly string[];
+  /** Tests that failed and pass now. */
+  readonly fixed: readonly string[];
+  readonly kept: number;
+  readonly durationMs: number;
+  /** Output of the checks, capped; becomes a blob. */
+  readonly output: string;
+  /** What the next attempt should be told when this one failed. */
+  readonly seen: readonly string[];
+  /** Names the accepted state it was verified on: verifying again is needed when that has moved. */
+  readonly on: string;
+}

@@ -1,0 +1,45 @@
+import type { Evidence } from '../maker/evidence.ts';
+import type { FinishReason, TokenUsage } from './chat-model.ts';
+
+/** The four roles of the method. */
+export type Role = 'decomposition' | 'decomposition_discriminator' | 'solver' | 'solution_discriminator';
+
+export const ROLES: readonly Role[] = [
+  'decomposition',
+  'decomposition_discriminator',
+  'solver',
+  'solution_discriminator',
+];
+
+export interface ProposeRequest {
+  readonly role: Role;
+  readonly stepId: string;
+  /** Counts the samples of a step from 0, over all attempts. Deterministic agents answer as a function of (seed, stepId, role, sampleIndex). */
+  readonly sampleIndex: number;
+  readonly seed: string;
+  readonly evidence: Evidence;
+  /** For discriminators: the options in the order this one vote sees them. */
+  readonly options?: readonly string[];
+  readonly maxTokens: number;
+}
+
+/** One answer, unjudged. */
+export interface RawAnswer {
+  readonly text: string;
+  readonly agent: string;
+  readonly model: string;
+  readonly finish: { readonly unified: FinishReason; readonly raw: string | null };
+  readonly usage: TokenUsage;
+  readonly requestId: string;
+  readonly choice: number;
+  readonly latencyMs: number;
+  readonly costUsd?: number;
+  /** Set when the agent has no answer to give (for example its search budget ran out): not a vote and not a red flag. */
+  readonly noAnswer?: { readonly reason: string; readonly detail: string };
+}
+
+/** Answers one step once. Knows nothing of votes; throws MicrofactoryError only. */
+export interface Microagent {
+  readonly name: string;
+  propose(request: ProposeRequest, signal: AbortSignal): Promise<RawAnswer>;
+}

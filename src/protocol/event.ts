@@ -1,0 +1,104 @@
+import { z } from 'zod';
+import { sessionStatus, stepState, verificationSummary, waitState } from './session.ts';
+
+const at = { session_id: z.string(), seq: z.number().int(), at: z.string() };
+const ofStep = { ...at, step_id: z.string() };
+
+/** What `--json` prints, one a line, and what subscribers receive. Folded from the journal; `progress` and `warning` are not recorded. */
+export const serviceEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('session-started'),
+    ...at,
+    prompt: z.string(),
+    domain: z.string(),
+    repo_path: z.string().nullable(),
+    provider: z.string(),
+    model: z.string(),
+  }),
+  z.strictObject({ type: z.literal('session-resumed'), ...at }),
+  z.strictObject({ type: z.literal('progress'), ...at, message: z.string() }),
+  z.strictObject({ type: z.literal('warning'), ...at, message: z.string() }),
+  z.strictObject({ type: z.literal('baseline-recorded'), ...at, summary: z.string() }),
+  z.strictObject({
+    type: z.literal('plan-proposed'),
+    ...ofStep,
+    index: z.number().int(),
+    steps: z.array(z.string()),
+  }),
+  z.strictObject({
+    type: z.literal('plan-chosen'),
+    ...ofStep,
+    steps: z.array(z.string()),
+    unanimous: z.boolean(),
+  }),
+  z.strictObject({
+    type: z.literal('step-added'),
+    ...ofStep,
+    parent_id: z.string().nullable(),
+    depends_on: z.array(z.string()),
+    title: z.string(),
+    depth: z.number().int(),
+    promise: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('step-state'), ...ofStep, state: stepState, phase: z.string() }),
+  z.strictObject({
+    type: z.literal('sample-recorded'),
+    ...ofStep,
+    index: z.number().int(),
+    agent: z.string(),
+    model: z.string(),
+    outcome: z.enum(['valid', 'flagged', 'no-answer']),
+    class: z.string().nullable(),
+    flags: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
+    input_tokens: z.number().int(),
+    output_tokens: z.number().int(),
+    cost_usd: z.number().nullable(),
+    /** Votes by class label after this sample. */
+    votes: z.record(z.string(), z.number().int()),
+    k: z.number().int(),
+  }),
+  z.strictObject({
+    type: z.literal('vote-concluded'),
+    ...ofStep,
+    decided: z.boolean(),
+    winner: z.string().nullable(),
+    votes: z.record(z.string(), z.number().int()),
+    margin: z.number().int(),
+    dissent: z.number().int(),
+    k: z.number().int(),
+  }),
+  z.strictObject({ type: z.literal('candidate-verified'), ...ofStep, verification: verificationSummary }),
+  z.strictObject({
+    type: z.literal('step-rolled-back'),
+    ...ofStep,
+    attempt: z.number().int(),
+    reason: z.string(),
+  }),
+  z.strictObject({ type: z.literal('gate-opened'), ...ofStep, wait_state: waitState }),
+  z.strictObject({
+    type: z.literal('gate-decided'),
+    ...ofStep,
+    decision: z.string(),
+    comment: z.string().nullable(),
+  }),
+  z.strictObject({ type: z.literal('candidate-accepted'), ...ofStep, summary: z.string() }),
+  z.strictObject({ type: z.literal('delivery-started'), ...at, files: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('delivery-finished'), ...at, files: z.array(z.string()) }),
+  z.strictObject({
+    type: z.literal('delivery-refused'),
+    ...at,
+    changed: z.array(z.string()),
+    mergeable: z.boolean(),
+  }),
+  z.strictObject({ type: z.literal('delivery-undone'), ...at, files: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('session-paused'), ...at, waiting: z.array(waitState) }),
+  z.strictObject({
+    type: z.literal('session-finished'),
+    ...at,
+    status: sessionStatus,
+    /** One sentence. */
+    summary: z.string(),
+    exit_code: z.number().int(),
+  }),
+]);
+export type ServiceEvent = z.infer<typeof serviceEvent>;

@@ -1,0 +1,159 @@
+import type { ServiceEvent } from './event.ts';
+import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
+
+/** Overrides of a run; what is undefined comes from configuration. */
+export interface RunOverrides {
+  readonly provider?: 'openai' | 'anthropic' | 'compatible' | 'offline' | 'simulated' | 'replay' | undefined;
+  readonly model?: string | undefined;
+  readonly samples?: number | undefined;
+  readonly k?: number | undefined;
+  readonly adaptiveK?: boolean | undefined;
+  readonly maxConcurrentLlm?: number | undefined;
+  readonly maxConcurrentSteps?: number | undefined;
+  readonly maxUsd?: number | undefined;
+  readonly maxMinutes?: number | undefined;
+  readonly ask?: 'every' | 'doubtful' | 'never' | undefined;
+  readonly onGate?: 'pause' | 'skip' | 'fail' | undefined;
+}
+
+export interface StartRequest extends RunOverrides {
+  readonly prompt: string;
+  readonly domain?: string | undefined;
+  readonly repoPath?: string | undefined;
+  readonly configPath?: string | undefined;
+  readonly seed?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+  /** The caller has shown the verifier and a person said yes to whatever it will be. */
+  readonly approveVerifier?: boolean | undefined;
+  /** Reports, patch and status are also written here. */
+  readonly outputDir?: string | undefined;
+}
+
+export type Decision =
+  | { readonly kind: 'approve' }
+  /** Approve with own edits: a new candidate under the same guards and verification. */
+  | {
+      readonly kind: 'edit';
+      readonly files: readonly { readonly path: string; readonly text: string | null }[];
+    }
+  | { readonly kind: 'reject'; readonly comment: string }
+  | { readonly kind: 'more' }
+  /** Another class, by its label. */
+  | { readonly kind: 'pick'; readonly label: string }
+  | { readonly kind: 'skip' }
+  | { readonly kind: 'stop' };
+
+export interface DecideRequest {
+  readonly sessionId: string;
+  readonly stepId: string;
+  readonly decision: Decision;
+}
+
+/** How a run came to rest. */
+export interface SessionResult {
+  readonly sessionId: string;
+  /** 0 completed and delivered, 1 failed, 2 usage or configuration, 3 paused or something left. */
+  readonly exitCode: 0 | 1 | 2 | 3;
+  /** One sentence. */
+  readonly summary: string;
+}
+
+export interface DeliverRequest {
+  readonly sessionId: string;
+  /** Deliver what was accepted and verified although other steps are not done. */
+  readonly acceptedOnly?: boolean | undefined;
+  /** Merge into targets that changed meanwhile, where that works without conflict. */
+  readonly merge?: boolean | undefined;
+}
+
+export type DeliverResult =
+  | { readonly kind: 'delivered'; readonly files: readonly string[] }
+  | { readonly kind: 'nothing-to-deliver' }
+  | { readonly kind: 'refused'; readonly changed: readonly string[]; readonly mergeable: boolean };
+
+export interface UndoRequest {
+  /** Default: the last delivery into `repoPath`. */
+  readonly sessionId?: string | undefined;
+  readonly repoPath?: string | undefined;
+}
+
+export interface SubprocessRequest extends RunOverrides {
+  readonly step: string;
+  /** Context as JSON: { goal?, files?: [{path, text}], failures?: …, feedback?: [] }. */
+  readonly context: Readonly<Record<string, unknown>>;
+  readonly domain?: string | undefined;
+  readonly configPath?: string | undefined;
+  readonly repoPath?: string | undefined;
+  readonly seed?: string | undefined;
+}
+
+export interface SubprocessResult {
+  readonly decided: boolean;
+  readonly answer: string | null;
+  readonly summary: string | null;
+  readonly votes: Readonly<Record<string, number>>;
+  readonly margin: number;
+  readonly dissent: number;
+  readonly k: number;
+  readonly samples: number;
+  readonly red_flags: readonly { readonly rule: string; readonly reason: string }[];
+  readonly cost_usd: number | null;
+}
+
+export interface ProbeRequest extends RunOverrides {
+  readonly configPath?: string | undefined;
+  readonly repoPath?: string | undefined;
+}
+
+export interface ProbeResult {
+  readonly ok: boolean;
+  readonly provider: string;
+  readonly model: string;
+  /** Where the key came from (name of a variable or file), never the key; null when none is needed. */
+  readonly key_source: string | null;
+  readonly latency_ms: number;
+  readonly input_tokens: number;
+  readonly output_tokens: number;
+  /** The answer obeyed the asked format. */
+  readonly format_obeyed: boolean;
+  /** One sentence. */
+  readonly summary: string;
+}
+
+export interface DomainInfo {
+  readonly name: string;
+  readonly description: string;
+}
+
+export type Unsubscribe = () => void;
+
+/**
+ * The one door to sessions, for every face. Asynchronous messages only, so that the engine can live in another process.
+ * Every method rejects with a MicrofactoryError whose message is one sentence.
+ */
+export interface SessionService {
+  /** Records the session and begins; resolves as soon as it has an id. */
+  start(request: StartRequest): Promise<{ readonly sessionId: string }>;
+  /** Goes on where the session was; approves nothing by itself. */
+  resume(sessionId: string, overrides?: RunOverrides): Promise<void>;
+  /** Resolves when the session rests: finished, or nothing more can be done without a person. */
+  settled(sessionId: string): Promise<SessionResult>;
+  /** Records a decision on a waiting step; a session that is live in this or another process goes on with it. */
+  decide(request: DecideRequest): Promise<{ readonly live: boolean }>;
+  /** Stops at once; everything recorded stays and can be resumed. */
+  stop(sessionId: string): Promise<void>;
+  sessions(query?: { readonly limit?: number | undefined }): Promise<readonly SessionSummary[]>;
+  session(sessionId: string): Promise<SessionDetail>;
+  step(sessionId: string, stepId: string): Promise<StepDetail>;
+  deliver(request: DeliverRequest): Promise<DeliverResult>;
+  undo(request: UndoRequest): Promise<{ readonly sessionId: string; readonly files: readonly string[] }>;
+  subprocess(request: SubprocessRequest): Promise<SubprocessResult>;
+  probe(request: ProbeRequest): Promise<ProbeResult>;
+  domains(query: {
+    readonly configPath?: string | undefined;
+    readonly repoPath?: string | undefined;
+  }): Promise<readonly DomainInfo[]>;
+  /** Events of one session from now on. */
+  subscribe(sessionId: string, listener: (event: ServiceEvent) => void): Unsubscribe;
+  dispose(): Promise<void>;
+}

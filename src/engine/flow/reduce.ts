@@ -1,0 +1,196 @@
+import { isRecord, type Json } from '../json.ts';
+import type { JournalEvent } from '../ports/journal.ts';
+import { addAmounts } from './budget.ts';
+import type { GateRequest, StepOutcome } from './next-action.ts';
+import type { SessionKind } from './session-kind.ts';
+import type { FlowState, LiveStep, SessionStatus } from './state.ts';
+import type { StepSpec } from './step-spec.ts';
+
+/** Returns the state of a session before its first event. */
+export function initialState<E, S, D>(kind: SessionKind<E, S, D>): FlowState<S, D> {
+  return {
+    id: '',
+    kind: kind.name,
+    parentId: undefined,
+    settings: null,
+    status: 'running',
+    summary: '',
+    steps: new Map(),
+    ready: new Set(),
+    waiting: new Set(),
+    totals: { added: 0, done: 0, skipped: 0, failed: 0 },
+    spent: {},
+    session: kind.initialSession(),
+  };
+}
+
+/** Folds one event into the state, which it owns and changes in place. Recomputes nothing that was recorded. */
+export function reduce<E, S, D>(
+  kind: SessionKind<E, S, D>,
+  state: FlowState<S, D>,
+  event: JournalEvent,
+): void {
+  const step = typeof event['step'] === 'string' ? state.steps.get(event['step']) : undefined;
+  kind.fold(event, state.session, step?.data);
+  if (isRecord(event['spend'])) addAmounts(state.spent, event['spend'] as Record<string, number>);
+  switch (event.type) {
+    case 'session-started':
+      startSession(kind, state, event);
+      break;
+    case 'session-paused':
+    case 'session-resumed':
+    case 'session-finished':
+      state.status = statusAfter(event);
+      state.summary = typeof event['summary'] === 'string' ? event['summary'] : '';
+      break;
+    case 'node-finished':
+      if (step !== undefined) finishNode(kind, state, step, event);
+      break;
+    case 'node-failed':
+      if (step !== undefined) step.failures += 1;
+      break;
+    case 'gate-opened':
+      if (step !== undefined) openGate(state, step, event);
+      break;
+    case 'gate-decided':
+      if (step !== undefined) decideGate(state, step, event);
+      break;
+    default:
+  }
+}
+
+function startSession<E, S, D>(
+  kind: SessionKind<E, S, D>,
+  state: FlowState<S, D>,
+  event: JournalEvent,
+): void {
+  state.id = String(event['id']);
+  state.parentId = typeof event['parentId'] === 'string' ? event['parentId'] : undefined;
+  state.settings = event['settings'] ?? null;
+  addSteps(kind, state, undefined, event['steps']);
+}
+
+function statusAfter(event: JournalEvent): SessionStatus {
+  if (event.type === 'session-paused') return 'paused';
+  return event.type === 'session-resumed' ? 'running' : (event['status'] as SessionStatus);
+}
+
+function finishNode<E, S, D>(
+  kind: SessionKind<E, S, D>,
+  state: FlowState<S, D>,
+  step: LiveStep<D>,
+  event: JournalEvent,
+): void {
+  step.gate = undefined;
+  step.decision = undefined;
+  step.failures = 0;
+  if (typeof event['end'] === 'string') {
+    endStep(kind, state, step, event['end'] as StepOutcome, String(event['summary'] ?? ''));
+    return;
+  }
+  step.node = String(event['to']);
+  step.visits[step.node] = (step.visits[step.node] ?? 0) + 1;
+  addSteps(kind, state, step, event['children']);
+  if (step.openChildren > 0) {
+    step.status = 'joining';
+    state.ready.delete(step.id);
+  } else makeReady(state, step);
+}
+
+/** Puts the step at the end of the line, so that steps take turns. */
+function makeReady<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
+  step.status = 'ready';
+  state.ready.delete(step.id);
+  state.ready.add(step.id);
+}
+
+function addSteps<E, S, D>(
+  kind: SessionKind<E, S, D>,
+  state: FlowState<S, D>,
+  parent: LiveStep<D> | undefined,
+  specs: Json | undefined,
+): void {
+  if (!Array.isArray(specs)) return;
+  for (const spec of specs as unknown as readonly StepSpec[]) {
+    if (state.steps.has(spec.id)) continue;
+    const step = newStep(kind, state, parent, spec);
+    state.steps.set(spec.id, step);
+    for (const id of step.pending) state.steps.get(id)?.dependents.push(step.id);
+    if (step.status === 'ready') state.ready.add(step.id);
+    state.totals.added += 1;
+    if (parent !== undefined) parent.openChildren += 1;
+  }
+}
+
+function newStep<E, S, D>(
+  kind: SessionKind<E, S, D>,
+  state: FlowState<S, D>,
+  parent: LiveStep<D> | undefined,
+  spec: StepSpec,
+): LiveStep<D> {
+  const start = kind.graphs[spec.graph]?.start ?? '';
+  const pending = new Set(spec.dependsOn.filter((id) => state.steps.has(id)));
+  return {
+    id: spec.id,
+    parent: parent?.id,
+    graph: spec.graph,
+    input: spec.input,
+    node: start,
+    status: pending.size > 0 ? 'blocked' : 'ready',
+    pending,
+    dependents: [],
+    openChildren: 0,
+    ended: { done: 0, skipped: 0, failed: 0 },
+    visits: { [start]: 1 },
+    failures: 0,
+    gate: undefined,
+    decision: undefined,
+    data: kind.initialData(spec.input),
+  };
+}
+
+function endStep<E, S, D>(
+  kind: SessionKind<E, S, D>,
+  state: FlowState<S, D>,
+  step: LiveStep<D>,
+  outcome: StepOutcome,
+  summary: string,
+): void {
+  const parent = step.parent === undefined ? undefined : state.steps.get(step.parent);
+  kind.stepEnded?.({
+    id: step.id,
+    data: step.data,
+    outcome,
+    summary,
+    parent: parent?.data,
+    session: state.session,
+  });
+  state.steps.delete(step.id);
+  state.totals[outcome] += 1;
+  state.ready.delete(step.id);
+  state.waiting.delete(step.id);
+  for (const id of step.dependents) release(state, state.steps.get(id), step.id);
+  if (parent === undefined) return;
+  parent.ended[outcome] += 1;
+  parent.openChildren -= 1;
+  if (parent.openChildren === 0 && parent.status === 'joining') makeReady(state, parent);
+}
+
+function release<S, D>(state: FlowState<S, D>, step: LiveStep<D> | undefined, ended: string): void {
+  if (step?.pending.delete(ended) === true && step.pending.size === 0 && step.status === 'blocked')
+    makeReady(state, step);
+}
+
+function openGate<S, D>(state: FlowState<S, D>, step: LiveStep<D>, event: JournalEvent): void {
+  step.status = 'waiting';
+  step.gate = event['gate'] as unknown as GateRequest;
+  state.ready.delete(step.id);
+  state.waiting.add(step.id);
+}
+
+function decideGate<S, D>(state: FlowState<S, D>, step: LiveStep<D>, event: JournalEvent): void {
+  if (step.status !== 'waiting') return;
+  step.decision = event['decision'] ?? null;
+  state.waiting.delete(step.id);
+  makeReady(state, step);
+}

@@ -1,0 +1,352 @@
+import { classified, MicrofactoryError } from '../error.ts';
+import type { Json } from '../json.ts';
+import { systemClock, type Clock } from '../ports/clock.ts';
+import type { Journal, JournalEvent } from '../ports/journal.ts';
+import { brokenLimit, type Amounts } from './budget.ts';
+import { checkGraph, chooseEdge, type GraphDefinition, type NodeDefinition } from './graph.ts';
+import type { TaskContext } from './micro-task.ts';
+import { Failure, type FinalStatus, type NextAction } from './next-action.ts';
+import { initialState, reduce } from './reduce.ts';
+import { nextDelay } from './retry.ts';
+import type { SessionKind } from './session-kind.ts';
+import type { FlowState, LiveStep } from './state.ts';
+import type { StepSpec } from './step-spec.ts';
+import { withTimeout } from './timeout.ts';
+
+export interface RunnerOptions<E, S, D> {
+  readonly kind: SessionKind<E, S, D>;
+  readonly journal: Journal;
+  readonly environment: E;
+  readonly clock?: Clock;
+  /** Most steps whose MicroTasks run at once. */
+  readonly maxConcurrentSteps?: number;
+  /** Limits by name; what tasks record as `spend` counts against them. `minutes` is the wall clock of this run. */
+  readonly limits?: Amounts;
+  /** Sees every event right after it was folded. */
+  readonly onEvent?: (event: JournalEvent, seq: number) => void;
+}
+
+export interface StartOptions {
+  readonly id: string;
+  readonly parentId?: string;
+  readonly settings: Json;
+  /** The first steps, usually one root. */
+  readonly steps: readonly StepSpec[];
+}
+
+/** Longest time the runner keeps the event loop before it lets others have it. */
+const SLICE_MS = 8;
+
+/** Runs one session's graph on its journal: the state is a fold of the events, and every event is written before its effect. */
+export class FlowRunner<E, S, D> {
+  readonly state: FlowState<S, D>;
+  private readonly options: RunnerOptions<E, S, D>;
+  private readonly clock: Clock;
+  private readonly running = new Set<string>();
+  private readonly retrying = new Set<string>();
+  private stopper = new AbortController();
+  private startedAt = 0;
+  private resting: { promise: Promise<void>; resolve: () => void } | undefined;
+  private failure: MicrofactoryError | undefined;
+  private scheduled = false;
+
+  constructor(options: RunnerOptions<E, S, D>) {
+    for (const [name, graph] of Object.entries(options.kind.graphs))
+      checkGraph(name, graph, options.kind.tasks);
+    this.options = options;
+    this.clock = options.clock ?? systemClock;
+    this.state = initialState(options.kind);
+  }
+
+  /** Records a new session and runs until it rests; resolves then. */
+  async start(start: StartOptions): Promise<void> {
+    const { id, parentId, settings, steps } = start;
+    const parent = parentId === undefined ? {} : { parentId };
+    this.record({
+      type: 'session-started',
+      id,
+      kind: this.options.kind.name,
+      ...parent,
+      settings,
+      steps: asJson(steps),
+    });
+    await this.run();
+  }
+
+  /** Folds what the journal holds; nothing runs and nothing is asked. */
+  async load(): Promise<void> {
+    for await (const { event } of this.options.journal.entries())
+      reduce(this.options.kind, this.state, event);
+  }
+
+  /** Goes on after `load`: steps that were running run again with what they had recorded; approvals stay closed. */
+  async resume(): Promise<void> {
+    this.record({ type: 'session-resumed' });
+    for (const id of [...this.state.waiting]) {
+      if (this.state.steps.get(id)?.gate?.reopensOnResume === true) this.decide(id, { kind: 'retry' });
+    }
+    await this.run();
+  }
+
+  /** Records a decision; throws `usage` when that step waits for none. Runs on only if the session is live. */
+  decide(stepId: string, decision: Json): void {
+    if (!this.state.waiting.has(stepId)) {
+      throw new MicrofactoryError({
+        code: 'usage',
+        message: `Step ${stepId} is not waiting for a decision.`,
+      });
+    }
+    this.record({ type: 'gate-decided', step: stepId, decision });
+    this.wake();
+  }
+
+  /** Stops everything at once; what was recorded stays, and the session can be resumed. */
+  async stop(reason: string): Promise<void> {
+    if (this.resting === undefined) return;
+    this.stopper.abort(new MicrofactoryError({ code: 'cancelled', message: reason }));
+    this.wake();
+    await this.resting.promise;
+  }
+
+  /** True while the session runs or could be woken by a decision. */
+  get live(): boolean {
+    return this.resting !== undefined;
+  }
+
+  private async run(): Promise<void> {
+    this.stopper = new AbortController();
+    this.startedAt = this.clock.monotonic();
+    let resolve = (): void => undefined;
+    const promise = new Promise<void>((done) => (resolve = done));
+    this.resting = { promise, resolve };
+    this.wake();
+    await promise;
+    if (this.failure !== undefined) throw this.failure;
+    await this.options.journal.synced();
+  }
+
+  private wake(): void {
+    if (this.scheduled || this.resting === undefined) return;
+    this.scheduled = true;
+    setImmediate(() => {
+      this.scheduled = false;
+      this.pump();
+    });
+  }
+
+  /** Starts what may start until nothing more can, or the slice is used up. */
+  private pump(): void {
+    const until = this.clock.monotonic() + SLICE_MS;
+    while (this.mayRunMore()) {
+      const step = this.nextReady();
+      if (step === undefined) break;
+      this.execute(step);
+      if (this.clock.monotonic() > until) return this.wake();
+    }
+    this.restIfIdle();
+  }
+
+  private mayRunMore(): boolean {
+    return (
+      this.failure === undefined &&
+      !this.stopper.signal.aborted &&
+      this.state.status === 'running' &&
+      this.running.size < (this.options.maxConcurrentSteps ?? 1)
+    );
+  }
+
+  private nextReady(): LiveStep<D> | undefined {
+    for (const id of this.state.ready) {
+      if (!this.running.has(id) && !this.retrying.has(id)) return this.state.steps.get(id);
+    }
+    return undefined;
+  }
+
+  private restIfIdle(): void {
+    const stopping =
+      this.failure !== undefined || this.stopper.signal.aborted || this.state.status !== 'running';
+    if (this.running.size > 0 || (!stopping && (this.nextReady() !== undefined || this.retrying.size > 0)))
+      return;
+    if (this.failure === undefined && this.state.status === 'running') this.tryPause();
+    const resting = this.resting;
+    this.resting = undefined;
+    resting?.resolve();
+  }
+
+  private tryPause(): void {
+    try {
+      this.pause();
+    } catch (error) {
+      this.failure ??= classified(error);
+    }
+  }
+
+  private pause(): void {
+    const aborted = this.stopper.signal.aborted ? classified(this.stopper.signal.reason).message : undefined;
+    const count = this.state.waiting.size;
+    const summary = aborted ?? `${count} ${count === 1 ? 'step waits' : 'steps wait'} for a decision.`;
+    this.record({ type: 'session-paused', summary });
+  }
+
+  private execute(step: LiveStep<D>): void {
+    const graph = this.options.kind.graphs[step.graph] as GraphDefinition;
+    const node = graph.nodes[step.node] as NodeDefinition;
+    if (node.maxVisits !== undefined && (step.visits[step.node] ?? 0) > node.maxVisits) {
+      return this.settle(step, { kind: 'continue', outcome: 'loop-cap' });
+    }
+    const signal = this.stopper.signal;
+    const result = this.runTask(step, node, signal);
+    if (!(result instanceof Promise)) return this.settle(step, result);
+    this.running.add(step.id);
+    void result.then((action) => {
+      this.running.delete(step.id);
+      if (!signal.aborted) this.settle(step, action);
+      this.wake();
+    });
+  }
+
+  /** Folds a task's answer; a journal that failed has been remembered by `record` and ends the run. */
+  private settle(step: LiveStep<D>, action: NextAction): void {
+    if (this.failure !== undefined || this.state.steps.get(step.id) !== step) return;
+    try {
+      this.follow(step, action);
+    } catch (error) {
+      this.failure ??= classified(error);
+    }
+  }
+
+  /** Runs the node's task; whatever it throws becomes a Failure. A returned promise never rejects. */
+  private runTask(
+    step: LiveStep<D>,
+    node: NodeDefinition,
+    session: AbortSignal,
+  ): NextAction | Promise<NextAction> {
+    const task = this.options.kind.tasks[node.task];
+    if (task === undefined) return Failure('internal', `Task "${node.task}" does not exist.`);
+    try {
+      if (node.timeoutMs === undefined) {
+        const result = task.run(this.contextOf(step, session));
+        return result instanceof Promise ? result.catch(asFailure) : result;
+      }
+      return withTimeout(node.timeoutMs, session, async (signal) =>
+        task.run(this.contextOf(step, signal)),
+      ).catch(asFailure);
+    } catch (error) {
+      return asFailure(error);
+    }
+  }
+
+  private contextOf(step: LiveStep<D>, signal: AbortSignal): TaskContext<E, S, D> {
+    const { journal, environment } = this.options;
+    return {
+      stepId: step.id,
+      parentId: step.parent,
+      input: step.input,
+      data: step.data,
+      session: this.state.session,
+      parentData: step.parent === undefined ? undefined : this.state.steps.get(step.parent)?.data,
+      decision: step.decision,
+      children: step.ended,
+      environment,
+      signal,
+      record: (event) => this.record({ ...event, step: step.id }),
+      written: () => journal.written(),
+      synced: () => journal.synced(),
+      exceeds: (next) => this.exceeds(next),
+    };
+  }
+
+  private exceeds(next: Amounts): string | undefined {
+    const minutes = (this.clock.monotonic() - this.startedAt) / 60_000;
+    return brokenLimit(this.options.limits ?? {}, { ...this.state.spent, minutes }, next);
+  }
+
+  private follow(step: LiveStep<D>, action: NextAction): void {
+    switch (action.kind) {
+      case 'continue':
+        return this.goOn(step, action.outcome ?? 'continue', action.spawn ?? []);
+      case 'goto':
+        return this.finishNode(step, { to: action.node });
+      case 'wait':
+        return this.record({ type: 'gate-opened', step: step.id, gate: asJson(action.gate) });
+      case 'end':
+        return this.endStep(step, action.outcome, action.summary ?? '', action.session);
+      case 'error':
+        return this.fail(step, action);
+    }
+  }
+
+  private goOn(step: LiveStep<D>, outcome: string, children: readonly StepSpec[]): void {
+    const graph = this.options.kind.graphs[step.graph] as GraphDefinition;
+    const to = chooseEdge(graph, step.node, { outcome, data: step.data });
+    if (to !== undefined) {
+      this.finishNode(step, { to, ...(children.length === 0 ? {} : { children: asJson(children) }) });
+    } else if (outcome === 'error' || outcome === 'loop-cap') {
+      this.endStep(step, 'failed', `Node "${step.node}" ended with ${outcome}.`, undefined);
+    } else {
+      this.endStep(step, 'failed', `No edge leaves node "${step.node}" for outcome "${outcome}".`, undefined);
+    }
+  }
+
+  private finishNode(step: LiveStep<D>, move: { to: string; children?: Json }): void {
+    this.record({ type: 'node-finished', step: step.id, node: step.node, ...move });
+  }
+
+  private endStep(step: LiveStep<D>, end: string, summary: string, session: FinalStatus | undefined): void {
+    this.record({ type: 'node-finished', step: step.id, node: step.node, end, summary });
+    if (session !== undefined) this.finishSession(session, summary);
+    else if (this.state.steps.size === 0)
+      this.finishSession(end === 'failed' ? 'failed' : 'completed', summary);
+  }
+
+  private finishSession(status: FinalStatus, summary: string): void {
+    this.record({ type: 'session-finished', status, summary });
+    this.stopper.abort(new MicrofactoryError({ code: 'cancelled', message: summary }));
+  }
+
+  private fail(step: LiveStep<D>, error: NextAction & { kind: 'error' }): void {
+    const { code, message } = error;
+    const policy = this.options.kind.graphs[step.graph]?.nodes[step.node]?.retry;
+    const delay = error.retryable ? nextDelay(policy, step.failures + 1) : undefined;
+    this.record({ type: 'node-failed', step: step.id, node: step.node, code, message });
+    if (delay !== undefined) return this.retryLater(step.id, delay);
+    const graph = this.options.kind.graphs[step.graph] as GraphDefinition;
+    const to = chooseEdge(graph, step.node, { outcome: 'error', data: step.data });
+    if (to !== undefined) this.finishNode(step, { to });
+    else this.endStep(step, 'failed', message, undefined);
+  }
+
+  private retryLater(stepId: string, delayMs: number): void {
+    this.retrying.add(stepId);
+    const again = (): void => {
+      clearTimeout(timer);
+      this.stopper.signal.removeEventListener('abort', again);
+      this.retrying.delete(stepId);
+      this.wake();
+    };
+    const timer = setTimeout(again, delayMs);
+    this.stopper.signal.addEventListener('abort', again, { once: true });
+  }
+
+  private record(event: JournalEvent): void {
+    try {
+      const seq = this.options.journal.append(event);
+      reduce(this.options.kind, this.state, event);
+      this.options.onEvent?.(event, seq);
+    } catch (error) {
+      this.failure ??= classified(error);
+      this.stopper.abort(this.failure);
+      throw this.failure;
+    }
+  }
+}
+
+function asFailure(error: unknown): NextAction {
+  const { code, message, retryable } = classified(error);
+  return Failure(code, message, retryable);
+}
+
+/** The flow's own records are plain data; JSON's type does not know readonly interfaces. */
+function asJson(value: unknown): Json {
+  return value as Json;
+}

@@ -38,10 +38,11 @@ export function reduce<E, S, D>(
       startSession(kind, state, event);
       break;
     case 'session-paused':
+      state.status = 'paused';
+      state.summary = String(event['summary'] ?? '');
+      break;
     case 'session-resumed':
-    case 'session-finished':
-      state.status = statusAfter(event);
-      state.summary = typeof event['summary'] === 'string' ? event['summary'] : '';
+      state.status = 'running';
       break;
     case 'node-finished':
       if (step !== undefined) finishNode(kind, state, step, event);
@@ -70,11 +71,6 @@ function startSession<E, S, D>(
   addSteps(kind, state, undefined, event['steps']);
 }
 
-function statusAfter(event: JournalEvent): SessionStatus {
-  if (event.type === 'session-paused') return 'paused';
-  return event.type === 'session-resumed' ? 'running' : (event['status'] as SessionStatus);
-}
-
 function finishNode<E, S, D>(
   kind: SessionKind<E, S, D>,
   state: FlowState<S, D>,
@@ -85,7 +81,11 @@ function finishNode<E, S, D>(
   step.decision = undefined;
   step.failures = 0;
   if (typeof event['end'] === 'string') {
-    endStep(kind, state, step, event['end'] as StepOutcome, String(event['summary'] ?? ''));
+    const summary = String(event['summary'] ?? '');
+    endStep(kind, state, step, event['end'] as StepOutcome, summary);
+    if (typeof event['session'] !== 'string') return;
+    state.status = event['session'] as SessionStatus;
+    state.summary = summary;
     return;
   }
   step.node = String(event['to']);

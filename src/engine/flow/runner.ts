@@ -5,7 +5,7 @@ import type { Journal, JournalEvent } from '../ports/journal.ts';
 import { brokenLimit, type Amounts } from './budget.ts';
 import { checkGraph, chooseEdge, type GraphDefinition, type NodeDefinition } from './graph.ts';
 import type { TaskContext } from './micro-task.ts';
-import { Failure, type FinalStatus, type NextAction } from './next-action.ts';
+import { Failure, type FinalStatus, type NextAction, type StepOutcome } from './next-action.ts';
 import { initialState, reduce } from './reduce.ts';
 import { nextDelay } from './retry.ts';
 import type { SessionKind } from './session-kind.ts';
@@ -292,16 +292,19 @@ export class FlowRunner<E, S, D> {
     this.record({ type: 'node-finished', step: step.id, node: step.node, ...move });
   }
 
-  private endStep(step: LiveStep<D>, end: string, summary: string, session: FinalStatus | undefined): void {
-    this.record({ type: 'node-finished', step: step.id, node: step.node, end, summary });
-    if (session !== undefined) this.finishSession(session, summary);
-    else if (this.state.steps.size === 0)
-      this.finishSession(end === 'failed' ? 'failed' : 'completed', summary);
-  }
-
-  private finishSession(status: FinalStatus, summary: string): void {
-    this.record({ type: 'session-finished', status, summary });
-    this.stopper.abort(new MicrofactoryError({ code: 'cancelled', message: summary }));
+  /** The end of a step and, if it is the last or says so, of the session, in one event: a kill cannot part them. */
+  private endStep(
+    step: LiveStep<D>,
+    end: StepOutcome,
+    summary: string,
+    asked: FinalStatus | undefined,
+  ): void {
+    const last = this.state.steps.size === 1 ? (end === 'failed' ? 'failed' : 'completed') : undefined;
+    const session = asked ?? last;
+    const ending = session === undefined ? {} : { session };
+    this.record({ type: 'node-finished', step: step.id, node: step.node, end, summary, ...ending });
+    if (session !== undefined)
+      this.stopper.abort(new MicrofactoryError({ code: 'cancelled', message: summary }));
   }
 
   private fail(step: LiveStep<D>, error: NextAction & { kind: 'error' }): void {

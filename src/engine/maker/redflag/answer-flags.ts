@@ -1,0 +1,16 @@
+import type { RawAnswer } from '../../ports/microagent.ts';
+import type { RedFlag } from '../red-flag.ts';
+
+/** Returns the flags that need no knowledge of the domain: empty, cut off, refused, over-long (MAKER's first red flag). */
+export function answerFlags(answer: RawAnswer, maxTokens: number): RedFlag[] {
+  const { finish, usage } = answer;
+  if (finish.unified === 'refusal') return [{ rule: 'refusal', reason: 'The model refused to answer.' }];
+  if (finish.unified === 'length') {
+    return [{ rule: 'truncated', reason: `The answer was cut off at the limit of ${maxTokens} tokens.` }];
+  }
+  if (answer.text.trim() === '') return [{ rule: 'empty', reason: 'The answer is empty.' }];
+  if (usage.output > maxTokens) {
+    return [{ rule: 'too-long', reason: `The answer has ${usage.output} tokens, more than the limit of ${maxTokens}.` }];
+  }
+  return [];
+}

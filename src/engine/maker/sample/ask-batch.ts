@@ -1,0 +1,118 @@
+import { classified, MicrofactoryError, type ErrorCode } from '../../error.ts';
+import type { Json } from '../../json.ts';
+import type { Blobs } from '../../ports/blobs.ts';
+import type { Microagent, ProposeRequest, RawAnswer } from '../../ports/microagent.ts';
+import type { Reading, RedFlag } from '../red-flag.ts';
+import { answerFlags } from '../redflag/answer-flags.ts';
+import type { RaceName, SampleRecord } from './sample-record.ts';
+
+/** What the reader of an answer makes of it: what the race needs to know, and what is stored. */
+export interface ReadAnswer {
+  readonly key: string;
+  readonly tiers: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly size: number;
+  readonly needsPerson: readonly string[];
+  readonly value: Json;
+}
+
+export interface Batch {
+  readonly race: RaceName;
+  readonly attempt: number;
+  readonly indices: readonly number[];
+  readonly agent: Microagent;
+  readonly blobs: Blobs;
+  /** The request of one sample. */
+  request(index: number): ProposeRequest;
+  read(text: string, index: number): Promise<Reading<ReadAnswer>>;
+  /** Journals one sample as soon as it is judged; samples come in any order. */
+  record(sample: SampleRecord): void;
+  readonly signal: AbortSignal;
+}
+
+/** A failed call that says nothing of the answer's worth: the sample is asked anew, like a flagged one. */
+const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-truncated', 'model-stall']);
+
+/** Asks all samples of the batch at once and records each; returns the first error that more asking would not cure. */
+export async function askBatch(batch: Batch): Promise<MicrofactoryError | undefined> {
+  const results = await Promise.allSettled(batch.indices.map((index) => askOne(batch, index)));
+  batch.signal.throwIfAborted();
+  const failed = results.find((result) => result.status === 'rejected');
+  return failed === undefined ? undefined : classified(failed.reason);
+}
+
+async function askOne(batch: Batch, index: number): Promise<void> {
+  const request = batch.request(index);
+  const answer = await answerOf(batch, request);
+  const raw = await batch.blobs.put(answer.text);
+  const flags = answer.noAnswer === undefined ? answerFlags(answer, request.maxTokens) : [];
+  const reading = await judge(batch, answer, flags, index);
+  const value = reading?.ok === true ? await batch.blobs.put(JSON.stringify(reading.value.value)) : '';
+  batch.signal.throwIfAborted();
+  batch.record({ ...envelope(batch, answer, index), ...verdict(answer, reading), value, raw });
+}
+
+async function answerOf(batch: Batch, request: ProposeRequest): Promise<RawAnswer> {
+  try {
+    return await batch.agent.propose(request, batch.signal);
+  } catch (error) {
+    const known = classified(error);
+    if (known.code === 'model-refusal') return lost(batch.agent.name, request, known, 'refusal');
+    if (!LOST.has(known.code)) throw known;
+    return lost(batch.agent.name, request, known, 'other');
+  }
+}
+
+function lost(agent: string, request: ProposeRequest, error: MicrofactoryError, unified: 'refusal' | 'other'): RawAnswer {
+  return {
+    text: '',
+    agent,
+    model: '',
+    finish: { unified, raw: error.code },
+    usage: { input: 0, output: 0, cachedInput: 0 },
+    requestId: `lost:${request.stepId}:${request.role}:${request.sampleIndex}`,
+    choice: 0,
+    latencyMs: 0,
+    ...(unified === 'refusal' ? {} : { noAnswer: { reason: error.code, detail: error.message } }),
+  };
+}
+
+async function judge(
+  batch: Batch,
+  answer: RawAnswer,
+  flags: readonly RedFlag[],
+  index: number,
+): Promise<Reading<ReadAnswer> | undefined> {
+  if (answer.noAnswer !== undefined) return undefined;
+  return flags.length > 0 ? { ok: false, flags } : batch.read(answer.text, index);
+}
+
+function envelope(batch: Batch, answer: RawAnswer, index: number) {
+  return {
+    race: batch.race,
+    index,
+    attempt: batch.attempt,
+    agent: answer.agent,
+    model: answer.model,
+    finish: answer.finish.unified,
+    requestId: answer.requestId,
+    choice: answer.choice,
+    inputTokens: answer.usage.input,
+    outputTokens: answer.usage.output,
+    costUsd: answer.costUsd ?? null,
+    latencyMs: answer.latencyMs,
+  };
+}
+
+function verdict(answer: RawAnswer, reading: Reading<ReadAnswer> | undefined) {
+  const nothing = { key: '', tiers: {}, size: 0, needsPerson: [] };
+  if (reading === undefined) {
+    return { ...nothing, outcome: 'no-answer' as const, summary: answer.noAnswer?.detail ?? '', flags: [] };
+  }
+  if (!reading.ok) {
+    const summary = reading.flags[0]?.reason ?? '';
+    return { ...nothing, outcome: 'flagged' as const, summary, flags: reading.flags };
+  }
+  const { key, tiers, summary, size, needsPerson } = reading.value;
+  return { outcome: 'valid' as const, key, tiers, summary, size, needsPerson, flags: [] };
+}

@@ -1,0 +1,34 @@
+import type { RedFlag } from '../red-flag.ts';
+
+/** Which race a sample belongs to: proposals of a plan, choices among them, answers to a leaf. */
+export type RaceName = 'plan' | 'choice' | 'answer';
+
+/** One sample as journalled. Immutable; its identity as a vote is (requestId, choice). */
+export interface SampleRecord {
+  readonly race: RaceName;
+  /** Position in the order asked, from 0, over all attempts of the race. */
+  readonly index: number;
+  readonly attempt: number;
+  readonly outcome: 'valid' | 'flagged' | 'no-answer';
+  /** The vote key; '' unless valid. */
+  readonly key: string;
+  readonly tiers: Readonly<Record<string, string>>;
+  readonly summary: string;
+  readonly size: number;
+  readonly needsPerson: readonly string[];
+  /** Blob of the candidate or plan; '' unless valid. */
+  readonly value: string;
+  readonly flags: readonly RedFlag[];
+  /** Blob of the raw answer. */
+  readonly raw: string;
+  readonly agent: string;
+  readonly model: string;
+  readonly finish: string;
+  readonly requestId: string;
+  readonly choice: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  /** Null when the price is unknown. */
+  readonly costUsd: number | null;
+  readonly latencyMs: number;
+}

@@ -1,0 +1,60 @@
+import type { ChatProvider } from '../provider.ts';
+import { INITIAL_CAPABILITIES } from './initial-capabilities.ts';
+
+/** Parameters that some models refuse. */
+export type Parameter = 'temperature' | 'seed' | 'schema' | 'max_tokens' | 'max_completion_tokens';
+
+/** What a model takes, as far as is known: the table first, then what the server said. */
+export interface Capabilities {
+  readonly temperature: boolean;
+  readonly seed: boolean;
+  readonly schema: boolean;
+  /** The name under which the limit of output tokens is sent. */
+  readonly tokensParameter: 'max_tokens' | 'max_completion_tokens';
+}
+
+/** Remembers what servers refused, by (provider, base URL, model), for as long as the process lives. */
+export interface CapabilityMemory {
+  known(place: ModelPlace): Capabilities;
+  /** Remembers the refusal; returns false when nothing is left to change (the request can't be helped this way). */
+  refuse(place: ModelPlace, parameter: Parameter): boolean;
+}
+
+export interface ModelPlace {
+  readonly provider: ChatProvider;
+  readonly baseUrl: string;
+  readonly model: string;
+}
+
+/** Returns an empty memory; share one among all models of a session. */
+export function createCapabilityMemory(): CapabilityMemory {
+  const corrected = new Map<string, Capabilities>();
+  const renamed = new Set<string>();
+  const nameOf = (place: ModelPlace) => `${place.provider} ${place.baseUrl} ${place.model}`;
+  const known = (place: ModelPlace) => corrected.get(nameOf(place)) ?? initialCapabilities(place);
+  return {
+    known,
+    refuse(place, parameter) {
+      const name = nameOf(place);
+      const isTokens = parameter === 'max_tokens' || parameter === 'max_completion_tokens';
+      if (isTokens && renamed.has(name)) return known(place).tokensParameter !== parameter;
+      if (isTokens) renamed.add(name);
+      corrected.set(name, without(known(place), parameter));
+      return true;
+    },
+  };
+}
+
+function without(before: Capabilities, parameter: Parameter): Capabilities {
+  if (parameter === 'max_tokens') return { ...before, tokensParameter: 'max_completion_tokens' };
+  if (parameter === 'max_completion_tokens') return { ...before, tokensParameter: 'max_tokens' };
+  return { ...before, [parameter]: false };
+}
+
+function initialCapabilities(place: ModelPlace): Capabilities {
+  const row = INITIAL_CAPABILITIES.find(
+    (each) =>
+      each.provider === place.provider && (each.models === undefined || each.models.test(place.model)),
+  );
+  return row?.takes ?? { temperature: true, seed: true, schema: true, tokensParameter: 'max_tokens' };
+}

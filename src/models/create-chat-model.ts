@@ -1,0 +1,106 @@
+import { MicrofactoryError } from '../engine/error.ts';
+import type { ChatModel, ChatRequest, Completion } from '../engine/ports/chat-model.ts';
+import { systemClock, type Clock } from '../engine/ports/clock.ts';
+import { seededRandom, type Random } from '../engine/ports/random.ts';
+import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
+import type { ErrorContext } from './errors/classify-model-error.ts';
+import type { ModelLimiter } from './limiter/model-limiter.ts';
+import { costUsd } from './prices/cost-usd.ts';
+import type { ChatProvider } from './provider.ts';
+import { anthropicMessagesClient } from './providers/anthropic-messages.ts';
+import { openaiChatClient } from './providers/openai-chat.ts';
+import type { ProviderReply } from './providers/provider-client.ts';
+import { retrying } from './retry/retrying.ts';
+import { sendOnce } from './send-once.ts';
+
+export interface ChatModelOptions {
+  readonly provider: ChatProvider;
+  readonly model: string;
+  /** Undefined only for servers that need none. */
+  readonly key: string | undefined;
+  /** What the key is called in error messages: the name of its variable or flag. */
+  readonly keyName: string;
+  readonly baseUrl: string;
+  /** Shared by all models of a session. */
+  readonly limiter: ModelLimiter;
+  /** Shared by all models of a session, so that a refusal is learnt once. */
+  readonly capabilities?: CapabilityMemory;
+  readonly clock?: Clock;
+  /** For the jitter of back-offs. */
+  readonly random?: Random;
+  /** Total time of a request when the request names none. */
+  readonly timeoutMs?: number;
+  /** One sentence for people, e.g. that a parameter was dropped. */
+  readonly onWarning?: (sentence: string) => void;
+}
+
+const DEFAULT_TIMEOUT_MS = 300_000;
+
+/** Returns the provider's model behind the port: one retry loop, one limiter, one table of errors. Imports its SDK on first use. */
+export function createChatModel(options: ChatModelOptions): ChatModel {
+  const { provider, model, key, baseUrl } = options;
+  if (model.trim() === '') throw noModel(provider);
+  const client = (provider === 'anthropic' ? anthropicMessagesClient : openaiChatClient)({
+    model,
+    key,
+    baseUrl,
+  });
+  const context: ErrorContext = { provider, model, baseUrl, key, keyName: options.keyName };
+  const capabilities = options.capabilities ?? createCapabilityMemory();
+  const lane = options.limiter.lane({ baseUrl, key });
+  const clock = options.clock ?? systemClock;
+  const random = options.random ?? seededRandom('retry', provider, model);
+  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const warn = options.onWarning ?? (() => undefined);
+
+  const attempt = (request: ChatRequest, signal: AbortSignal) =>
+    sendOnce({ client, context, capabilities, clock, warn, timeoutMs, request, signal });
+
+  return {
+    provider,
+    model,
+    complete: (request, signal = new AbortController().signal) =>
+      retrying({
+        lane,
+        random,
+        signal,
+        attempt: async () => {
+          const started = clock.monotonic();
+          const reply = await attempt(request, signal);
+          return completion(reply, { provider, model, latencyMs: clock.monotonic() - started });
+        },
+      }),
+  };
+}
+
+interface Circumstances {
+  readonly provider: ChatProvider;
+  readonly model: string;
+  readonly latencyMs: number;
+}
+
+function completion(reply: ProviderReply, { provider, model, latencyMs }: Circumstances): Completion {
+  const { tokens } = reply;
+  const cost = costUsd({ provider, models: [reply.model, model], tokens });
+  return {
+    text: reply.text,
+    finish: reply.finish,
+    usage: {
+      input: tokens.input + tokens.cacheRead + tokens.cacheWrite,
+      output: tokens.output,
+      cachedInput: tokens.cacheRead,
+    },
+    requestId: reply.requestId,
+    choice: 0,
+    model: reply.model === '' ? model : reply.model,
+    latencyMs,
+    ...(cost !== undefined && { costUsd: cost }),
+  };
+}
+
+function noModel(provider: ChatProvider): MicrofactoryError {
+  return new MicrofactoryError({
+    code: 'configuration',
+    message: `No model is named for the provider ${provider}: pass --llm-model or write "model:" in microfactory.yaml.`,
+  });
+}

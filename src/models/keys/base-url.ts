@@ -1,0 +1,55 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import type { ChatProvider } from '../provider.ts';
+
+export interface BaseUrlOptions {
+  readonly provider: ChatProvider;
+  /** From a flag or user settings; never from a workspace's file. */
+  readonly setting?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+}
+
+const DEFAULTS: Readonly<Partial<Record<ChatProvider, string>>> = {
+  openai: 'https://api.openai.com/v1',
+  anthropic: 'https://api.anthropic.com',
+};
+
+/** Returns the provider's base URL: setting, else environment, else the provider's own. Throws `configuration` when there is none or it is no http(s) URL. */
+export function resolveBaseUrl({ provider, setting, env }: BaseUrlOptions): string {
+  const variable = provider === 'anthropic' ? 'ANTHROPIC_BASE_URL' : 'OPENAI_BASE_URL';
+  const value = [setting, env[variable], DEFAULTS[provider]].find(
+    (each) => each !== undefined && each.trim() !== '',
+  );
+  if (value === undefined) {
+    throw configuration(
+      `The provider compatible needs the address of its server: set ${variable}, for example ${variable}=http://127.0.0.1:11434/v1.`,
+    );
+  }
+  return checked(value.trim(), provider);
+}
+
+function checked(value: string, provider: ChatProvider): string {
+  const url = URL.canParse(value) ? new URL(value) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw configuration(
+      `The base URL of ${provider} is not an http or https address: write it like https://host/v1.`,
+    );
+  }
+  if (url.username !== '' || url.password !== '') {
+    throw configuration(
+      `The base URL of ${provider} holds a password: remove it and set the provider's key instead.`,
+    );
+  }
+  const address = url.href.replace(/\/+$/, '');
+  // Anthropic's SDK adds /v1 itself.
+  return provider === 'anthropic' ? address.replace(/\/v1$/, '') : address;
+}
+
+/** True when the URL names this very machine. */
+export function isLoopback(baseUrl: string): boolean {
+  const { hostname } = new URL(baseUrl);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d{1,3}){3}$/.test(hostname);
+}
+
+function configuration(message: string): MicrofactoryError {
+  return new MicrofactoryError({ code: 'configuration', message });
+}

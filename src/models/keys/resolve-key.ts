@@ -1,0 +1,66 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import type { ChatProvider } from '../provider.ts';
+import { isLoopback } from './base-url.ts';
+import { defaultHomeEnvFile, homeEnv } from './home-env-file.ts';
+
+export interface ResolveKeyOptions {
+  readonly provider: ChatProvider;
+  /** From `--api-key`; wins over everything. */
+  readonly flag?: string | undefined;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Default `~/.env`. */
+  readonly homeEnvFile?: string;
+  /** A compatible server on this machine needs no key. */
+  readonly baseUrl?: string;
+}
+
+export interface ResolvedKey {
+  /** Undefined only for a compatible server on this machine. */
+  readonly key: string | undefined;
+  readonly source: 'flag' | 'environment' | 'home-env-file' | 'none';
+  /** The name of the variable or flag that it came from: the only thing about a key that may be shown. */
+  readonly name: string;
+}
+
+const VARIABLES: Readonly<Record<ChatProvider, readonly [string, ...string[]]>> = {
+  openai: ['OPENAI_API_KEY'],
+  anthropic: ['ANTHROPIC_API_KEY'],
+  compatible: ['COMPATIBLE_API_KEY', 'OPENAI_API_KEY'],
+};
+
+/** Returns the provider's key and where it came from (flag, environment, ~/.env); throws `configuration` when it is missing or unusable. */
+export function resolveKey(options: ResolveKeyOptions): ResolvedKey {
+  const found = candidates(options).find((each) => each.key !== undefined && each.key !== '');
+  if (found !== undefined) return usable(found);
+  const { provider, baseUrl } = options;
+  const [name] = VARIABLES[provider];
+  if (provider === 'compatible' && baseUrl !== undefined && isLoopback(baseUrl)) {
+    return { key: undefined, source: 'none', name };
+  }
+  throw new MicrofactoryError({ code: 'configuration', message: missing(provider) });
+}
+
+function* sources({ provider, flag, env, homeEnvFile }: ResolveKeyOptions): Generator<ResolvedKey> {
+  yield { key: flag?.trim(), source: 'flag', name: '--api-key' };
+  for (const name of VARIABLES[provider]) yield { key: env[name]?.trim(), source: 'environment', name };
+  const home = homeEnv(homeEnvFile ?? defaultHomeEnvFile());
+  for (const name of VARIABLES[provider]) yield { key: home[name]?.trim(), source: 'home-env-file', name };
+}
+
+function candidates(options: ResolveKeyOptions): ResolvedKey[] {
+  return [...sources(options)];
+}
+
+/** A key that can't stand in a header would be quoted in fetch's own error message. */
+function usable(found: ResolvedKey): ResolvedKey {
+  if (/^[\x21-\x7e]+$/.test(found.key ?? '')) return found;
+  throw new MicrofactoryError({
+    code: 'configuration',
+    message: `The key in ${found.name} has spaces, line breaks or characters that no key has: copy it again.`,
+  });
+}
+
+function missing(provider: ChatProvider): string {
+  const names = VARIABLES[provider].join(' or ');
+  return `No key for the provider ${provider}: set ${names} in the environment or in ~/.env, or use --llm-provider offline, which needs none.`;
+}

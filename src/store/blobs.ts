@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, brotliDecompress, constants } from 'node:zlib';
+import { MicrofactoryError } from '../engine/error.ts';
+import type { Blobs } from '../engine/ports/blobs.ts';
+import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
+import { replaceFile } from './replace-file.ts';
+import { inStore } from './store-error.ts';
+
+const compress = promisify(brotliCompress);
+const decompress = promisify(brotliDecompress);
+// The best quality takes a hundred times as long for a few percent.
+const COMPRESSION = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };
+const HASH = /^[0-9a-f]{64}$/;
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function notFound(hash: string): MicrofactoryError {
+  return new MicrofactoryError({ code: 'not-found', message: `No blob has the hash ${hash}.` });
+}
+
+function damaged(hash: string, path: string, cause?: unknown): MicrofactoryError {
+  const message = `The blob ${hash} is damaged: its file ${path} no longer holds what was stored.`;
+  return new MicrofactoryError({ code: 'store', message, cause });
+}
+
+class FolderOfBlobs implements Blobs {
+  readonly #dir: string;
+  readonly #fileSystem: FileSystem;
+
+  constructor(dir: string, fileSystem: FileSystem) {
+    this.#dir = dir;
+    this.#fileSystem = fileSystem;
+  }
+
+  #pathOf(hash: string): string {
+    return join(this.#dir, hash.slice(0, 2), hash.slice(2));
+  }
+
+  put(content: string | Uint8Array): Promise<string> {
+    return inStore('store a blob', this.#dir, async () => {
+      const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+      const hash = sha256(bytes);
+      const path = this.#pathOf(hash);
+      if ((await ifPresent(this.#fileSystem.stat(path))) === undefined) {
+        await this.#fileSystem.makeFolder(dirname(path));
+        await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
+      }
+      return hash;
+    });
+  }
+
+  async get(hash: string): Promise<Uint8Array> {
+    if (!HASH.test(hash)) throw notFound(hash);
+    const path = this.#pathOf(hash);
+    const stored = await inStore('read a blob', this.#dir, () => ifPresent(this.#fileSystem.readFile(path)));
+    if (stored === undefined) throw notFound(hash);
+    const bytes = await decompress(stored).catch((cause: unknown) => {
+      throw damaged(hash, path, cause);
+    });
+    if (sha256(bytes) !== hash) throw damaged(hash, path);
+    return bytes;
+  }
+
+  async getText(hash: string): Promise<string> {
+    return new TextDecoder().decode(await this.get(hash));
+  }
+}
+
+/** Returns the blobs of a folder, which appears with the first `put`. */
+export function openBlobs(options: { readonly dir: string; readonly fileSystem?: FileSystem }): Blobs {
+  return new FolderOfBlobs(options.dir, options.fileSystem ?? nodeFileSystem);
+}

@@ -1,0 +1,60 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { checkedSessionId } from './session-id.ts';
+
+/** Returns the folder of the store: `MICROFACTORY_HOME`, else `~/.microfactory`; the same for every face. */
+export function defaultHome(env: Readonly<Record<string, string | undefined>> = process.env): string {
+  const chosen = env['MICROFACTORY_HOME'];
+  return chosen === undefined || chosen === '' ? join(homedir(), '.microfactory') : resolve(chosen);
+}
+
+/** Where things of the store lie. */
+export interface HomePaths {
+  readonly home: string;
+  readonly format: string;
+  readonly approvals: string;
+  readonly blobs: string;
+  readonly deliveries: string;
+  readonly sessions: string;
+  /** Scratch worktrees of a session; throws `usage` for what is no session id. */
+  worktrees(sessionId: string): string;
+  session(sessionId: string): SessionPaths;
+}
+
+export interface SessionPaths {
+  readonly dir: string;
+  readonly journal: string;
+  readonly workspace: string;
+  readonly inbox: string;
+  readonly lock: string;
+  readonly snapshot: string;
+  readonly summary: string;
+}
+
+/** Returns the paths inside a session's folder. */
+export function sessionPaths(dir: string): SessionPaths {
+  return {
+    dir,
+    journal: join(dir, 'journal'),
+    workspace: join(dir, 'workspace'),
+    inbox: join(dir, 'inbox'),
+    lock: join(dir, 'lock'),
+    snapshot: join(dir, 'snapshot.json'),
+    summary: join(dir, 'summary.json'),
+  };
+}
+
+/** Returns the paths of a store in the folder. */
+export function homePaths(home: string): HomePaths {
+  const sessions = join(home, 'sessions');
+  return {
+    home,
+    format: join(home, 'format.json'),
+    approvals: join(home, 'approvals.json'),
+    blobs: join(home, 'blobs'),
+    deliveries: join(home, 'deliveries'),
+    sessions,
+    worktrees: (sessionId) => join(home, 'worktrees', checkedSessionId(sessionId)),
+    session: (sessionId) => sessionPaths(join(sessions, checkedSessionId(sessionId))),
+  };
+}

@@ -1,0 +1,119 @@
+import { MicrofactoryError } from '../engine/error.ts';
+import type { Json } from '../engine/json.ts';
+import type { Approvals } from '../engine/ports/approvals.ts';
+import type { Blobs } from '../engine/ports/blobs.ts';
+import { systemClock, type Clock } from '../engine/ports/clock.ts';
+import type { JournalEntry } from '../engine/ports/journal.ts';
+import { openApprovals } from './approvals.ts';
+import { openBlobs } from './blobs.ts';
+import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
+import { checkFormat } from './format-version.ts';
+import { defaultHome, homePaths, type HomePaths } from './home.ts';
+import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { listSessionIds } from './list-sessions.ts';
+import { makeSessionFolders, ownedSession, readableSession } from './session.ts';
+import type { OwnedSession, ReadableSession, SessionPlace } from './session.ts';
+import { matchSessionId } from './session-id.ts';
+import { inStore } from './store-error.ts';
+
+/** All sessions of a user on disk; see docs/storage.md. Its methods throw `store` when the disk refuses. */
+export interface Store {
+  readonly paths: HomePaths;
+  readonly blobs: Blobs;
+  readonly approvals: Approvals;
+  /** Creates the session and owns it; throws `usage` when the id is no UUID or taken. */
+  createSession(id: string): Promise<OwnedSession>;
+  /** Opens a session to write (throws `busy` when another process owns it) or to read; throws `not-found` when there is none. */
+  openSession(id: string, options: { readonly write: true }): Promise<OwnedSession>;
+  openSession(id: string, options: { readonly write: false }): Promise<ReadableSession>;
+  /** Ids by recent activity (the summary's last change), newest first. */
+  listSessions(query?: { readonly limit?: number | undefined }): Promise<readonly string[]>;
+  /** Returns the id that begins with the prefix; throws `not-found`, or `usage` naming the several that do. */
+  findSession(prefix: string): Promise<string>;
+  /** Replaces the session's summary, which lists of sessions are made of. */
+  writeSummary(id: string, summary: Json): Promise<void>;
+  /** Returns the summary, or undefined when none was written yet. */
+  readSummary(id: string): Promise<Json | undefined>;
+  readEntries(id: string, afterSeq?: number): AsyncIterable<JournalEntry>;
+}
+
+export interface OpenStoreOptions {
+  /** Default: `MICROFACTORY_HOME`, else `~/.microfactory`. */
+  readonly home?: string | undefined;
+  readonly fileSystem?: FileSystem;
+  readonly clock?: Clock;
+}
+
+class FolderStore implements Store {
+  readonly paths: HomePaths;
+  readonly blobs: Blobs;
+  readonly approvals: Approvals;
+  readonly #fileSystem: FileSystem;
+  readonly #clock: Clock;
+
+  constructor(paths: HomePaths, fileSystem: FileSystem, clock: Clock) {
+    this.paths = paths;
+    this.#fileSystem = fileSystem;
+    this.#clock = clock;
+    this.blobs = openBlobs({ dir: paths.blobs, fileSystem });
+    this.approvals = openApprovals({ path: paths.approvals, fileSystem, clock });
+  }
+
+  #place(id: string): SessionPlace {
+    const paths = this.paths.session(id);
+    return { id, paths, blobs: this.blobs, fileSystem: this.#fileSystem, clock: this.#clock };
+  }
+
+  async createSession(id: string): Promise<OwnedSession> {
+    const place = this.#place(id);
+    await makeSessionFolders(place);
+    return ownedSession(place);
+  }
+
+  openSession(id: string, options: { readonly write: true }): Promise<OwnedSession>;
+  openSession(id: string, options: { readonly write: false }): Promise<ReadableSession>;
+  async openSession(id: string, options: { readonly write: boolean }): Promise<ReadableSession> {
+    const place = this.#place(id);
+    const found = await inStore('open the session', place.paths.dir, () =>
+      ifPresent(this.#fileSystem.stat(place.paths.dir)),
+    );
+    if (found === undefined) {
+      throw new MicrofactoryError({
+        code: 'not-found',
+        message: `There is no session ${id} in ${this.paths.home}.`,
+      });
+    }
+    return options.write ? ownedSession(place) : readableSession(place);
+  }
+
+  listSessions(query: { readonly limit?: number | undefined } = {}): Promise<readonly string[]> {
+    return listSessionIds(this.#fileSystem, this.paths, query.limit);
+  }
+
+  async findSession(prefix: string): Promise<string> {
+    return matchSessionId(prefix, await this.listSessions());
+  }
+
+  async writeSummary(id: string, summary: Json): Promise<void> {
+    await writeJsonFile(this.#fileSystem, this.paths.session(id).summary, summary);
+  }
+
+  async readSummary(id: string): Promise<Json | undefined> {
+    return readJsonFile(this.#fileSystem, this.paths.session(id).summary);
+  }
+
+  readEntries(id: string, afterSeq = 0): AsyncIterable<JournalEntry> {
+    return readableSession(this.#place(id)).entries(afterSeq);
+  }
+}
+
+/** Returns the store of a folder, created when missing. Throws `store` when it cannot be used or is of a newer Microfactory. */
+export async function openStore(options: OpenStoreOptions = {}): Promise<Store> {
+  const fileSystem = options.fileSystem ?? nodeFileSystem;
+  const paths = homePaths(options.home ?? defaultHome());
+  await inStore('open the store', paths.home, async () => {
+    for (const folder of [paths.home, paths.sessions, paths.deliveries]) await fileSystem.makeFolder(folder);
+    await checkFormat(fileSystem, paths.format);
+  });
+  return new FolderStore(paths, fileSystem, options.clock ?? systemClock);
+}

@@ -1,0 +1,59 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import { dirname } from 'node:path';
+import { ifPresent, systemCode, type FileSystem } from './file-system.ts';
+import { writeFully } from './write-fully.ts';
+
+// On Windows a rename fails while a reader or a virus scanner has the target open for a moment.
+const HELD_OPEN = new Set(['EPERM', 'EACCES', 'EBUSY']);
+const RENAME_PAUSES_MS = [10, 30, 100, 300];
+
+async function renameOver(fileSystem: FileSystem, from: string, to: string): Promise<void> {
+  for (const pause of process.platform === 'win32' ? RENAME_PAUSES_MS : []) {
+    try {
+      return await fileSystem.rename(from, to);
+    } catch (error) {
+      if (!HELD_OPEN.has(systemCode(error) ?? '')) throw error;
+      await delay(pause);
+    }
+  }
+  await fileSystem.rename(from, to);
+}
+
+async function writeSynced(fileSystem: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+  const file = await fileSystem.open(path, 'wx');
+  try {
+    await writeFully(file, bytes);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/**
+ * Gives the file new content: written beside, synced, then renamed, so that readers and kills see the old or the new, never a mix.
+ * The write-file-atomic package does the same but not through a file system that tests can make fail. Rejects with the system's error.
+ */
+export async function replaceFile(
+  fileSystem: FileSystem,
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const beside = `${path}.${randomUUID()}.tmp`;
+  try {
+    await writeSynced(fileSystem, beside, typeof content === 'string' ? Buffer.from(content) : content);
+    await renameOver(fileSystem, beside, path);
+  } catch (error) {
+    await removeLeftover(fileSystem, beside);
+    throw error;
+  }
+  await fileSystem.syncFolder(dirname(path));
+}
+
+async function removeLeftover(fileSystem: FileSystem, path: string): Promise<void> {
+  try {
+    await ifPresent(fileSystem.unlink(path));
+  } catch {
+    // The first failure is the one to report; a leftover `.tmp` harms nobody.
+  }
+}

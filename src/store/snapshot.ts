@@ -1,0 +1,47 @@
+import { crc32 } from 'node:zlib';
+import { isRecord, parseJson, type Json } from '../engine/json.ts';
+import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
+import { replaceFile } from './replace-file.ts';
+import { inStore } from './store-error.ts';
+
+/** What a session had become after the journal's entry `seq`. */
+export interface Snapshot {
+  readonly seq: number;
+  readonly state: Json;
+}
+
+const VERSION = 1;
+const SNAPSHOT = /^\{"crc":(\d{1,10}),(.*)$/s;
+
+/**
+ * Replaces the snapshot. Sync the journal up to `seq` before, or power loss may leave a snapshot of events that are gone.
+ * Throws `store` when it cannot be written.
+ */
+export async function writeSnapshot(
+  path: string,
+  snapshot: Snapshot,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<void> {
+  const body = `"v":${VERSION},"seq":${snapshot.seq},"state":${JSON.stringify(snapshot.state)}}`;
+  await inStore('write the snapshot', path, () =>
+    replaceFile(fileSystem, path, `{"crc":${crc32(body)},${body}`),
+  );
+}
+
+/**
+ * Returns the snapshot, or undefined when there is none that can be trusted (missing, damaged, of another version): the journal holds everything.
+ * A caller also leaves out one whose `seq` is past the end of the journal. Throws `store` when the file cannot be read.
+ */
+export async function readSnapshot(
+  path: string,
+  fileSystem: FileSystem = nodeFileSystem,
+): Promise<Snapshot | undefined> {
+  const bytes = await inStore('read the snapshot', path, () => ifPresent(fileSystem.readFile(path)));
+  if (bytes === undefined) return undefined;
+  const text = new TextDecoder().decode(bytes);
+  const match = SNAPSHOT.exec(text);
+  if (match === null || crc32(match[2] ?? '') !== Number(match[1])) return undefined;
+  const value = parseJson(text);
+  if (!isRecord(value) || value['v'] !== VERSION) return undefined;
+  return { seq: value['seq'] as number, state: value['state'] as Json };
+}

@@ -12,6 +12,7 @@ export interface TestCase {
   readonly actual?: string;
   /** Inside the workspace, innermost first. */
   readonly frames: readonly SourcePlace[];
+  readonly durationMs?: number;
 }
 
 /** One run of the verifier, parsed. */

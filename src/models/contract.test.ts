@@ -39,11 +39,7 @@ interface Bench {
 }
 
 /** A real SDK against a real server; only the waiting between tries is skipped. */
-async function bench(
-  provider: ChatProvider,
-  answer: (request: { index: number }) => ServerAnswer,
-  model = 'gpt-4.1-mini',
-) {
+async function bench(provider: ChatProvider, answer: ModelServerOptions['answer'], model = 'gpt-4.1-mini') {
   const server = await startModelServer({ answer });
   servers.push(server);
   const result = modelAt(provider, provider === 'anthropic' ? server.anthropicUrl : server.openaiUrl, model);
@@ -164,7 +160,7 @@ describe.each<ChatProvider>(['openai', 'anthropic', 'compatible'])('the %s clien
   });
 
   it('drops an unsupported temperature once, remembers it and warns', async () => {
-    const refuse = (request: { temperature?: number | undefined }) =>
+    const refuse = (request: ModelRequest) =>
       request.temperature === undefined
         ? '4'
         : {
@@ -173,7 +169,7 @@ describe.each<ChatProvider>(['openai', 'anthropic', 'compatible'])('the %s clien
             param: 'temperature',
             code: 'unsupported_value',
           };
-    const { model, server, warnings } = await bench(provider, refuse as never);
+    const { model, server, warnings } = await bench(provider, refuse);
     await model.complete(REQUEST);
     await model.complete(REQUEST);
     expect(server.log.map((each) => each.temperature)).toEqual([0.1, undefined, undefined]);
@@ -251,30 +247,30 @@ describe.each<ChatProvider>(['openai', 'anthropic', 'compatible'])('the %s clien
 
 describe('parameters of OpenAI-like servers', () => {
   it('renames max_completion_tokens for servers that know only max_tokens, and the other way round', async () => {
-    const refuse = (name: string) => (request: { parameters?: readonly string[] }) =>
-      request.parameters?.includes(name) === true
+    const refuse = (name: string) => (request: ModelRequest) =>
+      request.parameters.includes(name)
         ? {
             status: 400,
             message: `Unsupported parameter: '${name}' is not supported with this model.`,
             param: name,
           }
         : '4';
-    const old = await bench('openai', refuse('max_completion_tokens') as never);
+    const old = await bench('openai', refuse('max_completion_tokens'));
     await old.model.complete(REQUEST);
     expect(old.server.log[1]?.parameters).toContain('max_tokens');
-    const recent = await bench('compatible', refuse('max_tokens') as never);
+    const recent = await bench('compatible', refuse('max_tokens'));
     await recent.model.complete(REQUEST);
     expect(recent.server.log[1]?.parameters).toContain('max_completion_tokens');
   });
 
   it('drops seed and response_format one after the other', async () => {
-    const refuse = (request: { parameters?: readonly string[] }) => {
-      const name = ['seed', 'response_format'].find((each) => request.parameters?.includes(each));
+    const refuse = (request: ModelRequest) => {
+      const name = ['seed', 'response_format'].find((each) => request.parameters.includes(each));
       return name === undefined
         ? '4'
         : { status: 400, message: `Unrecognized request argument supplied: ${name}` };
     };
-    const { model, server, warnings } = await bench('compatible', refuse as never);
+    const { model, server, warnings } = await bench('compatible', refuse);
     const schema = { name: 'plan', schema: { type: 'object' } };
     expect((await model.complete({ ...REQUEST, schema })).text).toBe('4');
     expect(server.log).toHaveLength(3);
@@ -282,11 +278,11 @@ describe('parameters of OpenAI-like servers', () => {
   });
 
   it('gives up when a server takes neither name of the limit', async () => {
-    const refuse = (request: { parameters?: readonly string[] }) => ({
+    const refuse = (request: ModelRequest) => ({
       status: 400,
-      message: `Unsupported parameter: ${request.parameters?.find((each) => each.startsWith('max_'))}`,
+      message: `Unsupported parameter: ${request.parameters.find((each) => each.startsWith('max_'))}`,
     });
-    const { model, server } = await bench('openai', refuse as never);
+    const { model, server } = await bench('openai', refuse);
     expect((await failure(model)).code).toBe('model-config');
     expect(server.log).toHaveLength(2);
   });

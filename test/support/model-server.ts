@@ -1,6 +1,7 @@
 import { LLMock, type ChatCompletionRequest, type Fixture } from '@copilotkit/aimock';
 import { createHash } from 'node:crypto';
 import { appendFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 
 /** One request as the server saw it, whichever protocol it came by. */
 export interface ModelRequest {
@@ -91,7 +92,8 @@ export async function startModelServer(options: ModelServerOptions): Promise<Mod
     log,
     stop: async () => {
       stopped.abort();
-      await mock.stop();
+      // Closing waits for connections that clients keep open unused; no test needs to.
+      await Promise.race([mock.stop(), setTimeout(100, undefined, { ref: false })]);
     },
   };
 }
@@ -119,7 +121,7 @@ async function respond({ answer, request }: Served, stopped: AbortSignal) {
     return { content: '' };
   }
   if ('status' in answer) return errorResponse(answer);
-  if (answer.delayMs !== undefined) await new Promise((resolve) => setTimeout(resolve, answer.delayMs));
+  if (answer.delayMs !== undefined) await setTimeout(answer.delayMs);
   return textResponse(answer, request);
 }
 

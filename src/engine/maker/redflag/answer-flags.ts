@@ -10,7 +10,12 @@ export function answerFlags(answer: RawAnswer, maxTokens: number): RedFlag[] {
   }
   if (answer.text.trim() === '') return [{ rule: 'empty', reason: 'The answer is empty.' }];
   if (usage.output > maxTokens) {
-    return [{ rule: 'too-long', reason: `The answer has ${usage.output} tokens, more than the limit of ${maxTokens}.` }];
+    return [
+      {
+        rule: 'too-long',
+        reason: `The answer has ${usage.output} tokens, more than the limit of ${maxTokens}.`,
+      },
+    ];
   }
   return [];
 }

@@ -63,7 +63,12 @@ async function answerOf(batch: Batch, request: ProposeRequest): Promise<RawAnswe
   }
 }
 
-function lost(agent: string, request: ProposeRequest, error: MicrofactoryError, unified: 'refusal' | 'other'): RawAnswer {
+function lost(
+  agent: string,
+  request: ProposeRequest,
+  error: MicrofactoryError,
+  unified: 'refusal' | 'other',
+): RawAnswer {
   return {
     text: '',
     agent,

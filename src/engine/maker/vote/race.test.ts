@@ -54,7 +54,10 @@ describe('race', () => {
     let right = 0;
     let votes = 0;
     for (let trial = 0; trial < trials; trial += 1) {
-      const standing = runRace(endless(() => (random.next() < p ? 'right' : 'wrong')), { ...rule, maxVotes: 1e6 });
+      const standing = runRace(
+        endless(() => (random.next() < p ? 'right' : 'wrong')),
+        { ...rule, maxVotes: 1e6 },
+      );
       votes += standing.votes;
       if (standing.winner === 'right') right += 1;
     }

@@ -1,0 +1,49 @@
+import type { Blobs } from '../ports/blobs.ts';
+import type { Approvals } from '../ports/approvals.ts';
+import type { Microagent, Role } from '../ports/microagent.ts';
+import type { DeliveryOutcome } from '../ports/workspace.ts';
+import type { DomainSession } from './domain.ts';
+
+export interface RoleRules {
+  /** The most valid votes a race of this role may use. */
+  readonly samples: number;
+  readonly k: number;
+  readonly maxTokens: number;
+}
+
+/** The settings that the method itself reads. */
+export interface MakerSettings {
+  readonly seed: string;
+  readonly roles: Readonly<Record<Role, RoleRules>>;
+  readonly adaptiveK: boolean;
+  readonly maxResamples: number;
+  readonly maxAttempts: number;
+  readonly maxDecompositionDepth: number;
+  readonly minWords: number;
+  readonly humanRedFlagThreshold: number;
+  readonly humanResampleThreshold: number;
+  readonly humanLowMarginThreshold: number;
+  readonly ask: 'every' | 'doubtful' | 'never';
+  readonly onGate: 'pause' | 'skip' | 'fail';
+  readonly dryRun: boolean;
+}
+
+/** Everything the method's MicroTasks reach outside themselves. */
+export interface MakerEnvironment {
+  readonly goal: string;
+  readonly settings: MakerSettings;
+  readonly domain: DomainSession;
+  /** A role without an agent is one the domain does without. */
+  readonly agents: Readonly<Partial<Record<Role, Microagent>>>;
+  readonly blobs: Blobs;
+  readonly approvals: Approvals;
+  /** The verifier was approved for this run in advance. */
+  readonly approveVerifier: boolean;
+  /** Somebody is there to answer gates while the session runs. */
+  readonly attended: boolean;
+  /** Brings the accepted state into the user's tree; undefined where the domain has no tree. */
+  readonly deliver:
+    ((state: string, options: { readonly merge: boolean }) => Promise<DeliveryOutcome>) | undefined;
+  /** Transient words for whoever watches; not journalled. */
+  progress(stepId: string, sentence: string): void;
+}

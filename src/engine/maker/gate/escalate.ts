@@ -1,0 +1,48 @@
+import { Continue, type NextAction } from '../../flow/next-action.ts';
+import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { spawnPlan } from '../plan/spawn-plan.ts';
+import { ballotOf } from '../race-rules.ts';
+import { stepContext } from '../step-context.ts';
+import { applyDecision } from './apply-decision.ts';
+import { decisionFrom } from './decision.ts';
+import { openGate, operationalGate } from './open-gate.ts';
+
+/** What a leaf does when its race or its verification led nowhere: a finer split, then a person. Undecided never applies. */
+export const escalate: MakerTask = {
+  async run(context): Promise<NextAction> {
+    const decision = decisionFrom(context.decision);
+    const next = decision === undefined ? undefined : await applyDecision(context, decision);
+    if (next !== undefined) return next;
+    if (context.data.lastError !== undefined) return operationalGate('error', context.data.lastError);
+    return (await split(context)) ?? openGate(context, reasonOf(context));
+  },
+};
+
+async function split(context: MakerContext): Promise<NextAction | undefined> {
+  if (context.data.splitTried) return undefined;
+  const plan = await context.environment.domain.split(stepContext(context), context.signal);
+  context.record({ type: 'split-tried', steps: plan?.steps.length ?? 0 });
+  return plan === undefined ? undefined : Continue('split', spawnPlan(context, plan));
+}
+
+function reasonOf(context: MakerContext): { trigger: string; details: string } {
+  const { data } = context;
+  const ballot = ballotOf(context, 'answer');
+  if (data.lastRollback !== undefined && ballot.samples.length === 0) {
+    const times = `${data.failedVerifications} ${data.failedVerifications === 1 ? 'candidate' : 'candidates'} failed verification`;
+    return { trigger: 'verification', details: `${times}, the last one: ${data.lastRollback}` };
+  }
+  if (ballot.standing.votes === 0) return { trigger: 'no-answer', details: nothingFound(ballot.samples) };
+  const counts = [...ballot.standing.counts.values()].sort((a, b) => b - a).join('–');
+  return {
+    trigger: 'undecided',
+    details: `No answer leads by ${ballot.standing.needed}: the votes are ${counts}.`,
+  };
+}
+
+function nothingFound(samples: readonly { readonly summary: string }[]): string {
+  const last = samples.at(-1)?.summary;
+  return last === undefined || last === ''
+    ? 'No sample gave a usable answer.'
+    : `No sample gave a usable answer; the last said: ${last}`;
+}

@@ -1,0 +1,117 @@
+import { isRecord, type Json } from '../json.ts';
+import type { JournalEvent } from '../ports/journal.ts';
+import type { StepSpec } from '../flow/step-spec.ts';
+import type { ChosenCandidate, SessionData, StepData, StepInput, VerificationRecord } from './maker-state.ts';
+import type { RaceName, SampleRecord } from './sample/sample-record.ts';
+
+type Fold = (event: JournalEvent, session: SessionData, data: StepData) => void;
+
+export function initialSessionData(): SessionData {
+  return { baseline: undefined, acceptedState: undefined, accepted: 0, delivered: undefined };
+}
+
+export function initialStepData(input: Json): StepData {
+  return {
+    input: input as unknown as StepInput,
+    samples: [],
+    attempts: { plan: 0, choice: 0, answer: 0 },
+    extraVotes: 0,
+    banned: new Map(),
+    feedback: [],
+    failedVerifications: 0,
+    chosen: undefined,
+    verification: undefined,
+    accepting: undefined,
+    plan: undefined,
+    planApproved: false,
+    children: new Map(),
+    splitTried: false,
+    lastRollback: undefined,
+    mergeOffered: false,
+    lastError: undefined,
+  };
+}
+
+/** Folds the maker's events; what it does not know changes nothing. */
+export function foldMaker(event: JournalEvent, session: SessionData, data: StepData | undefined): void {
+  if (data !== undefined) FOLDS[event.type]?.(event, session, data);
+}
+
+const FOLDS: Readonly<Record<string, Fold>> = {
+  'baseline-recorded': (event, session) => {
+    const warning = typeof event['warning'] === 'string' ? event['warning'] : undefined;
+    session.baseline = { summary: String(event['summary']), warning, blob: String(event['blob']) };
+  },
+  'sample-recorded': (event, _session, data) => {
+    data.samples.push(event['sample'] as unknown as SampleRecord);
+  },
+  'race-restarted': (event, _session, data) => {
+    data.attempts[event['race'] as RaceName] += 1;
+    data.chosen = undefined;
+    data.verification = undefined;
+  },
+  'votes-extended': (event, _session, data) => {
+    data.extraVotes += Number(event['votes']);
+  },
+  'class-banned': (event, _session, data) => {
+    data.banned.set(String(event['key']), String(event['reason']));
+  },
+  'feedback-added': (event, _session, data) => {
+    data.feedback.push(...(event['feedback'] as string[]));
+  },
+  'plan-chosen': (event, _session, data) => {
+    data.plan = String(event['plan']);
+  },
+  'plan-approved': (_event, _session, data) => {
+    data.planApproved = true;
+  },
+  'plan-rejected': (_event, _session, data) => {
+    data.plan = undefined;
+    data.attempts.plan += 1;
+    data.attempts.choice += 1;
+  },
+  'candidate-chosen': (event, _session, data) => {
+    data.chosen = event['chosen'] as unknown as ChosenCandidate;
+    data.verification = undefined;
+  },
+  'candidate-verified': (event, _session, data) => {
+    data.verification = event['verification'] as unknown as VerificationRecord;
+    if (data.verification.verdict === 'failed') data.failedVerifications += 1;
+  },
+  'candidate-accepted': (event, session, data) => {
+    data.accepting = String(event['state']);
+    session.acceptedState = data.accepting;
+    session.accepted += 1;
+  },
+  'split-tried': (_event, _session, data) => {
+    data.splitTried = true;
+  },
+  'step-rolled-back': (event, _session, data) => {
+    data.lastRollback = String(event['reason']);
+  },
+  'candidate-approved': (_event, _session, data) => {
+    if (data.chosen !== undefined) data.chosen = { ...data.chosen, needsPerson: [], by: 'person' };
+  },
+  'delivery-refused': (event, _session, data) => {
+    data.mergeOffered = event['mergeable'] === true;
+  },
+  'delivery-finished': (event, session) => {
+    session.delivered = event['delivery'] ?? null;
+  },
+  'node-failed': (event, _session, data) => {
+    data.lastError = String(event['message']);
+  },
+  'gate-decided': (event, _session, data) => {
+    if (!isRecord(event['decision'])) return;
+    data.failedVerifications = 0;
+    data.lastRollback = undefined;
+  },
+  'node-finished': (event, _session, data) => {
+    if (event['to'] !== 'escalate') data.lastError = undefined;
+    if (!Array.isArray(event['children'])) return;
+    for (const child of event['children'] as unknown as readonly StepSpec[]) {
+      const { brief } = child.input as unknown as StepInput;
+      data.children.set(child.id, { title: brief.title, state: 'planned', summary: '' });
+    }
+  },
+};

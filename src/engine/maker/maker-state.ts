@@ -1,0 +1,73 @@
+import type { Json } from '../json.ts';
+import type { SiblingResult } from './evidence.ts';
+import type { RaceName, SampleRecord } from './sample/sample-record.ts';
+import type { StepBrief } from './step.ts';
+import type { Verification } from './verification.ts';
+
+/** What a step of a maker session is given when it is added. */
+export interface StepInput {
+  readonly brief: StepBrief;
+  readonly ancestors: readonly string[];
+  /** 1-based among its siblings. */
+  readonly index: number;
+  readonly count: number;
+}
+
+/** A verification as journalled: the output is a blob. */
+export type VerificationRecord = Omit<Verification, 'output'> & { readonly output: string };
+
+/** The candidate that is being verified, approved, accepted. */
+export interface ChosenCandidate {
+  readonly key: string;
+  /** Blob of the candidate. */
+  readonly value: string;
+  readonly summary: string;
+  readonly needsPerson: readonly string[];
+  /** `vote`, or `person` for an edit or another class that a person chose: then it is not asked again. */
+  readonly by: 'vote' | 'person';
+}
+
+/** What is folded of one live step; everything a MicroTask needs to go on after a kill. */
+export interface StepData {
+  readonly input: StepInput;
+  readonly samples: SampleRecord[];
+  /** Attempts by race, from 0: each starts a new race. */
+  readonly attempts: Record<RaceName, number>;
+  /** Votes allowed beyond the configured cap, as people asked for more. */
+  extraVotes: number;
+  /** Vote keys that may not win again: failed verification, or rejected. With the reason. */
+  readonly banned: Map<string, string>;
+  readonly feedback: string[];
+  /** Verifications that failed since a person last decided. */
+  failedVerifications: number;
+  chosen: ChosenCandidate | undefined;
+  verification: VerificationRecord | undefined;
+  /** The state that `candidate-accepted` leads to, once it is recorded. */
+  accepting: string | undefined;
+  /** Blob of the chosen plan. */
+  plan: string | undefined;
+  /** A plan that a person has approved need not be asked again. */
+  planApproved: boolean;
+  /** This step's children and how they stand: what their siblings are told. */
+  readonly children: Map<string, SiblingResult>;
+  /** A finer split has been tried. */
+  splitTried: boolean;
+  /** Why the last candidate was rolled back. */
+  lastRollback: string | undefined;
+  /** The delivery was refused because targets changed, and a merge would work: `approve` now means merge. */
+  mergeOffered: boolean;
+  /** The node before failed with this sentence. */
+  lastError: string | undefined;
+}
+
+/** What is folded of the session as a whole. */
+export interface SessionData {
+  baseline:
+    { readonly summary: string; readonly warning: string | undefined; readonly blob: string } | undefined;
+  /** The domain's accepted state; undefined until something was accepted. */
+  acceptedState: string | undefined;
+  accepted: number;
+  delivered: Json | undefined;
+}
+
+export const ROOT_STEP = 'task';

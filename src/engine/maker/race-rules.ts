@@ -1,0 +1,29 @@
+import type { Role } from '../ports/microagent.ts';
+import type { MakerContext } from './maker-task.ts';
+import { countVotes, type Ballot } from './sample/count-votes.ts';
+import type { RaceName } from './sample/sample-record.ts';
+import type { RaceRule } from './vote/race.ts';
+
+const ROLE_OF: Readonly<Record<RaceName, Role>> = {
+  plan: 'decomposition',
+  choice: 'decomposition_discriminator',
+  answer: 'solver',
+};
+
+/** Returns the role that answers in this race. */
+export function roleOf(race: RaceName): Role {
+  return ROLE_OF[race];
+}
+
+/** Returns the rule of the race as configured, with the votes that people added. */
+export function ruleOf(context: MakerContext, race: RaceName): RaceRule {
+  const { k, samples } = context.environment.settings.roles[roleOf(race)];
+  const { adaptiveK } = context.environment.settings;
+  return { k, maxVotes: samples + context.data.extraVotes, adaptive: adaptiveK };
+}
+
+/** Returns the race's current attempt as it stands. */
+export function ballotOf(context: MakerContext, race: RaceName): Ballot {
+  const attempt = context.data.attempts[race];
+  return countVotes(context.data.samples, { race, attempt }, ruleOf(context, race));
+}

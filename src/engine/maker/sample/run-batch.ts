@@ -1,0 +1,82 @@
+import type { MicrofactoryError } from '../../error.ts';
+import type { NextAction } from '../../flow/next-action.ts';
+import type { Json } from '../../json.ts';
+import type { Evidence } from '../evidence.ts';
+import { operationalGate } from '../gate/open-gate.ts';
+import type { MakerContext } from '../maker-task.ts';
+import { roleOf } from '../race-rules.ts';
+import type { Reading } from '../red-flag.ts';
+import { askBatch, type ReadAnswer } from './ask-batch.ts';
+import type { RaceName, SampleRecord } from './sample-record.ts';
+
+export interface BatchWish {
+  readonly race: RaceName;
+  readonly count: number;
+  readonly evidence: Evidence;
+  /** For discriminators: the options as this sample sees them. */
+  options?(index: number): readonly string[];
+  read(text: string, index: number): Promise<Reading<ReadAnswer>>;
+}
+
+/**
+ * Asks for so many more samples of the race, at once, and journals each as it comes back. Returns nothing when they are
+ * in, or the gate to open when something outside the method (budget, key, service) is in the way.
+ */
+export async function runBatch(context: MakerContext, wish: BatchWish): Promise<NextAction | undefined> {
+  const broken = context.exceeds({ calls: wish.count });
+  if (broken !== undefined)
+    return operationalGate('budget', `The budget for ${broken} is used up; raise it and resume.`);
+  const role = roleOf(wish.race);
+  const agent = context.environment.agents[role];
+  if (agent === undefined) return operationalGate('agent', `No agent is configured for the role ${role}.`);
+  const { settings, blobs } = context.environment;
+  const failure = await askBatch({
+    race: wish.race,
+    attempt: context.data.attempts[wish.race],
+    indices: missingIndices(context.data.samples, wish.race, context.data.attempts[wish.race], wish.count),
+    agent,
+    blobs,
+    signal: context.signal,
+    read: wish.read.bind(wish),
+    record: (sample) => context.record(sampleEvent(sample)),
+    request: (sampleIndex) => ({
+      role,
+      stepId: context.stepId,
+      sampleIndex,
+      seed: settings.seed,
+      evidence: wish.evidence,
+      maxTokens: settings.roles[role].maxTokens,
+      ...(wish.options === undefined ? {} : { options: wish.options(sampleIndex) }),
+    }),
+  });
+  await context.written();
+  return failure === undefined ? undefined : gateFor(failure);
+}
+
+/** The next `count` places of this attempt after those that are in without a gap; what a kill let come back is not asked again. */
+function missingIndices(
+  samples: readonly SampleRecord[],
+  race: RaceName,
+  attempt: number,
+  count: number,
+): number[] {
+  const all = samples.filter((sample) => sample.race === race);
+  const before = all.filter((sample) => sample.attempt < attempt).map((sample) => sample.index);
+  const known = new Set(all.filter((sample) => sample.attempt === attempt).map((sample) => sample.index));
+  let next = Math.max(-1, ...before) + 1;
+  while (known.has(next)) next += 1;
+  return Array.from({ length: count }, (_, offset) => next + offset).filter((index) => !known.has(index));
+}
+
+function sampleEvent(sample: SampleRecord) {
+  const spend = {
+    calls: 1,
+    tokens: sample.inputTokens + sample.outputTokens,
+    ...(sample.costUsd === null ? {} : { usd: sample.costUsd }),
+  };
+  return { type: 'sample-recorded', sample: sample as unknown as Json, spend };
+}
+
+function gateFor(failure: MicrofactoryError): NextAction {
+  return operationalGate(failure.code, failure.message);
+}

@@ -1,0 +1,39 @@
+import { Continue, type NextAction } from '../../flow/next-action.ts';
+import type { Json } from '../../json.ts';
+import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { ballotOf, ruleOf } from '../race-rules.ts';
+import type { Reading } from '../red-flag.ts';
+import { stepContext } from '../step-context.ts';
+import { wasteFreeBatch } from '../vote/race.ts';
+import type { ReadAnswer } from './ask-batch.ts';
+import { runBatch } from './run-batch.ts';
+
+/** Asks the solver for exactly as many answers as the race lacks now. */
+export const sampleAnswers: MakerTask = {
+  async run(context): Promise<NextAction> {
+    const count = wasteFreeBatch(ballotOf(context, 'answer').standing, ruleOf(context, 'answer'));
+    if (count === 0) return Continue();
+    const evidence = await context.environment.domain.evidence(
+      stepContext(context),
+      'solver',
+      context.signal,
+    );
+    const blocked = await runBatch(context, {
+      race: 'answer',
+      count,
+      evidence,
+      read: (text) => readAnswer(context, text),
+    });
+    return blocked ?? Continue();
+  },
+};
+
+/** The domain's reading, and one flag more: an answer already known to fail here is not a vote again. */
+async function readAnswer(context: MakerContext, text: string): Promise<Reading<ReadAnswer>> {
+  const reading = await context.environment.domain.readAnswer(text, context.data.input.brief);
+  if (!reading.ok) return reading;
+  const { payload, ...candidate } = reading.value;
+  const known = context.data.banned.get(candidate.key);
+  if (known !== undefined) return { ok: false, flags: [{ rule: 'known-to-fail', reason: known }] };
+  return { ok: true, value: { ...candidate, value: { ...candidate, payload } as Json } };
+}

@@ -1,0 +1,44 @@
+import { Continue } from '../../flow/next-action.ts';
+import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { ballotOf, ruleOf } from '../race-rules.ts';
+import type { Ballot } from '../sample/count-votes.ts';
+import { representative } from './representative.ts';
+import { wasteFreeBatch } from './race.ts';
+
+/** Counts the race: decided, more samples, or undecided at a cap. A plurality decides nothing. */
+export const countAnswers: MakerTask = {
+  run(context) {
+    const ballot = ballotOf(context, 'answer');
+    const { winner } = ballot.standing;
+    if (winner === undefined && mayAskMore(context, ballot)) return Continue('more');
+    context.record(concluded(ballot));
+    const sample = winner === undefined ? undefined : representative(ballot.samples, winner);
+    if (sample === undefined) return Continue('undecided');
+    const { key, value, summary, needsPerson } = sample;
+    context.record({ type: 'candidate-chosen', chosen: { key, value, summary, needsPerson, by: 'vote' } });
+    return Continue('decided');
+  },
+};
+
+/** More is asked while the race may use more votes, flags leave budget, and the agents still have answers at all. */
+function mayAskMore(context: MakerContext, ballot: Ballot): boolean {
+  const rule = ruleOf(context, 'answer');
+  if (wasteFreeBatch(ballot.standing, rule) === 0) return false;
+  const extra = context.data.extraVotes;
+  return (
+    ballot.flagged <= context.environment.settings.maxResamples + extra && ballot.noAnswer < rule.k + extra
+  );
+}
+
+function concluded(ballot: Ballot) {
+  const { standing } = ballot;
+  return {
+    type: 'vote-concluded',
+    decided: standing.winner !== undefined,
+    winner: standing.winner ?? null,
+    counts: Object.fromEntries(standing.counts),
+    margin: standing.margin,
+    dissent: standing.dissent,
+    k: standing.needed,
+  };
+}

@@ -109,8 +109,11 @@ class JournalWriter implements WritableJournal {
       while (this.#pending.length > 0 || this.#syncIsDue) {
         // Everything that this turn of the event loop still appends goes into the same write.
         await nextTurn();
+        // Taken before the write: what is asked for during it may wait for events that only the next write holds.
+        const syncIsDue = this.#syncIsDue;
+        this.#syncIsDue = false;
         if (this.#pending.length > 0) await this.#writePending();
-        if (this.#syncIsDue) await this.#syncWritten();
+        if (syncIsDue) await this.#syncWritten();
       }
     } catch (error) {
       this.#poison(error);
@@ -141,7 +144,6 @@ class JournalWriter implements WritableJournal {
   }
 
   async #syncWritten(): Promise<void> {
-    this.#syncIsDue = false;
     clearTimeout(this.#syncTimer);
     this.#syncTimer = undefined;
     const upTo = this.#written.reached;

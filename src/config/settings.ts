@@ -27,6 +27,8 @@ export interface RoleSettings {
 /** Everything a session was started with; frozen into its journal. */
 export interface Settings {
   readonly domain: string;
+  /** The built-in domain that does the work, when `domain` is one of configuration that extends it. */
+  readonly basis?: string;
   readonly roles: Readonly<Record<Role, RoleSettings>>;
   readonly maker: {
     readonly maxResamples: number;

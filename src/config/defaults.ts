@@ -1,0 +1,85 @@
+import type { Role } from '../engine/ports/microagent.ts';
+import type { ProviderName, Settings } from './settings.ts';
+
+/** What holds when nobody says otherwise; the shipped microfactory.yaml shows the same values, and a test says so. */
+export const DEFAULT_DOMAIN = 'code';
+
+/** Domains that exist without any configuration. */
+export const BUILT_IN_DOMAINS: readonly string[] = ['code'];
+
+export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
+  openai: 'gpt-5-mini',
+  anthropic: 'claude-sonnet-4-5',
+  // A compatible server has its own names.
+  compatible: undefined,
+  offline: 'search',
+  simulated: 'simulated',
+  replay: 'replay',
+};
+
+interface RoleDefaults {
+  readonly promptTemplate: string;
+  readonly samples: number;
+  readonly k: number;
+  readonly maxTokens: number;
+  readonly temperature: number;
+}
+
+/** Templates are relative to the folder that holds the shipped microfactory.yaml. */
+export const DEFAULT_ROLES: Readonly<Record<Role, RoleDefaults>> = {
+  decomposition: {
+    promptTemplate: 'templates/code/decomposition.hbs',
+    samples: 3,
+    k: 1,
+    maxTokens: 4096,
+    temperature: 0.1,
+  },
+  decomposition_discriminator: {
+    promptTemplate: 'templates/code/decomposition_discriminator.hbs',
+    samples: 7,
+    k: 2,
+    maxTokens: 1024,
+    temperature: 0.1,
+  },
+  solver: {
+    promptTemplate: 'templates/code/solver.hbs',
+    samples: 10,
+    k: 3,
+    maxTokens: 4096,
+    temperature: 0.1,
+  },
+  solution_discriminator: {
+    promptTemplate: 'templates/code/solution_discriminator.hbs',
+    samples: 7,
+    k: 2,
+    maxTokens: 1024,
+    temperature: 0.1,
+  },
+};
+
+type Defaults = Omit<
+  Settings,
+  'domain' | 'basis' | 'roles' | 'seed' | 'dryRun' | 'verifier' | 'baseUrls' | 'budget'
+>;
+
+export const DEFAULTS: Defaults = {
+  maker: {
+    maxResamples: 8,
+    maxAttempts: 3,
+    adaptiveK: false,
+    maxDecompositionDepth: 2,
+    minWords: 8,
+    humanRedFlagThreshold: 4,
+    humanResampleThreshold: 4,
+    humanLowMarginThreshold: 1,
+    maxConcurrentLlm: 4,
+    maxConcurrentSteps: 2,
+  },
+  ask: 'doubtful',
+  onGate: 'pause',
+  verifierTimeoutMs: 300_000,
+  stepGranularity: { maxFiles: 3, maxLinesChanged: 80 },
+  redFlaggers: [{ type: 'length', max_tokens: 750 }],
+  evidenceTokens: 12_000,
+  searchTimeMs: 60_000,
+};

@@ -1,0 +1,56 @@
+import type { Json } from '../engine/json.ts';
+import { DEFAULTS } from './defaults.ts';
+import type { DomainChain } from './domain-chain.ts';
+import type { DomainSection } from './file/schema.ts';
+import { verifierCommand } from './file/verifier-command.ts';
+import type { SettingsOverrides } from './overrides.ts';
+import type { Settings } from './settings.ts';
+import type { Top } from './sources/layer.ts';
+
+function fromChain<Key extends keyof DomainSection>(chain: DomainChain, key: Key): DomainSection[Key] {
+  return chain.levels.find(({ section }) => section[key] !== undefined)?.section[key];
+}
+
+/** Returns what a domain's sections say of its own work, filled up with defaults. */
+export function ofDomain(chain: DomainChain) {
+  const verifier = fromChain(chain, 'verifier');
+  const timeout = fromChain(chain, 'verifier_timeout_seconds');
+  const search = fromChain(chain, 'search_seconds');
+  const granularity = fromChain(chain, 'step_granularity');
+  return {
+    ...(verifier === undefined ? {} : { verifier: verifierCommand(verifier) }),
+    verifierTimeoutMs: timeout === undefined ? DEFAULTS.verifierTimeoutMs : timeout * 1000,
+    stepGranularity: {
+      maxFiles: granularity?.max_files ?? DEFAULTS.stepGranularity.maxFiles,
+      maxLinesChanged: granularity?.max_lines_changed ?? DEFAULTS.stepGranularity.maxLinesChanged,
+    },
+    redFlaggers:
+      fromChain(chain, 'red_flaggers')?.map((each): Record<string, Json> => ({ ...each })) ??
+      DEFAULTS.redFlaggers,
+    evidenceTokens: fromChain(chain, 'evidence_tokens') ?? DEFAULTS.evidenceTokens,
+    searchTimeMs: search === undefined ? DEFAULTS.searchTimeMs : search * 1000,
+  };
+}
+
+/** Returns how the method is to work: flags, else the domain's sections, else the file, else defaults. */
+export function makerOf(chain: DomainChain, top: Top, overrides: SettingsOverrides): Settings['maker'] {
+  const { maker } = DEFAULTS;
+  const number = (key: NumberKey, otherwise: number): number => fromChain(chain, key) ?? otherwise;
+  return {
+    maxResamples: number('max_resamples', maker.maxResamples),
+    maxAttempts: number('max_attempts', maker.maxAttempts),
+    adaptiveK: overrides.adaptiveK ?? fromChain(chain, 'adaptive_k') ?? maker.adaptiveK,
+    maxDecompositionDepth: number('max_decomposition_depth', maker.maxDecompositionDepth),
+    minWords: number('min_words', maker.minWords),
+    humanRedFlagThreshold: number('human_red_flag_threshold', maker.humanRedFlagThreshold),
+    humanResampleThreshold: number('human_resample_threshold', maker.humanResampleThreshold),
+    humanLowMarginThreshold: number('human_low_margin_threshold', maker.humanLowMarginThreshold),
+    maxConcurrentLlm: overrides.maxConcurrentLlm ?? top('max_concurrent_llm') ?? maker.maxConcurrentLlm,
+    maxConcurrentSteps:
+      overrides.maxConcurrentSteps ?? top('max_concurrent_steps') ?? maker.maxConcurrentSteps,
+  };
+}
+
+type NumberKey = {
+  [Key in keyof DomainSection]-?: DomainSection[Key] extends number | undefined ? Key : never;
+}[keyof DomainSection];

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+
+/** In a field's message: replaced by the last key of the place where the value stands. */
+export const KEY = '{key}';
+
+/** Returns a field that takes whole numbers from `least` on; its message says what to write. */
+export function wholeNumber(least: number, example: number) {
+  const error = `must be a whole number of at least ${least}; write ${KEY}: ${example}.`;
+  return z
+    .number({ error })
+    .int({ error })
+    .min(least, { error })
+    .meta({ examples: [example] });
+}
+
+/** Returns a field that takes numbers from `least` to `most`, both included. */
+export function numberBetween(least: number, most: number, example: number) {
+  const error = `must be a number from ${least} to ${most}; write ${KEY}: ${example}.`;
+  return z
+    .number({ error })
+    .min(least, { error })
+    .max(most, { error })
+    .meta({ examples: [example] });
+}
+
+/** Returns a field that takes numbers above 0. */
+export function positiveNumber(example: number) {
+  const error = `must be a number above 0; write ${KEY}: ${example}.`;
+  return z
+    .number({ error })
+    .positive({ error })
+    .meta({ examples: [example] });
+}
+
+/** Returns a field that takes text that is not blank. */
+export function words(what: string, example: string) {
+  const error = `must be ${what}; write ${KEY}: ${example}.`;
+  return z
+    .string({ error })
+    .regex(/\S/u, { error })
+    .meta({ examples: [example] });
+}
+
+/** Returns a field that takes `true` or `false`. */
+export function yesOrNo(example: boolean) {
+  return z
+    .boolean({ error: `must be true or false; write ${KEY}: ${example}.` })
+    .meta({ examples: [example] });
+}
+
+/** Returns a field that takes one of a few words. */
+export function oneOf<const Choice extends string>(choices: readonly Choice[], example: Choice) {
+  const list = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+  return z
+    .enum(choices, { error: `must be ${list}; write ${KEY}: ${example}.` })
+    .meta({ examples: [example] });
+}
+
+/** Returns an object that refuses keys it does not know. */
+export function section<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
+  return z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'invalid_type'
+        ? `must be a section with keys of its own, indented under ${KEY}:.`
+        : undefined,
+  });
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { KEY, numberBetween, oneOf, positiveNumber, section, wholeNumber, words, yesOrNo } from './fields.ts';
+
+export const PROVIDERS = ['openai', 'anthropic', 'compatible', 'offline', 'simulated', 'replay'] as const;
+export const ASK_POLICIES = ['every', 'doubtful', 'never'] as const;
+export const ON_GATE = ['pause', 'skip', 'fail'] as const;
+
+const provider = z
+  .enum(PROVIDERS, {
+    // `simulated` and `replay` are for tests and recorded runs; nobody should be led to them.
+    error: `must be openai, anthropic, compatible or offline; write ${KEY}: openai.`,
+  })
+  .describe('Who answers: a model over HTTP, or `offline` repair.');
+const model = words('the name of a model', 'gpt-5-mini');
+const url = words('a URL', 'https://models.example.org/v1').regex(/^https?:\/\/\S+$/u, {
+  error: `must be a URL that begins with http:// or https://; write ${KEY}: https://models.example.org/v1.`,
+});
+
+/** What a role may say, and what a domain may say for its solver and solution discriminator. */
+const voting = {
+  provider: provider.optional(),
+  model: model.optional(),
+  samples: wholeNumber(1, 10).optional().describe('The most valid votes a race may use.'),
+  k: wholeNumber(1, 3).optional().describe('By how many votes the winner must lead.'),
+  max_tokens: wholeNumber(16, 4096).optional().describe('The longest answer asked for, in tokens.'),
+  temperature: numberBetween(0, 2, 0.1).optional().describe('Of the samples after the first.'),
+};
+
+const role = section({
+  ...voting,
+  prompt_template: words('the path of a template or its text', 'templates/solver.hbs').optional(),
+});
+
+const commandError = `must be a command or a list of words; write ${KEY}: npm test.`;
+const command = z
+  .union(
+    [
+      z.string({ error: commandError }).regex(/\S/u, { error: commandError }),
+      z
+        .array(z.string({ error: commandError }).min(1, { error: commandError }), { error: commandError })
+        .min(1, { error: commandError }),
+    ],
+    { error: commandError },
+  )
+  .meta({ examples: ['npm test', ['npm', 'test']] });
+
+const redFlagger = z.discriminatedUnion(
+  'type',
+  [
+    section({ type: z.literal('length'), max_tokens: wholeNumber(1, 750) }),
+    section({ type: z.literal('syntax'), language: words('the name of a language', 'typescript') }),
+  ],
+  { error: 'must be length or syntax, in a red flagger such as { type: length, max_tokens: 750 }.' },
+);
+
+export const domainSection = section({
+  extends: words('the name of a domain', 'code')
+    .optional()
+    .describe('The domain whose settings and way of working this one takes over; `code` when left out.'),
+  description: words('one sentence', 'Fixes failing tests.').optional(),
+  verifier: command.optional().describe('Checks a step; shown in full and approved before it first runs.'),
+  verifier_timeout_seconds: wholeNumber(1, 300).optional(),
+  step_granularity: section({
+    max_files: wholeNumber(1, 3).optional(),
+    max_lines_changed: wholeNumber(1, 80).optional(),
+  }).optional(),
+  red_flaggers: z
+    .array(redFlagger, { error: `must be a list; write ${KEY}: [{ type: length, max_tokens: 750 }].` })
+    .optional(),
+  max_resamples: wholeNumber(0, 8).optional(),
+  max_attempts: wholeNumber(1, 3).optional(),
+  max_decomposition_depth: wholeNumber(0, 2).optional(),
+  min_words: wholeNumber(0, 8).optional(),
+  human_red_flag_threshold: wholeNumber(0, 4).optional(),
+  human_resample_threshold: wholeNumber(0, 4).optional(),
+  human_low_margin_threshold: wholeNumber(0, 1).optional(),
+  adaptive_k: yesOrNo(false).optional(),
+  evidence_tokens: wholeNumber(100, 12000).optional(),
+  search_seconds: wholeNumber(1, 60).optional(),
+  ...voting,
+  agents: section({
+    decomposition: role.optional(),
+    decomposition_discriminator: role.optional(),
+    solver: role.optional(),
+    solution_discriminator: role.optional(),
+  }).optional(),
+});
+
+/** The shape of microfactory.yaml. Everything may be left out: what is not said comes from the defaults. */
+export const configurationFile = section({
+  version: z.literal(1, { error: `must be 1, the only version there is; write ${KEY}: 1.` }).optional(),
+  default_domain: words('the name of a domain', 'code').optional(),
+  max_concurrent_llm: wholeNumber(1, 4).optional(),
+  max_concurrent_steps: wholeNumber(1, 2).optional(),
+  ask: oneOf(ASK_POLICIES, 'doubtful').optional(),
+  on_gate: oneOf(ON_GATE, 'pause').optional(),
+  base_urls: section({
+    openai: url.optional(),
+    anthropic: url.optional(),
+    compatible: url.optional(),
+  }).optional(),
+  budget: section({
+    max_usd: positiveNumber(5).optional(),
+    max_tokens: wholeNumber(1, 2_000_000).optional(),
+    max_calls: wholeNumber(1, 1000).optional(),
+    max_minutes: positiveNumber(60).optional(),
+  }).optional(),
+  domains: z
+    .record(z.string(), domainSection, {
+      error: `must be a section with one key per domain; write ${KEY}: { code: { verifier: npm test } }.`,
+    })
+    .optional(),
+});
+
+export type ConfigurationFile = z.infer<typeof configurationFile>;
+export type DomainSection = z.infer<typeof domainSection>;
+export type RoleSection = z.infer<typeof role>;

@@ -1,0 +1,36 @@
+import type { SettingsOverrides } from './overrides.ts';
+import type { Settings } from './settings.ts';
+import type { Layer } from './sources/layer.ts';
+import type { Environment } from './sources/microfactory-home.ts';
+
+/** Returns the limits of a session; what nobody limits is missing. */
+export function budgetOf(layers: readonly Layer[], overrides: SettingsOverrides): Settings['budget'] {
+  const limit = (key: 'max_usd' | 'max_tokens' | 'max_calls' | 'max_minutes') =>
+    layers.find(({ read }) => read.value.budget?.[key] !== undefined)?.read.value.budget?.[key];
+  return without({
+    maxUsd: overrides.maxUsd ?? limit('max_usd'),
+    maxTokens: limit('max_tokens'),
+    maxCalls: limit('max_calls'),
+    maxMinutes: overrides.maxMinutes ?? limit('max_minutes'),
+  });
+}
+
+/** Returns where each provider is, as far as the user's own files and the environment say; a workspace's file has no say. */
+export function baseUrlsOf(layers: readonly Layer[], env: Environment): Settings['baseUrls'] {
+  const url = (provider: 'openai' | 'anthropic' | 'compatible', variable: string) =>
+    layers.find(({ read }) => read.value.base_urls?.[provider] !== undefined)?.read.value.base_urls?.[
+      provider
+    ] ??
+    (env[variable]?.trim() || undefined);
+  return without({
+    openai: url('openai', 'OPENAI_BASE_URL'),
+    anthropic: url('anthropic', 'ANTHROPIC_BASE_URL'),
+    compatible: url('compatible', 'OPENAI_BASE_URL'),
+  });
+}
+
+type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };
+
+function without<T extends object>(values: T): Defined<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Defined<T>;
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { ROLES, type Role } from '../engine/ports/microagent.ts';
+import { BUILT_IN_DOMAINS, DEFAULT_DOMAIN, DEFAULTS } from './defaults.ts';
+import { domainChain, type DomainChain } from './domain-chain.ts';
+import { makerOf, ofDomain } from './domain-settings.ts';
+import { baseUrlsOf, budgetOf } from './limits.ts';
+import type { SettingsOverrides } from './overrides.ts';
+import { defaultProvider } from './roles/default-provider.ts';
+import { roleSettings, type RoleOptions } from './roles/role-settings.ts';
+import type { RoleSettings, Settings } from './settings.ts';
+import { configurationLayers, topLevel } from './sources/layer.ts';
+import { microfactoryHome, type Environment } from './sources/microfactory-home.ts';
+import { shippedRoot as findShippedRoot } from './sources/shipped-root.ts';
+
+export interface LoadSettingsOptions {
+  /** The folder that the task works on. */
+  readonly repoPath?: string | undefined;
+  /** From --config. */
+  readonly configPath?: string | undefined;
+  readonly overrides?: SettingsOverrides;
+  /** The environment, with ~/.env beneath it where that was read. */
+  readonly env?: Environment;
+  readonly builtInDomains?: readonly string[];
+  readonly shippedRoot?: string;
+  readonly newSeed?: () => string;
+}
+
+export interface LoadedSettings {
+  readonly settings: Settings;
+  /** Absolute; null when only defaults hold. */
+  readonly configFile: string | null;
+  /** One sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** Returns the settings of a session: run flag, else YAML role, else YAML domain, else default. Throws `configuration` or `usage`, one sentence. */
+export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings {
+  const { repoPath, configPath, overrides = {}, env = process.env, newSeed = randomUUID } = options;
+  const layers = configurationLayers({ repoPath, configPath, home: microfactoryHome(env) });
+  const top = topLevel(layers);
+  const domain = overrides.domain ?? top('default_domain') ?? DEFAULT_DOMAIN;
+  const chain = domainChain(domain, layers, options.builtInDomains ?? BUILT_IN_DOMAINS);
+  const fallback = defaultProvider(env);
+  const shippedRoot = options.shippedRoot ?? findShippedRoot();
+  const roles = allRoles({ chain, overrides, fallback: fallback.provider, shippedRoot, repoPath });
+  const settings: Settings = {
+    domain,
+    ...(chain.basis === domain ? {} : { basis: chain.basis }),
+    roles,
+    ...ofDomain(chain),
+    maker: makerOf(chain, top, overrides),
+    ask: overrides.ask ?? top('ask') ?? DEFAULTS.ask,
+    onGate: overrides.onGate ?? top('on_gate') ?? DEFAULTS.onGate,
+    dryRun: overrides.dryRun ?? false,
+    seed: overrides.seed ?? newSeed(),
+    budget: budgetOf(layers, overrides),
+    baseUrls: baseUrlsOf(layers, env),
+  };
+  const configFile = layers.find(({ source }) => source.kind !== 'user')?.source.path ?? null;
+  return { settings, configFile, warnings: namesProvider(chain, overrides) ? [] : [fallback.sentence] };
+}
+
+function allRoles(options: RoleOptions): Readonly<Record<Role, RoleSettings>> {
+  const entries = ROLES.map((role) => [role, roleSettings(role, options)] as const);
+  return Object.fromEntries(entries) as Record<Role, RoleSettings>;
+}
+
+function namesProvider(chain: DomainChain, overrides: SettingsOverrides): boolean {
+  const solver = chain.levels.some(
+    ({ section }) => section.provider !== undefined || section.agents?.solver?.provider !== undefined,
+  );
+  return overrides.provider !== undefined || solver;
+}

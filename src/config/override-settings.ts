@@ -1,0 +1,46 @@
+import { ROLES, type Role } from '../engine/ports/microagent.ts';
+import { MicrofactoryError } from '../engine/error.ts';
+import { DEFAULT_MODELS } from './defaults.ts';
+import type { SettingsOverrides } from './overrides.ts';
+import type { RoleSettings, Settings } from './settings.ts';
+
+/** Returns the frozen settings of a session with what a resume changes; throws `usage` when the result can't work. */
+export function overrideSettings(settings: Settings, overrides: SettingsOverrides): Settings {
+  const { maker, budget } = settings;
+  const roles = ROLES.map((role) => [role, overriddenRole(role, settings.roles[role], overrides)] as const);
+  return {
+    ...settings,
+    roles: Object.fromEntries(roles) as Record<Role, RoleSettings>,
+    maker: {
+      ...maker,
+      adaptiveK: overrides.adaptiveK ?? maker.adaptiveK,
+      maxConcurrentLlm: overrides.maxConcurrentLlm ?? maker.maxConcurrentLlm,
+      maxConcurrentSteps: overrides.maxConcurrentSteps ?? maker.maxConcurrentSteps,
+    },
+    ask: overrides.ask ?? settings.ask,
+    onGate: overrides.onGate ?? settings.onGate,
+    budget: {
+      ...budget,
+      ...(overrides.maxUsd === undefined ? {} : { maxUsd: overrides.maxUsd }),
+      ...(overrides.maxMinutes === undefined ? {} : { maxMinutes: overrides.maxMinutes }),
+    },
+  };
+}
+
+function overriddenRole(role: Role, now: RoleSettings, overrides: SettingsOverrides): RoleSettings {
+  const provider = overrides.provider ?? now.provider;
+  const model = overrides.model ?? (provider === now.provider ? now.model : DEFAULT_MODELS[provider]);
+  if (model === undefined) {
+    throw usage(`The provider ${provider} needs the name of a model: add --llm-model.`);
+  }
+  if (role !== 'solver') return { ...now, provider, model };
+  const samples = overrides.samples ?? now.samples;
+  const k = overrides.k ?? now.k;
+  if (samples < k)
+    throw usage(`A lead of ${k} can't be reached with ${samples} samples: use --samples ${2 * k + 1}.`);
+  return { ...now, provider, model, samples, k };
+}
+
+function usage(message: string): MicrofactoryError {
+  return new MicrofactoryError({ code: 'usage', message });
+}

@@ -1,0 +1,21 @@
+import type { AskPolicy, OnGate, ProviderName } from './settings.ts';
+
+/** What a run or a resume may set besides configuration; undefined leaves it to configuration. */
+export interface SettingsOverrides {
+  readonly domain?: string | undefined;
+  readonly provider?: ProviderName | undefined;
+  readonly model?: string | undefined;
+  /** Of the solver. */
+  readonly samples?: number | undefined;
+  /** Of the solver. */
+  readonly k?: number | undefined;
+  readonly adaptiveK?: boolean | undefined;
+  readonly maxConcurrentLlm?: number | undefined;
+  readonly maxConcurrentSteps?: number | undefined;
+  readonly maxUsd?: number | undefined;
+  readonly maxMinutes?: number | undefined;
+  readonly ask?: AskPolicy | undefined;
+  readonly onGate?: OnGate | undefined;
+  readonly seed?: string | undefined;
+  readonly dryRun?: boolean | undefined;
+}

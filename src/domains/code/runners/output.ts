@@ -34,6 +34,14 @@ export function ended(result: CommandResult): boolean {
   );
 }
 
+/** Returns how a run ended, in words: `exit status 1`, `signal SIGKILL`, `a timeout`. */
+export function ending(result: CommandResult): string {
+  if (result.startFailure !== undefined) return `no start (${result.startFailure})`;
+  if (result.timedOut) return 'a timeout';
+  if (result.signal !== null) return `signal ${result.signal}`;
+  return `exit status ${result.exitCode ?? 'unknown'}`;
+}
+
 /** Returns the report of a run; a run that did not come to its own end is never complete. */
 export function reportOf(
   result: CommandResult,
@@ -44,6 +52,9 @@ export function reportOf(
     complete: read.complete && ended(result),
     succeeded: ended(result) && result.exitCode === 0,
     output: outputOf(result),
+    ending: ending(result),
+    timedOut: result.timedOut,
+    flooded: result.truncated,
     durationMs: result.durationMs,
   };
 }

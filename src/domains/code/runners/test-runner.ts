@@ -24,6 +24,11 @@ export interface TestReport {
   readonly succeeded: boolean;
   /** Capped output for people. */
   readonly output: string;
+  /** How the process ended, in words: `exit status 1`, `a timeout`. */
+  readonly ending: string;
+  readonly timedOut: boolean;
+  /** Output was dropped at the cap. */
+  readonly flooded: boolean;
   readonly durationMs: number;
 }
 

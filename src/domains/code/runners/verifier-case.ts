@@ -1,6 +1,6 @@
 import type { CommandResult } from '../../../engine/ports/command.ts';
 import { javascriptFrames, pythonFrames } from './frames.ts';
-import { cleanMessage, ended } from './output.ts';
+import { cleanMessage, ended, ending } from './output.ts';
 import type { RunPlace, TestCase } from './test-runner.ts';
 
 /** Returns the whole verifier as one case: all there is where only the exit status says anything. */
@@ -16,14 +16,6 @@ export function wholeCase(id: string, result: CommandResult, place: RunPlace): T
     frames,
     durationMs: result.durationMs,
   };
-}
-
-/** Returns how a run ended, in words: `exit status 1`, `signal SIGKILL`, `a timeout`. */
-export function ending(result: CommandResult): string {
-  if (result.startFailure !== undefined) return `no start (${result.startFailure})`;
-  if (result.timedOut) return 'a timeout';
-  if (result.signal !== null) return `signal ${result.signal}`;
-  return `exit status ${result.exitCode ?? 'unknown'}`;
 }
 
 /** Id of the case that stands for the exit status of a verifier whose tests are seen besides. */

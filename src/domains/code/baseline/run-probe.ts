@@ -1,0 +1,105 @@
+import { MicrofactoryError } from '../../../engine/error.ts';
+import type { Scratch, TreeId } from '../../../engine/ports/workspace.ts';
+import type { TestCase, TestReport } from '../runners/test-runner.ts';
+import type { FolderView } from '../sources/folder-view.ts';
+import type { Verifier } from '../verifier/verifier.ts';
+import { anySources, breaking, probeTargets, verdictChanged, type ProbeTarget } from './probe.ts';
+
+export interface ProbeOptions {
+  readonly scratch: Scratch;
+  readonly tree: TreeId;
+  readonly view: FolderView;
+  readonly verifier: Verifier;
+  readonly cases: readonly TestCase[];
+  readonly flaky: ReadonlySet<string>;
+  /** Runs the whole verifier in the scratch folder as it is. */
+  run(): Promise<TestReport>;
+}
+
+/** What the probe proved. `sees: false` means that there was no way to tell. */
+export interface ProbeFinding {
+  readonly sees: boolean;
+  readonly sentence: string;
+}
+
+/**
+ * Proves that the verifier reads the session's copy: with files broken there, its verdict must change. Throws
+ * `verifier` when it does not change: the verifier then checks other files than those that are worked on.
+ */
+export async function runProbe(options: ProbeOptions): Promise<ProbeFinding> {
+  const sources = await probeTargets(options.view, options.cases);
+  if (sources.length > 0) return probeSources(options, sources);
+  const rest = anySources(options.view);
+  if (rest !== undefined && (await changes(options, rest))) return seen(rest);
+  const tests = testFileTarget(options);
+  if (tests !== undefined && (await changes(options, tests))) return seen(tests);
+  if (tests !== undefined) throw notSeen(options.verifier, tests.paths);
+  return {
+    sees: false,
+    sentence: `Whether ${options.verifier.shown} sees the session's copy could not be told.`,
+  };
+}
+
+async function probeSources(options: ProbeOptions, targets: readonly ProbeTarget[]): Promise<ProbeFinding> {
+  const after = await runBroken(
+    options,
+    targets.flatMap((target) => target.paths),
+  );
+  const blind = targets.filter((target) => !changed(options, after, target));
+  // Imports of types alone are never loaded: one group that stays as it was proves something only by itself.
+  const proven = targets.filter((target) => !blind.includes(target));
+  const suspects = blind.filter((target) => target.testFiles.length > 0);
+  const first = proven[0];
+  if (first === undefined)
+    throw notSeen(
+      options.verifier,
+      suspects.flatMap((target) => target.paths),
+    );
+  for (const suspect of suspects) {
+    if (!(await changes(options, suspect)) && suspect.name !== '')
+      throw notSeen(options.verifier, suspect.paths);
+  }
+  return seen(first);
+}
+
+async function changes(options: ProbeOptions, target: ProbeTarget): Promise<boolean> {
+  return changed(options, await runBroken(options, target.paths), target);
+}
+
+function changed(options: ProbeOptions, after: TestReport, target: ProbeTarget): boolean {
+  const { cases, flaky } = options;
+  return verdictChanged({ before: cases, after, flaky, testFiles: target.testFiles });
+}
+
+async function runBroken(options: ProbeOptions, paths: readonly string[]): Promise<TestReport> {
+  await options.scratch.reset(options.tree);
+  await options.scratch.write(breaking([...new Set(paths)]));
+  return options.run();
+}
+
+function testFileTarget(options: ProbeOptions): ProbeTarget | undefined {
+  const inView = new Set(options.view.paths);
+  const steady = options.cases.find(
+    (testCase) => inView.has(testCase.file) && !options.flaky.has(testCase.id),
+  );
+  return steady && { name: steady.file, paths: [steady.file], testFiles: [steady.file] };
+}
+
+function seen(target: ProbeTarget): ProbeFinding {
+  return {
+    sees: true,
+    sentence: `Breaking ${named(target.paths)} in the session's copy changed the verdict.`,
+  };
+}
+
+function notSeen(verifier: Verifier, paths: readonly string[]): MicrofactoryError {
+  return new MicrofactoryError({
+    code: 'verifier',
+    message: `The verifier "${verifier.shown}" does not see the session's copy of the files: breaking ${named(paths)} there did not change its verdict; let it run without absolute paths.`,
+  });
+}
+
+function named(paths: readonly string[]): string {
+  const more = paths.length > 2 ? ` and ${paths.length - 2} more` : '';
+  return `${paths.slice(0, 2).join(', ')}${more}`;
+}

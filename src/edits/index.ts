@@ -1,0 +1,10 @@
+export { applyEdits, type Applied, type AppliedStep, type ReadFile } from './apply/apply-edits.ts';
+export type { MatchStep } from './apply/match-cascade.ts';
+export { diffStats, unifiedDiff, type DiffStats } from './diff-stats.ts';
+export { EDIT_FORMAT_GUIDE } from './edit-format-guide.ts';
+export type { Edit, EditFormatName, EditPlan, ParsedEdits } from './edit-plan.ts';
+export type { EditProblem, EditRule } from './edit-problem.ts';
+export { voteKeys, type ResultingFiles, type TierName, type VoteKeys } from './key/vote-keys.ts';
+export { parseAnswer } from './parse-answer.ts';
+export { renderSearchReplace } from './render-search-replace.ts';
+export { decodeText, encodeText, type DecodedText, type TextEncoding } from './text/decoded-text.ts';

@@ -16,6 +16,7 @@ export function initialState<E, S, D>(kind: SessionKind<E, S, D>): FlowState<S, 
     status: 'running',
     summary: '',
     steps: new Map(),
+    going: new Set(),
     ready: new Set(),
     waiting: new Set(),
     totals: { added: 0, done: 0, skipped: 0, failed: 0 },
@@ -92,16 +93,21 @@ function finishNode<E, S, D>(
   step.visits[step.node] = (step.visits[step.node] ?? 0) + 1;
   addSteps(kind, state, step, event['children']);
   if (step.openChildren > 0) {
+    leaveQueues(state, step);
     step.status = 'joining';
-    state.ready.delete(step.id);
-  } else makeReady(state, step);
+  } else goOn(state, step);
 }
 
-/** Puts the step at the end of the line, so that steps take turns. */
-function makeReady<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
+function goOn<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
+  leaveQueues(state, step);
   step.status = 'ready';
+  state.going.add(step.id);
+}
+
+function leaveQueues<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
+  state.going.delete(step.id);
   state.ready.delete(step.id);
-  state.ready.add(step.id);
+  state.waiting.delete(step.id);
 }
 
 function addSteps<E, S, D>(
@@ -167,30 +173,29 @@ function endStep<E, S, D>(
   });
   state.steps.delete(step.id);
   state.totals[outcome] += 1;
-  state.ready.delete(step.id);
-  state.waiting.delete(step.id);
+  leaveQueues(state, step);
   for (const id of step.dependents) release(state, state.steps.get(id), step.id);
   if (parent === undefined) return;
   parent.ended[outcome] += 1;
   parent.openChildren -= 1;
-  if (parent.openChildren === 0 && parent.status === 'joining') makeReady(state, parent);
+  if (parent.openChildren === 0 && parent.status === 'joining') goOn(state, parent);
 }
 
 function release<S, D>(state: FlowState<S, D>, step: LiveStep<D> | undefined, ended: string): void {
-  if (step?.pending.delete(ended) === true && step.pending.size === 0 && step.status === 'blocked')
-    makeReady(state, step);
+  if (step?.pending.delete(ended) !== true || step.pending.size > 0 || step.status !== 'blocked') return;
+  step.status = 'ready';
+  state.ready.add(step.id);
 }
 
 function openGate<S, D>(state: FlowState<S, D>, step: LiveStep<D>, event: JournalEvent): void {
+  leaveQueues(state, step);
   step.status = 'waiting';
   step.gate = event['gate'] as unknown as GateRequest;
-  state.ready.delete(step.id);
   state.waiting.add(step.id);
 }
 
 function decideGate<S, D>(state: FlowState<S, D>, step: LiveStep<D>, event: JournalEvent): void {
   if (step.status !== 'waiting') return;
   step.decision = event['decision'] ?? null;
-  state.waiting.delete(step.id);
-  makeReady(state, step);
+  goOn(state, step);
 }

@@ -156,7 +156,11 @@ export class FlowRunner<E, S, D> {
   }
 
   private nextReady(): LiveStep<D> | undefined {
-    for (const id of this.state.ready) {
+    return this.firstFree(this.state.going) ?? this.firstFree(this.state.ready);
+  }
+
+  private firstFree(ids: ReadonlySet<string>): LiveStep<D> | undefined {
+    for (const id of ids) {
       if (!this.running.has(id) && !this.retrying.has(id)) return this.state.steps.get(id);
     }
     return undefined;

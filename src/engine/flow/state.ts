@@ -38,7 +38,9 @@ export interface FlowState<Session, Data> {
   status: SessionStatus;
   summary: string;
   readonly steps: Map<string, LiveStep<Data>>;
-  /** Steps that may run now, in the order they became ready. */
+  /** Steps that have begun and may go on now; they come before new ones, so that the frontier stays small. */
+  readonly going: Set<string>;
+  /** Steps that may begin, in the order they became free. */
   readonly ready: Set<string>;
   /** Steps that stand at a gate. */
   readonly waiting: Set<string>;

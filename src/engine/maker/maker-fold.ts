@@ -2,7 +2,7 @@ import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
 import type { ChosenCandidate, SessionData, StepData, StepInput, VerificationRecord } from './maker-state.ts';
-import type { RaceName, SampleRecord } from './sample/sample-record.ts';
+import type { SampleRecord } from './sample/sample-record.ts';
 
 type Fold = (event: JournalEvent, session: SessionData, data: StepData) => void;
 
@@ -37,6 +37,15 @@ export function foldMaker(event: JournalEvent, session: SessionData, data: StepD
   if (data !== undefined) FOLDS[event.type]?.(event, session, data);
 }
 
+/** The class cannot win again, what was learnt reaches the next prompts, and a new race begins. */
+function startAnew(data: StepData, event: JournalEvent, reason: string): void {
+  if (typeof event['key'] === 'string' && event['key'] !== '') data.banned.set(event['key'], reason);
+  data.feedback.push(...(event['feedback'] as string[]));
+  data.attempts.answer += 1;
+  data.chosen = undefined;
+  data.verification = undefined;
+}
+
 const FOLDS: Readonly<Record<string, Fold>> = {
   'baseline-recorded': (event, session) => {
     const warning = typeof event['warning'] === 'string' ? event['warning'] : undefined;
@@ -45,16 +54,8 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   'sample-recorded': (event, _session, data) => {
     data.samples.push(event['sample'] as unknown as SampleRecord);
   },
-  'race-restarted': (event, _session, data) => {
-    data.attempts[event['race'] as RaceName] += 1;
-    data.chosen = undefined;
-    data.verification = undefined;
-  },
   'votes-extended': (event, _session, data) => {
     data.extraVotes += Number(event['votes']);
-  },
-  'class-banned': (event, _session, data) => {
-    data.banned.set(String(event['key']), String(event['reason']));
   },
   'feedback-added': (event, _session, data) => {
     data.feedback.push(...(event['feedback'] as string[]));
@@ -76,7 +77,6 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   'candidate-verified': (event, _session, data) => {
     data.verification = event['verification'] as unknown as VerificationRecord;
-    if (data.verification.verdict === 'failed') data.failedVerifications += 1;
   },
   'candidate-accepted': (event, session, data) => {
     data.accepting = String(event['state']);
@@ -87,7 +87,12 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     data.splitTried = true;
   },
   'step-rolled-back': (event, _session, data) => {
+    data.failedVerifications += 1;
     data.lastRollback = String(event['reason']);
+    startAnew(data, event, `It failed verification before: ${data.lastRollback}`);
+  },
+  'candidate-rejected': (event, _session, data) => {
+    startAnew(data, event, String(event['reason']));
   },
   'candidate-approved': (_event, _session, data) => {
     if (data.chosen !== undefined) data.chosen = { ...data.chosen, needsPerson: [], by: 'person' };

@@ -73,9 +73,8 @@ function choose(context: MakerContext, chosen: ChosenCandidate): NextAction {
 function reject(context: MakerContext, comment: string): NextAction {
   const said = comment.trim() === '' ? 'A person rejected it.' : `A person rejected it: ${comment.trim()}`;
   const { chosen } = context.data;
-  if (chosen !== undefined) context.record({ type: 'class-banned', key: chosen.key, reason: said });
   const what = chosen === undefined ? 'the answers so far' : chosen.summary;
-  context.record({ type: 'feedback-added', feedback: [`About ${what}: ${said}`] });
-  context.record({ type: 'race-restarted', race: 'answer' });
+  const feedback = [`About ${what}: ${said}`];
+  context.record({ type: 'candidate-rejected', key: chosen?.key ?? '', reason: said, feedback });
   return Continue('again');
 }

@@ -1,4 +1,5 @@
-import { classified, MicrofactoryError, type ErrorCode } from '../../error.ts';
+import type { MicrofactoryError } from '../../error.ts';
+import { classified, type ErrorCode } from '../../error.ts';
 import type { Json } from '../../json.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../ports/microagent.ts';

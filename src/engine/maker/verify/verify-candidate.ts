@@ -3,6 +3,7 @@ import { isRecord, parseJson, type Json } from '../../json.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { Candidate } from '../candidate.ts';
 import { MicrofactoryError } from '../../error.ts';
+import type { VerificationRecord } from '../maker-state.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import type { Verification } from '../verification.ts';
 
@@ -11,10 +12,7 @@ export const verifyCandidate: MakerTask = {
   async run(context) {
     const { chosen } = context.data;
     if (chosen === undefined) return Continue('again');
-    const { domain } = context.environment;
-    const candidate = await loadCandidate(context.environment.blobs, chosen.value);
-    const verification = await domain.verify(candidate, context.data.input.brief, context.signal);
-    await recordVerification(context, verification);
+    const verification = known(context) ?? (await verifyNow(context, chosen.value));
     return Continue(verification.verdict === 'failed' ? rollBack(context, verification) : 'passed');
   },
 };
@@ -28,6 +26,23 @@ export async function loadCandidate(blobs: Blobs, hash: string): Promise<Candida
   return value as unknown as Candidate;
 }
 
+/** What a killed run had found out already, if the accepted state has not moved since. */
+function known(context: MakerContext): VerificationRecord | undefined {
+  const { verification } = context.data;
+  return verification?.on === context.environment.domain.state() ? verification : undefined;
+}
+
+async function verifyNow(context: MakerContext, value: string): Promise<Verification> {
+  const candidate = await loadCandidate(context.environment.blobs, value);
+  const verification = await context.environment.domain.verify(
+    candidate,
+    context.data.input.brief,
+    context.signal,
+  );
+  await recordVerification(context, verification);
+  return verification;
+}
+
 async function recordVerification(context: MakerContext, verification: Verification): Promise<void> {
   const output = await context.environment.blobs.put(verification.output);
   context.record({
@@ -37,20 +52,16 @@ async function recordVerification(context: MakerContext, verification: Verificat
   await context.written();
 }
 
-/** Nothing was changed that lasts; what is left to do is to remember. Returns how the step goes on. */
-function rollBack(context: MakerContext, verification: Verification): 'again' | 'spent' {
-  const { chosen } = context.data;
-  const reason = `It failed verification before: ${verification.summary}`;
+/** Nothing was changed that lasts: what is left is to remember, in one event. Returns how the step goes on. */
+function rollBack(context: MakerContext, verification: VerificationRecord): 'again' | 'spent' {
+  const { data, environment } = context;
+  const byPerson = data.chosen?.by === 'person';
   context.record({
     type: 'step-rolled-back',
-    attempt: context.data.attempts.answer,
+    key: data.chosen?.key ?? '',
+    attempt: data.attempts.answer,
     reason: verification.summary,
+    feedback: [...verification.seen],
   });
-  if (chosen !== undefined) context.record({ type: 'class-banned', key: chosen.key, reason });
-  context.record({ type: 'feedback-added', feedback: [...verification.seen] });
-  const byPerson = chosen?.by === 'person';
-  context.record({ type: 'race-restarted', race: 'answer' });
-  return byPerson || context.data.failedVerifications >= context.environment.settings.maxAttempts
-    ? 'spent'
-    : 'again';
+  return byPerson || data.failedVerifications >= environment.settings.maxAttempts ? 'spent' : 'again';
 }

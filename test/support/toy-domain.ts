@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto';
+import { MicrofactoryError } from '../../src/engine/error.ts';
+import type { Blobs } from '../../src/engine/ports/blobs.ts';
+import type { Microagent, ProposeRequest, RawAnswer } from '../../src/engine/ports/microagent.ts';
+import type { DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
+import type { Plan, PlannedStep, StepBrief } from '../../src/engine/maker/step.ts';
+import type { Verification } from '../../src/engine/maker/verification.ts';
+
+/** A world of letters: an answer is one letter to append, a step promises the letter it needs, `!` breaks things. */
+export interface ToyWorld {
+  /** What was accepted, in order. */
+  accepted: string;
+  verified: string[];
+  plan?: Plan | undefined;
+  split?: Plan | undefined;
+  contexts: StepContext[];
+  approval?: boolean;
+}
+
+/** Returns a planned step that promises the letter; no letter, no promise. */
+export function toyStep(title: string, letter = '', more: Partial<PlannedStep> = {}): PlannedStep {
+  const promise = letter === '' ? ({ kind: 'none' } as const) : ({ kind: 'tests', tests: [letter] } as const);
+  return {
+    title,
+    description: title,
+    kind: 'edit',
+    promise,
+    mayBreak: [],
+    files: [],
+    dependsOn: [],
+    ...more,
+  };
+}
+
+export function toyDomain(world: ToyWorld): DomainSession {
+  return {
+    preflight: () =>
+      Promise.resolve(
+        world.approval === true
+          ? { kind: 'needs-approval', hash: 'h', what: 'npm test', sentence: 'npm test will run.' }
+          : { kind: 'ready' },
+      ),
+    baseline: () => Promise.resolve({ summary: '1 pass', data: null }),
+    restore: () => undefined,
+    ownPlan: () => Promise.resolve(world.plan),
+    isAtomic: () => true,
+    split: () => Promise.resolve(world.split),
+    evidence: (context) => {
+      world.contexts.push(context);
+      const { step, place, feedback } = context;
+      return Promise.resolve({
+        goal: 'g',
+        step,
+        place,
+        files: [],
+        failures: [],
+        outline: [],
+        feedback,
+        notes: [],
+      });
+    },
+    checkPlan: (plan) => Promise.resolve({ ok: true, value: plan }),
+    readAnswer: (text) =>
+      Promise.resolve(
+        /^[a-z!]$/.test(text)
+          ? { ok: true, value: candidateOf(text) }
+          : { ok: false, flags: [{ rule: 'format', reason: `"${text}" is not a letter.` }] },
+      ),
+    readEdit: (files) => Promise.resolve({ ok: true, value: candidateOf(files[0]?.text ?? '') }),
+    alreadyKept: (step) => Promise.resolve(promised(step) !== '' && world.accepted.includes(promised(step))),
+    verify: (candidate, step) => {
+      const letter = String(candidate.payload);
+      world.verified.push(letter);
+      return Promise.resolve(verificationOf(letter, step, world.accepted));
+    },
+    state: () => world.accepted,
+    accepting: (candidate) => Promise.resolve(world.accepted + String(candidate.payload)),
+    accept: (state) => {
+      world.accepted = state;
+      return Promise.resolve();
+    },
+    verifyWhole: (step) => Promise.resolve(verificationOf('ok', step, world.accepted)),
+    show: (candidate) => Promise.resolve(`+${String(candidate.payload)}`),
+    close: () => Promise.resolve(),
+  };
+}
+
+function candidateOf(letter: string) {
+  const needsPerson = letter === 'p' ? ['p is protected.'] : [];
+  return { key: letter, tiers: { letter }, summary: `+${letter}`, size: 1, needsPerson, payload: letter };
+}
+
+function promised(step: StepBrief): string {
+  return step.promise.kind === 'tests' ? (step.promise.tests[0] ?? '') : '';
+}
+
+function verificationOf(letter: string, step: StepBrief, on: string): Verification {
+  const want = promised(step);
+  const kept = want === '' || letter === want || letter === 'ok' || letter === 'p';
+  const failed = letter === '!' || !kept;
+  return {
+    verdict: failed ? 'failed' : want === '' && letter !== 'ok' ? 'unverified' : 'passed',
+    summary: failed ? `${letter} does not hold` : 'holds',
+    promised: [],
+    broken: [],
+    fixed: [],
+    kept: 0,
+    durationMs: 0,
+    output: '',
+    seen: failed ? [`saw ${letter} fail`] : [],
+    on,
+  };
+}
+
+/** Answers with the script's entries by sample index (the last one repeats); an Error entry is thrown. Counts its calls. */
+export function scriptedAgent(
+  script: readonly (string | MicrofactoryError)[],
+  calls: ProposeRequest[] = [],
+): Microagent {
+  return {
+    name: 'scripted',
+    propose(request) {
+      calls.push(request);
+      const entry = script[Math.min(request.sampleIndex, script.length - 1)] ?? '';
+      return entry instanceof MicrofactoryError
+        ? Promise.reject(entry)
+        : Promise.resolve(answerOf(entry, request));
+    },
+  };
+}
+
+export function answerOf(text: string, request: ProposeRequest): RawAnswer {
+  const none = text === '(none)' ? { noAnswer: { reason: 'budget-exhausted', detail: 'tried 7 edits' } } : {};
+  return {
+    text,
+    agent: 'scripted',
+    model: 'scripted',
+    finish: { unified: 'stop', raw: null },
+    usage: { input: 1, output: 1, cachedInput: 0 },
+    requestId: `${request.role}-${request.stepId}-${request.sampleIndex}`,
+    choice: 0,
+    latencyMs: 0,
+    ...none,
+  };
+}
+
+export function memoryBlobs(): Blobs {
+  const blobs = new Map<string, Uint8Array>();
+  const get = (hash: string): Promise<Uint8Array> => {
+    const bytes = blobs.get(hash);
+    return bytes === undefined ? Promise.reject(new Error(`no blob ${hash}`)) : Promise.resolve(bytes);
+  };
+  return {
+    put(content) {
+      const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content;
+      const hash = createHash('sha256').update(bytes).digest('hex');
+      blobs.set(hash, bytes);
+      return Promise.resolve(hash);
+    },
+    get,
+    getText: async (hash) => new TextDecoder().decode(await get(hash)),
+  };
+}

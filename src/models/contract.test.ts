@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import {
   inOrder,
   startModelServer,
+  type ModelRequest,
   type ModelServer,
-  type ServerAnswer,
+  type ModelServerOptions,
 } from '../../test/support/model-server.ts';
 import type { MicrofactoryError } from '../engine/error.ts';
 import type { ChatModel, ChatRequest } from '../engine/ports/chat-model.ts';

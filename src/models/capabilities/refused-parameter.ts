@@ -11,7 +11,7 @@ const WIRE_NAMES: readonly (readonly [Parameter, RegExp])[] = [
 ];
 
 const REFUSAL =
-  /unsupported|not support|does not support|doesn't support|unrecognized|unknown|unexpected|deprecated|not (allowed|permitted)|extra (inputs|fields)|only the default|use '?max_/i;
+  /unsupported|not support|does not support|doesn't support|unrecognized|unknown|unexpected|deprecated|not (allowed|permitted)|extra (inputs|fields)|only the default|invalid schema|schema is (invalid|too)|use '?max_/i;
 
 /** Returns the parameter of ours that the server refuses to take at all, or undefined when it complains of something else. */
 export function refusedParameter(symptom: Symptom, sent: readonly Parameter[]): Parameter | undefined {

@@ -3,6 +3,7 @@ import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts
 import { isRecord } from '../../engine/json.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
+import { strictSchema } from './strict-schema.ts';
 import { UnexpectedReply } from './unexpected-reply.ts';
 
 type Body = Anthropic.MessageCreateParamsNonStreaming;
@@ -49,7 +50,7 @@ function requestBody(model: string, request: ChatRequest, capabilities: Capabili
     ...(capabilities.temperature && temperature !== undefined && { temperature }),
     ...(capabilities.schema &&
       schema !== undefined && {
-        output_config: { format: { type: 'json_schema', schema: { ...schema.schema } } },
+        output_config: { format: { type: 'json_schema', schema: strictSchema(schema.schema) } },
       }),
   };
 }

@@ -3,6 +3,7 @@ import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts
 import { isRecord } from '../../engine/json.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
+import { strictSchema } from './strict-schema.ts';
 import { UnexpectedReply } from './unexpected-reply.ts';
 
 type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
@@ -56,7 +57,7 @@ function requestBody(model: string, request: ChatRequest, capabilities: Capabili
       schema !== undefined && {
         response_format: {
           type: 'json_schema',
-          json_schema: { name: schema.name, schema: { ...schema.schema }, strict: true },
+          json_schema: { name: schema.name, schema: strictSchema(schema.schema), strict: true },
         },
       }),
   };

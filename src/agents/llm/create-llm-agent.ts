@@ -1,0 +1,66 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import { PLAN_JSON_SCHEMA } from '../../engine/maker/plan/plan-schema.ts';
+import type { ChatModel, ChatRequest, Completion } from '../../engine/ports/chat-model.ts';
+import type { Microagent, ProposeRequest, RawAnswer, Role } from '../../engine/ports/microagent.ts';
+import { seededRandom } from '../../engine/ports/random.ts';
+import type { Template } from '../../prompts/index.ts';
+import { chatMessages } from './chat-messages.ts';
+import { PLAN_FORMAT_GUIDE } from './plan-format-guide.ts';
+import { promptVariablesOf } from './prompt-variables-of.ts';
+
+export interface LlmAgentOptions {
+  readonly role: Role;
+  readonly template: Template;
+  readonly model: ChatModel;
+  /** Temperature of the samples after the first; the first is asked at 0. */
+  readonly temperature: number;
+  /** How a solver's answers are written (the domain knows); decompositions have a guide of their own. */
+  readonly formatGuide?: string;
+  readonly timeoutMs?: number;
+}
+
+/** Returns the microagent that fills in a role's template and asks a model once. */
+export function createLlmAgent(options: LlmAgentOptions): Microagent {
+  const { role, model } = options;
+  return {
+    name: 'llm',
+    async propose(request, signal) {
+      if (request.role !== role) throw wrongRole(role, request.role);
+      return rawAnswer(await model.complete(chatRequest(options, request), signal));
+    },
+  };
+}
+
+/** Returns the request that a sample makes; a function of its arguments alone. */
+export function chatRequest(options: LlmAgentOptions, request: ProposeRequest): ChatRequest {
+  const { role, template, temperature, timeoutMs } = options;
+  const { sampleIndex } = request;
+  const variables = promptVariablesOf(request, guideOf(options));
+  return {
+    messages: chatMessages({ template, variables, sampleIndex }),
+    maxTokens: request.maxTokens,
+    temperature: sampleIndex === 0 ? 0 : temperature,
+    seed: sampleSeed(request),
+    ...(role === 'decomposition' && { schema: { name: 'plan', schema: PLAN_JSON_SCHEMA } }),
+    ...(timeoutMs !== undefined && { timeoutMs }),
+  };
+}
+
+function guideOf({ role, formatGuide }: LlmAgentOptions): string {
+  return role === 'decomposition' ? PLAN_FORMAT_GUIDE : (formatGuide ?? '');
+}
+
+/** A whole number below 2³¹ for providers that take one. */
+function sampleSeed({ seed, stepId, role, sampleIndex }: ProposeRequest): number {
+  return Math.floor(seededRandom(seed, stepId, role, sampleIndex).next() * 2 ** 31);
+}
+
+function rawAnswer(completion: Completion): RawAnswer {
+  const { text, model, finish, usage, requestId, choice, latencyMs, costUsd } = completion;
+  const cost = costUsd === undefined ? {} : { costUsd };
+  return { text, agent: 'llm', model, finish, usage, requestId, choice, latencyMs, ...cost };
+}
+
+function wrongRole(own: Role, asked: Role): MicrofactoryError {
+  return new MicrofactoryError({ code: 'internal', message: `The agent for ${own} was asked for ${asked}.` });
+}

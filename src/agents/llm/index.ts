@@ -1,0 +1,1 @@
+export { createLlmAgent, type LlmAgentOptions } from './create-llm-agent.ts';

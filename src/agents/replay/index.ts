@@ -1,0 +1,1 @@
+export { createReplayAgent } from './create-replay-agent.ts';

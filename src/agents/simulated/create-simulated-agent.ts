@@ -1,0 +1,74 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import type { FinishReason } from '../../engine/ports/chat-model.ts';
+import type { Microagent, ProposeRequest, RawAnswer } from '../../engine/ports/microagent.ts';
+import { seededRandom, type Random } from '../../engine/ports/random.ts';
+
+export interface SimulatedAnswer {
+  readonly text: string;
+  /** Default `stop`. */
+  readonly finish?: FinishReason;
+  /** Tokens of the answer; default a quarter of its length. */
+  readonly outputTokens?: number;
+  readonly noAnswer?: RawAnswer['noAnswer'];
+}
+
+/** One possible answer and how likely it is against the others. */
+export interface WeightedAnswer extends SimulatedAnswer {
+  readonly weight: number;
+}
+
+/** Answers as a function of the request and a stream of random numbers that is a function of the request. */
+export type Simulation = (request: ProposeRequest, random: Random) => SimulatedAnswer | string;
+
+export interface SimulatedAgentOptions {
+  /** What is answered: a script, or one distribution for everything. */
+  readonly answers: Simulation | readonly WeightedAnswer[];
+  readonly model?: string;
+}
+
+/** Returns an agent whose answers are a function of (seed, step, role, sample index): no model, no network, no cost. */
+export function createSimulatedAgent({ answers, model = 'simulated' }: SimulatedAgentOptions): Microagent {
+  const simulate: Simulation =
+    typeof answers === 'function' ? answers : (_request, random) => drawn(answers, random);
+  return {
+    name: 'simulated',
+    // Async, so that a cancelled sample rejects instead of throwing at the caller.
+    async propose(request, signal) {
+      if (signal.aborted) throw cancelled();
+      const { seed, stepId, role, sampleIndex } = request;
+      const answer = simulate(request, seededRandom(seed, stepId, role, sampleIndex));
+      const identity = `simulated:${seed}:${stepId}:${role}:${sampleIndex}`;
+      return rawAnswer(typeof answer === 'string' ? { text: answer } : answer, identity, model);
+    },
+  };
+}
+
+/** Returns one of the answers, drawn by weight. */
+export function drawn(answers: readonly WeightedAnswer[], random: Random): SimulatedAnswer {
+  const total = answers.reduce((sum, { weight }) => sum + weight, 0);
+  let left = random.next() * total;
+  for (const answer of answers) {
+    left -= answer.weight;
+    if (left < 0) return answer;
+  }
+  return answers.at(-1) ?? { text: '' };
+}
+
+function rawAnswer(answer: SimulatedAnswer, requestId: string, model: string): RawAnswer {
+  const { text, finish = 'stop', outputTokens = Math.ceil(text.length / 4), noAnswer } = answer;
+  return {
+    text,
+    agent: 'simulated',
+    model,
+    finish: { unified: finish, raw: null },
+    usage: { input: 0, output: outputTokens, cachedInput: 0 },
+    requestId,
+    choice: 0,
+    latencyMs: 0,
+    ...(noAnswer !== undefined && { noAnswer }),
+  };
+}
+
+function cancelled(): MicrofactoryError {
+  return new MicrofactoryError({ code: 'cancelled', message: 'The sample was cancelled.' });
+}

@@ -1,0 +1,25 @@
+import type { Template } from './load-template.ts';
+import type { PromptVariables } from './prompt-variables.ts';
+
+/** A prompt in the order of what changes least. */
+export interface RenderedPrompt {
+  readonly system: string;
+  /** The same for all samples of a step. */
+  readonly user: string;
+  /** What differs from sample to sample: comes last. */
+  readonly sample: string;
+}
+
+/** Returns the template's parts filled in, trimmed. A function of its arguments alone. */
+export function render(template: Template, variables: PromptVariables): RenderedPrompt {
+  const { system, user, sample } = template.sections;
+  return {
+    system: tidy(system(variables)),
+    user: tidy(user(variables)),
+    sample: tidy(sample(variables)),
+  };
+}
+
+function tidy(text: string): string {
+  return text.trim();
+}

@@ -210,6 +210,43 @@ describe.each<ChatProvider>(['openai', 'anthropic', 'compatible'])('the %s clien
     expect(error.message).toContain('ECONNREFUSED');
   });
 
+  it('gives every answer without a name an identity of its own', async () => {
+    const bare = createServer((_request, response) => {
+      const openai = { choices: [{ message: { content: '4' }, finish_reason: 'stop' }] };
+      const anthropic = { content: [{ type: 'text', text: '4' }], stop_reason: 'end_turn' };
+      response.setHeader('content-type', 'application/json').end(JSON.stringify({ ...openai, ...anthropic }));
+    });
+    await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+    const { model } = modelAt(provider, `http://127.0.0.1:${(bare.address() as AddressInfo).port}`);
+    const answers = [await model.complete(REQUEST), await model.complete(REQUEST)];
+    bare.close();
+    expect(answers.map((each) => each.text)).toEqual(['4', '4']);
+    expect(answers[0]?.requestId).not.toBe(answers[1]?.requestId);
+    expect(answers[0]?.usage).toEqual({ input: 0, output: 0, cachedInput: 0 });
+  });
+
+  it('suggests names from the list of the server when it does not know the model', async () => {
+    const { model } = await bench(
+      provider,
+      () => ({ status: 404, message: 'no such model' }),
+      'gpt-4o-minni',
+    );
+    expect((await failure(model)).message).toMatch(
+      /does not know the model gpt-4o-minni .*; it offers .*\.$/,
+    );
+  });
+
+  it('holds back, once for all, samples of a session that are asked together', async () => {
+    const { model, server, waits } = await bench(
+      provider,
+      inOrder({ status: 429, message: 'slow', retryAfter: 9 }, '4'),
+    );
+    const answers = await Promise.all(Array.from({ length: 12 }, () => model.complete(REQUEST)));
+    expect(answers).toHaveLength(12);
+    expect(server.log).toHaveLength(13);
+    expect(waits).toEqual([9000]);
+  });
+
   it('stops at once when cancelled', async () => {
     const { model, server } = await bench(provider, () => ({ fault: 'hang' }));
     const controller = new AbortController();

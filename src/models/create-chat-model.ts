@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { setMaxListeners } from 'node:events';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { ChatModel, ChatRequest, Completion } from '../engine/ports/chat-model.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
@@ -30,6 +32,8 @@ export interface ChatModelOptions {
   readonly random?: Random;
   /** Total time of a request when the request names none. */
   readonly timeoutMs?: number;
+  /** Names answers of servers that name none. */
+  readonly newId?: () => string;
   /** One sentence for people, e.g. that a parameter was dropped. */
   readonly onWarning?: (sentence: string) => void;
 }
@@ -41,6 +45,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   const { provider, model, key, baseUrl } = options;
   if (model.trim() === '') throw noModel(provider);
   const client = (provider === 'anthropic' ? anthropicMessagesClient : openaiChatClient)({
+    provider,
     model,
     key,
     baseUrl,
@@ -51,6 +56,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   const clock = options.clock ?? systemClock;
   const random = options.random ?? seededRandom('retry', provider, model);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const newId = options.newId ?? randomUUID;
   const warn = options.onWarning ?? (() => undefined);
 
   const attempt = (request: ChatRequest, signal: AbortSignal) =>
@@ -59,17 +65,20 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   return {
     provider,
     model,
-    complete: (request, signal = new AbortController().signal) =>
-      retrying({
+    complete: (request, signal = new AbortController().signal) => {
+      // One signal serves a whole session: many samples listening to it is no leak.
+      setMaxListeners(0, signal);
+      return retrying({
         lane,
         random,
         signal,
         attempt: async () => {
           const started = clock.monotonic();
           const reply = await attempt(request, signal);
-          return completion(reply, { provider, model, latencyMs: clock.monotonic() - started });
+          return completion(reply, { provider, model, newId, latencyMs: clock.monotonic() - started });
         },
-      }),
+      });
+    },
   };
 }
 
@@ -77,9 +86,10 @@ interface Circumstances {
   readonly provider: ChatProvider;
   readonly model: string;
   readonly latencyMs: number;
+  readonly newId: () => string;
 }
 
-function completion(reply: ProviderReply, { provider, model, latencyMs }: Circumstances): Completion {
+function completion(reply: ProviderReply, { provider, model, latencyMs, newId }: Circumstances): Completion {
   const { tokens } = reply;
   const cost = costUsd({ provider, models: [reply.model, model], tokens });
   return {
@@ -90,7 +100,8 @@ function completion(reply: ProviderReply, { provider, model, latencyMs }: Circum
       output: tokens.output,
       cachedInput: tokens.cacheRead,
     },
-    requestId: reply.requestId,
+    // Without a name of its own every answer would look like the same vote.
+    requestId: reply.requestId === '' ? newId() : reply.requestId,
     choice: 0,
     model: reply.model === '' ? model : reply.model,
     latencyMs,

@@ -1,4 +1,4 @@
-import Handlebars from 'handlebars';
+import type Handlebars from 'handlebars';
 import type { Shape } from './prompt-variables.ts';
 
 type Ast = ReturnType<typeof Handlebars.parse>;

@@ -27,7 +27,7 @@ export function openaiChatClient(options: ProviderClientOptions): ProviderClient
   };
 }
 
-async function connect({ key, baseUrl }: ProviderClientOptions): Promise<OpenAI> {
+async function connect({ provider, key, baseUrl }: ProviderClientOptions): Promise<OpenAI> {
   const { default: Client } = await import('openai');
   return new Client({
     apiKey: key ?? 'none',
@@ -37,8 +37,8 @@ async function connect({ key, baseUrl }: ProviderClientOptions): Promise<OpenAI>
     timeout: 2 ** 31 - 1,
     // The SDK's own log prints requests.
     logLevel: 'off',
-    organization: null,
-    project: null,
+    // OPENAI_ORG_ID and OPENAI_PROJECT_ID are for OpenAI alone.
+    ...(provider === 'compatible' && { organization: null, project: null }),
     adminAPIKey: null,
     webhookSecret: null,
     ...(key === undefined && { defaultHeaders: { Authorization: null } }),

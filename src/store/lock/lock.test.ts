@@ -58,14 +58,18 @@ describe('the lock of a session', () => {
   );
 
   it.each([
-    ['runs on another host', { pid: 1, host: 'elsewhere.example', started: null }, 'elsewhere.example'],
     [
-      'runs, with a start time that nobody can tell',
-      { pid: process.pid, host: hostname(), started: null },
-      '',
+      'on another host, which nobody here can look at',
+      async () => ({ pid: await deadPid(), host: 'elsewhere.example' }),
     ],
-  ])('is not taken over from a process that %s', async (_what, owner, named) => {
-    const dir = await lockedBy(owner);
+    [
+      'that runs, with a start time that nobody can tell',
+      async () => ({ pid: process.pid, host: hostname() }),
+    ],
+  ])('is not taken over from a process %s', async (_what, running) => {
+    const owner = await running();
+    const dir = await lockedBy({ ...owner, started: null });
+    const named = `(${owner.pid} on ${owner.host})`;
     await expect(acquireLock({ dir })).rejects.toMatchObject({
       code: 'busy',
       message: expect.stringContaining(named),

@@ -1,0 +1,40 @@
+// Bundles one TypeScript program into .cache/ and runs it with Node.
+import { readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureInstalled } from './ensure-installed.mjs';
+import { root, runNode } from './project.mjs';
+
+/** Modules that look for files beside themselves see their own source's place, not the bundle's. */
+const ownPlace = {
+  name: 'own-place',
+  setup(build) {
+    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+      const source = await readFile(path, 'utf8');
+      const url = JSON.stringify(pathToFileURL(path).href);
+      return { contents: source.replaceAll('import.meta.url', url), loader: 'ts' };
+    });
+  },
+};
+
+/** Runs the program with the arguments, in the project's folder; resolves to its exit code. */
+export async function runTypeScript(entry, args) {
+  await ensureInstalled();
+  const { build } = await import('esbuild');
+  const name = relative(root, entry).replaceAll(/[\\/]/g, '-').replace(/\.ts$/, '.mjs');
+  const outfile = join(root, '.cache', 'programs', name);
+  await build({
+    entryPoints: [resolve(root, entry)],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    // Dependencies stay where they are: the bundle lies inside the project, so Node finds them.
+    packages: 'external',
+    sourcemap: 'inline',
+    plugins: [ownPlace],
+    logLevel: 'warning',
+  });
+  return runNode(outfile, args);
+}

@@ -1,0 +1,85 @@
+import { applyEdits, parseAnswer, voteKeys } from '../../../edits/index.ts';
+import type { Candidate } from '../../../engine/maker/candidate.ts';
+import type { DomainSettings } from '../../../engine/maker/domain.ts';
+import type { Reading, RedFlag } from '../../../engine/maker/red-flag.ts';
+import type { StepBrief } from '../../../engine/maker/step.ts';
+import type { FileChange, GuardFinding, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
+import { changedTexts, sizeOf, summaryOf } from './changed-text.ts';
+import { granularityFlags } from './granularity.ts';
+import { payloadJson } from './payload.ts';
+import { languagesThatMustParse, lengthFlags } from './red-flaggers.ts';
+import { syntaxFlags } from './syntax.ts';
+import { weakenedTests } from './weakened-tests.ts';
+
+/** What answers are read against. */
+export interface ReadingGround {
+  readonly workspace: SessionWorkspace;
+  readonly tree: TreeId;
+  readonly settings: DomainSettings;
+  readonly step: StepBrief;
+}
+
+/** Returns the candidate that an answer describes, or the red flags that it raises. */
+export async function readCandidate(text: string, ground: ReadingGround): Promise<Reading<Candidate>> {
+  const tooLong = lengthFlags(text, ground.settings.redFlaggers);
+  if (tooLong.length > 0) return { ok: false, flags: tooLong };
+  const parsed = parseAnswer(text);
+  if (!parsed.ok) return { ok: false, flags: parsed.problems };
+  const { edits } = parsed.plan;
+  const paths = edits.flatMap((edit) => (edit.kind === 'move' ? [edit.path, edit.to] : [edit.path]));
+  // Paths are checked before anything is read at them.
+  const refused = refusals(await ground.workspace.guard(asChanges(paths)));
+  if (refused.length > 0) return { ok: false, flags: refused };
+  const read = await filesAt(ground, paths);
+  const applied = applyEdits({ edits, read });
+  if (!applied.ok) return { ok: false, flags: applied.problems };
+  return candidateFrom(applied.changes, ground);
+}
+
+/** Returns the candidate that whole changed files make, under the same guards. */
+export async function candidateFrom(
+  changes: readonly FileChange[],
+  ground: ReadingGround,
+): Promise<Reading<Candidate>> {
+  const { workspace, settings, step, tree } = ground;
+  const findings = await workspace.guard(changes);
+  const refused = refusals(findings);
+  if (refused.length > 0) return { ok: false, flags: refused };
+  const read = await filesAt(
+    ground,
+    changes.map((change) => change.path),
+  );
+  const texts = changedTexts(changes, read);
+  const mustParse = languagesThatMustParse(settings.redFlaggers);
+  const flags = [...granularityFlags(texts, settings.stepGranularity), ...syntaxFlags(texts, mustParse)];
+  if (flags.length > 0) return { ok: false, flags };
+  const { key, tiers } = voteKeys({ changes, read });
+  const needsPerson = [...findings.map((finding) => finding.sentence), ...weakenedTests(texts, step)];
+  const payload = payloadJson({ from: tree, changes });
+  return {
+    ok: true,
+    value: { key, tiers, summary: summaryOf(texts), size: sizeOf(texts), needsPerson, payload },
+  };
+}
+
+// A protected file is a person's matter; everything else is refused whoever asks.
+function refusals(findings: readonly GuardFinding[]): RedFlag[] {
+  return findings
+    .filter((finding) => finding.rule !== 'protected')
+    .map(({ rule, sentence, path }) => ({ rule, reason: sentence, evidence: path }));
+}
+
+function asChanges(paths: readonly string[]): FileChange[] {
+  return [...new Set(paths)].map((path) => ({ path, content: new Uint8Array() }));
+}
+
+async function filesAt(
+  { workspace, tree }: ReadingGround,
+  paths: readonly string[],
+): Promise<(path: string) => Uint8Array | undefined> {
+  const entries = await Promise.all(
+    paths.map(async (path) => [path, await workspace.read(tree, path)] as const),
+  );
+  const files = new Map(entries);
+  return (path) => files.get(path);
+}

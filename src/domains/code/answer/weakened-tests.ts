@@ -1,0 +1,53 @@
+import { fileOfId } from '../runners/case-ids.ts';
+import { isTestFile } from '../sources/file-kinds.ts';
+import type { StepBrief } from '../../../engine/maker/step.ts';
+import type { ChangedText } from './changed-text.ts';
+
+const CHECKING = /\b(assert\w*|expect|should|verify|self\.assert\w+|raises|t\.(is|deepEqual|equal|throws))\b/;
+const DECLARING = /\b(test|it|describe|suite|def test_\w*|class \w*Test\w*)\b/;
+const SWITCHING_OFF =
+  /\b(x(it|describe|test)|\w+\.(skip|todo|only|skipIf|runIf)|skip(If|Unless|Test)?|todo|pytest\.mark\.(skip|xfail)\w*|expectedFailure)\b/;
+
+/**
+ * Returns a sentence for each test file that the change may make check less: then a green test proves nothing, so a
+ * person has to look, whatever the votes say.
+ */
+export function weakenedTests(texts: readonly ChangedText[], step: StepBrief): string[] {
+  const promised = new Set(step.promise.kind === 'tests' ? step.promise.tests.map(fileOfId) : []);
+  return texts.flatMap((text) => {
+    const reason = isTestFile(text.path) || promised.has(text.path) ? weakening(text, promised) : undefined;
+    return reason === undefined ? [] : [`test-weakened: ${text.path} ${reason}.`];
+  });
+}
+
+function weakening(text: ChangedText, promised: ReadonlySet<string>): string | undefined {
+  if (text.deleted) return 'would be deleted';
+  if (text.before === '') return undefined;
+  const gone = linesOnlyIn(text.before, text.after);
+  const come = linesOnlyIn(text.after, text.before);
+  if (promised.has(text.path) && gone.some(isCode)) return 'holds the promised tests and would be changed';
+  if (come.some((line) => SWITCHING_OFF.test(line))) return 'would have tests switched off';
+  if (gone.some((line) => CHECKING.test(line) || DECLARING.test(line))) return 'would lose or change checks';
+  return undefined;
+}
+
+function isCode(line: string): boolean {
+  return !/^(\/\/|#|\*|\/\*|import\b|from\b|const .*require\()/.test(line);
+}
+
+function linesOnlyIn(text: string, other: string): string[] {
+  const left = new Map<string, number>();
+  for (const line of trimmedLines(other)) left.set(line, (left.get(line) ?? 0) + 1);
+  return trimmedLines(text).filter((line) => {
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
+  });
+}
+
+function trimmedLines(text: string): string[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}

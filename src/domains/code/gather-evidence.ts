@@ -1,0 +1,79 @@
+import type { StepContext } from '../../engine/maker/domain.ts';
+import type { Evidence } from '../../engine/maker/evidence.ts';
+import type { Role } from '../../engine/ports/microagent.ts';
+import type { TestBench } from '../../engine/ports/test-bench.ts';
+import type { CreateBench } from './bench-ground.ts';
+import type { CodeWorkbench } from './code-workbench.ts';
+import { chooseFiles } from './evidence/choose-files.ts';
+import { failuresOf } from './evidence/failures.ts';
+import { visibleText } from './evidence/visible-text.ts';
+import { isJavascript } from './sources/file-kinds.ts';
+import { pathsOfFolder } from './sources/folder-view.ts';
+import { inFull } from './verifier/approval.ts';
+
+const CHARACTERS_PER_TOKEN = 4;
+const OUTLINE_SHARE = 0.15;
+
+export interface EvidenceRequest {
+  readonly goal: string;
+  readonly context: StepContext;
+  readonly role: Role;
+  readonly createBench: CreateBench | undefined;
+}
+
+/** Returns what a microagent may know of a step, as the accepted state stands now. */
+export async function gatherEvidence(
+  bench: CodeWorkbench,
+  request: EvidenceRequest,
+  signal: AbortSignal,
+): Promise<Evidence> {
+  const { step, place, feedback } = request.context;
+  const tree = bench.workspace.accepted();
+  const view = await bench.view(tree);
+  const { cases } = await bench.reportOf(tree, signal);
+  const failures = failuresOf(step, cases, bench.flaky());
+  const budget = bench.settings.evidenceTokens * CHARACTERS_PER_TOKEN;
+  const outline = cutToBudget(pathsOfFolder(view).map(visibleText), budget * OUTLINE_SHARE);
+  const testBench = request.role === 'solver' ? await benchFor(bench, request, signal) : undefined;
+  return {
+    goal: request.goal,
+    step,
+    place,
+    files: await chooseFiles(step, failures, view, budget * (1 - OUTLINE_SHARE)),
+    failures,
+    outline,
+    feedback: feedback.map(visibleText),
+    notes: [`The verifier is ${inFull(await bench.verifier())}.`],
+    ...(testBench === undefined ? {} : { bench: testBench }),
+  };
+}
+
+async function benchFor(
+  bench: CodeWorkbench,
+  { context, createBench }: EvidenceRequest,
+  signal: AbortSignal,
+): Promise<TestBench | undefined> {
+  const { promise } = context.step;
+  const runner = await bench.runner();
+  if (createBench === undefined || promise.kind !== 'tests' || !runner.seesTests) return undefined;
+  const tree = bench.workspace.accepted();
+  const view = await bench.view(tree);
+  if (!pathsOfFolder(view).some(isJavascript)) return undefined;
+  const { cases } = await bench.reportOf(tree, signal);
+  return createBench({
+    workspace: bench.workspace,
+    tree,
+    runner,
+    cases,
+    flaky: bench.baseline().flaky,
+    targets: promise.tests,
+    timeoutMs: bench.settings.verifierTimeoutMs,
+  });
+}
+
+function cutToBudget(lines: readonly string[], budget: number): string[] {
+  let left = budget;
+  const kept = lines.filter((line) => (left -= line.length + 1) >= 0);
+  const more = lines.length - kept.length;
+  return more > 0 ? [...kept, `… and ${more} more`] : kept;
+}

@@ -1,0 +1,1 @@
+export { createSearchAgent, type SearchAgentOptions } from './search-agent.ts';

@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { renderSearchReplace } from '../../edits/index.ts';
+import { systemClock, type Clock } from '../../engine/ports/clock.ts';
+import type { Microagent, ProposeRequest, RawAnswer } from '../../engine/ports/microagent.ts';
+import { seededRandom } from '../../engine/ports/random.ts';
+import type { TestBench } from '../../engine/ports/test-bench.ts';
+import { ordered } from './order.ts';
+import { search, type SearchResult } from './search.ts';
+import { StepClock } from './step-clock.ts';
+import { survey, type Survey } from './survey.ts';
+
+export interface SearchAgentOptions {
+  /** Wall-clock time of a step over all its samples, in milliseconds. */
+  readonly searchTimeMs: number;
+  /** Trials of one sample. */
+  readonly maxTrials?: number;
+  readonly clock?: Clock;
+}
+
+const MAX_TRIALS = 800;
+
+/** Returns the microagent that repairs offline: it tries small edits at suspicious places on the step's own tests. */
+export function createSearchAgent(options: SearchAgentOptions): Microagent {
+  const clock = options.clock ?? systemClock;
+  const steps = new WeakMap<TestBench, { clock: StepClock; survey?: Promise<Survey> }>();
+  const stepOf = (bench: TestBench) => {
+    const known = steps.get(bench) ?? { clock: new StepClock(clock, options.searchTimeMs) };
+    steps.set(bench, known);
+    return known;
+  };
+  return {
+    name: 'search',
+    async propose(request, signal) {
+      const { bench } = request.evidence;
+      const began = clock.monotonic();
+      const answer = (part: Partial<RawAnswer>): RawAnswer => ({ ...blank(request), latencyMs: clock.monotonic() - began, ...part });
+      if (request.role !== 'solver' || bench === undefined || bench.targets.length === 0) return answer(nothingToRun(request));
+      const step = stepOf(bench);
+      step.clock.start();
+      try {
+        step.survey ??= survey(bench, signal);
+        const surveyed = await forgetting(step.survey, () => delete step.survey);
+        const random = seededRandom(request.seed, request.stepId, request.sampleIndex, 'search');
+        const order = ordered(surveyed.candidates, random);
+        const maxTrials = options.maxTrials ?? MAX_TRIALS;
+        const result = await search({ bench, survey: surveyed, order, maxTrials, timeLeft: () => step.clock.left(), signal });
+        return answer(outcome(result, surveyed, options.searchTimeMs));
+      } finally {
+        step.clock.stop();
+      }
+    },
+  };
+}
+
+// A survey that was cancelled must not answer for the next attempt.
+async function forgetting<T>(pending: Promise<T>, forget: () => void): Promise<T> {
+  try {
+    return await pending;
+  } catch (error) {
+    forget();
+    throw error;
+  }
+}
+
+function blank(request: ProposeRequest): RawAnswer {
+  const identity = [request.seed, request.stepId, request.role, request.sampleIndex];
+  const digest = createHash('sha256').update(JSON.stringify(identity)).digest('hex').slice(0, 24);
+  return {
+    text: '',
+    agent: 'search',
+    model: 'search',
+    finish: { unified: 'stop', raw: null },
+    usage: { input: 0, output: 0, cachedInput: 0 },
+    requestId: `search-${digest}`,
+    choice: 0,
+    latencyMs: 0,
+    costUsd: 0,
+  };
+}
+
+function nothingToRun(request: ProposeRequest): Partial<RawAnswer> {
+  const detail =
+    request.role === 'solver'
+      ? 'The step promises no failing test, so there is nothing that a search could turn green.'
+      : `The offline search answers the role solver only, not ${request.role}.`;
+  return { noAnswer: { reason: 'nothing-to-search', detail } };
+}
+
+function outcome(result: SearchResult, { files }: Survey, searchTimeMs: number): Partial<RawAnswer> {
+  if (result.repair === undefined) return { noAnswer: { reason: 'budget-exhausted', detail: whatWasTried(result, searchTimeMs) } };
+  const { candidate, text } = result.repair;
+  const before = files.get(candidate.path)?.text ?? '';
+  return { text: renderSearchReplace({ path: candidate.path, beforeText: before, afterText: text }) };
+}
+
+function whatWasTried({ tried, ranOut }: SearchResult, searchTimeMs: number): string {
+  const places = new Set(tried.map((candidate) => `${candidate.path}:${candidate.line}`));
+  const files = [...new Set(tried.map((candidate) => candidate.path))];
+  const named = files.length > 6 ? `${files.slice(0, 6).join(', ')} and ${files.length - 6} more` : files.join(', ');
+  const why = ranOut === 'time' ? `the step's ${Math.round(searchTimeMs / 1000)} s were over` : ranOut === 'trials' ? 'the trials were used up' : 'there was nothing more to try';
+  if (tried.length === 0) return `No edit was tried: ${why}.`;
+  return `Tried ${tried.length} edits in ${places.size} places in ${named}; none made the tests pass, and ${why}.`;
+}

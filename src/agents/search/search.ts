@@ -1,0 +1,94 @@
+import type { TestBench, Trial } from '../../engine/ports/test-bench.ts';
+import { editedText, type RepairCandidate } from './candidates.ts';
+import type { Survey } from './survey.ts';
+
+export interface Repair {
+  readonly candidate: RepairCandidate;
+  readonly text: string;
+  readonly trial: Trial;
+}
+
+/** What a search came to; without a repair the budget or the candidates ran out. */
+export interface SearchResult {
+  readonly repair?: Repair;
+  readonly tried: readonly RepairCandidate[];
+  readonly ranOut: 'trials' | 'time' | 'candidates' | undefined;
+}
+
+export interface SearchOptions {
+  readonly bench: TestBench;
+  readonly survey: Survey;
+  readonly order: readonly RepairCandidate[];
+  readonly maxTrials: number;
+  readonly timeLeft: () => number;
+  readonly signal: AbortSignal;
+}
+
+/** Trials that a search goes on for after a repair that leaves other failures of the same place standing. */
+const FURTHER_TRIALS = 40;
+
+/** Tries the candidates in order; the earliest that passes wins, whichever trial ends first. */
+export async function search(options: SearchOptions): Promise<SearchResult> {
+  const run = new SearchRun(options);
+  const workers = Array.from({ length: Math.max(1, options.bench.concurrency) }, () => run.work());
+  await Promise.all(workers);
+  return run.result();
+}
+
+class SearchRun {
+  readonly #options: SearchOptions;
+  readonly #tried: RepairCandidate[] = [];
+  #next = 0;
+  #partial: { repair: Repair; at: number } | undefined;
+  #best: { repair: Repair; at: number } | undefined;
+  #ranOut: SearchResult['ranOut'];
+
+  constructor(options: SearchOptions) {
+    this.#options = options;
+  }
+
+  async work(): Promise<void> {
+    for (let at = this.#take(); at !== undefined; at = this.#take()) await this.#attempt(at);
+  }
+
+  result(): SearchResult {
+    const repair = this.#best?.repair ?? this.#partial?.repair;
+    return { ...(repair ? { repair } : {}), tried: this.#tried, ranOut: repair ? undefined : this.#ranOut };
+  }
+
+  // Candidates are handed out in order, so none before a repair is left untried.
+  #take(): number | undefined {
+    const { order, maxTrials, timeLeft, signal } = this.#options;
+    signal.throwIfAborted();
+    if (this.#best !== undefined) return undefined;
+    if (this.#partial !== undefined && this.#next > this.#partial.at + FURTHER_TRIALS) return undefined;
+    this.#ranOut = this.#next >= order.length ? 'candidates' : this.#tried.length >= maxTrials ? 'trials' : timeLeft() <= 0 ? 'time' : undefined;
+    if (this.#ranOut !== undefined) return undefined;
+    this.#next += 1;
+    return this.#next - 1;
+  }
+
+  async #attempt(at: number): Promise<void> {
+    const { bench, order, survey, signal } = this.#options;
+    const candidate = order[at] as RepairCandidate;
+    const file = survey.files.get(candidate.path);
+    const text = file && editedText(file, candidate);
+    if (text === undefined) return;
+    this.#tried.push(candidate);
+    const content = new TextEncoder().encode(text);
+    const trial = await bench.try([{ path: candidate.path, content }], signal);
+    if (trial.verdict === 'passes') this.#keep(at, { candidate, text, trial });
+  }
+
+  #keep(at: number, repair: Repair): void {
+    if (this.#leavesFailures(repair)) {
+      if (this.#partial === undefined || at < this.#partial.at) this.#partial = { repair, at };
+    } else if (this.#best === undefined || at < this.#best.at) this.#best = { repair, at };
+  }
+
+  // One defect often fails several tests: an edit that heals only some of those that ran its line may fit the test, not the fault.
+  #leavesFailures({ candidate, trial }: Repair): boolean {
+    const others = this.#options.survey.otherFailures.get(candidate.path)?.get(candidate.line) ?? [];
+    return others.some((test) => !trial.fixed.includes(test));
+  }
+}

@@ -1,0 +1,1 @@
+export { createCodeBench, type CodeBench, type CodeBenchOptions } from './code-bench.ts';

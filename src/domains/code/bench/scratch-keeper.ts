@@ -1,0 +1,76 @@
+import type { FileChange, Scratch, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
+
+const IDLE_MS = 400;
+/** Runs may leave files behind that the undoing of an edit does not remove. */
+const USES_BEFORE_RESET = 40;
+
+interface Kept {
+  readonly scratch: Scratch;
+  uses: number;
+}
+
+/** Scratch folders that stay leased from trial to trial, given back when nothing has used them for a moment. */
+export class ScratchKeeper {
+  readonly #workspace: SessionWorkspace;
+  readonly #tree: TreeId;
+  #idle: Kept[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(workspace: SessionWorkspace, tree: TreeId) {
+    this.#workspace = workspace;
+    this.#tree = tree;
+  }
+
+  /** Runs `work` in a folder that holds the tree with the changes; the changes are undone afterwards. */
+  async with<T>(
+    changes: readonly FileChange[],
+    signal: AbortSignal,
+    work: (scratch: Scratch, renew: () => Promise<void>) => Promise<T>,
+  ): Promise<T> {
+    const kept = await this.#take(signal);
+    const renew = async (): Promise<void> => {
+      await kept.scratch.reset(this.#tree);
+      await kept.scratch.write(changes);
+    };
+    let sound = false;
+    try {
+      await kept.scratch.write(changes);
+      const result = await work(kept.scratch, renew);
+      await this.#undo(kept, changes);
+      sound = true;
+      return result;
+    } finally {
+      await this.#giveBack(kept, sound);
+    }
+  }
+
+  async close(): Promise<void> {
+    clearTimeout(this.#timer);
+    for (const { scratch } of this.#idle.splice(0)) await scratch.release();
+  }
+
+  async #take(signal: AbortSignal): Promise<Kept> {
+    clearTimeout(this.#timer);
+    const known = this.#idle.pop();
+    return known ?? { scratch: await this.#workspace.lease(this.#tree, signal), uses: 0 };
+  }
+
+  async #undo(kept: Kept, changes: readonly FileChange[]): Promise<void> {
+    kept.uses += 1;
+    if (kept.uses % USES_BEFORE_RESET === 0) return kept.scratch.reset(this.#tree);
+    const originals = changes.map(async ({ path }) => ({
+      path,
+      content: (await this.#workspace.read(this.#tree, path)) ?? null,
+    }));
+    await kept.scratch.write(await Promise.all(originals));
+  }
+
+  // A folder whose run was cut off is laid out anew by the next lease.
+  async #giveBack(kept: Kept, sound: boolean): Promise<void> {
+    if (!sound) return kept.scratch.release();
+    this.#idle.push(kept);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.close(), IDLE_MS);
+    this.#timer.unref();
+  }
+}

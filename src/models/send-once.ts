@@ -80,9 +80,6 @@ function timedOut({ context, request, timeoutMs }: Attempt): MicrofactoryError {
   return new MicrofactoryError({
     code: 'model-stall',
     retryable: true,
-    message: withoutSecret(
-      `${context.model} at ${context.baseUrl} gave no complete answer within ${seconds} s: resume later or choose a faster model.`,
-      context.key,
-    ),
+    message: `${context.model} at ${withoutSecret(context.baseUrl, context.key)} gave no complete answer within ${seconds} s: resume later or choose a faster model.`,
   });
 }

@@ -120,6 +120,23 @@ describe('an error of a model', () => {
     }
   });
 
+  it('holds no part of a key that stands where a long message is cut', () => {
+    const message = `${'x'.repeat(195)}${CONTEXT.key}`;
+    expect(classify(thrown(500, { message })).message).not.toContain('sk-se');
+  });
+
+  it('keeps its own words when the key is an ordinary one', () => {
+    const error = thrown(401, {});
+    const { message } = classifyModelError(error, symptomOf(error, NOW), { ...CONTEXT, key: 'k' });
+    expect(message).toBe(
+      'OpenAI rejects the key of OPENAI_API_KEY (HTTP 401): set OPENAI_API_KEY to a valid key that may use m.',
+    );
+  });
+
+  it('shows no terminal escapes or invisible characters of the server', () => {
+    expect(classify(thrown(500, { message: 'a\u001b[31mb\u202ec' })).message).toContain('(a [31mb c)');
+  });
+
   it('is one sentence even when the server sends a page or a novel', () => {
     const { message } = classify(thrown(502, { message: `<html>\n<h1>Bad gateway</h1>${'x'.repeat(9000)}` }));
     expect(message).toMatch(/^[^\n]{50,400}\.$/);

@@ -121,11 +121,12 @@ export function classifyModelError(
   context: ErrorContext,
 ): MicrofactoryError {
   const row = ROWS.find((each) => each.matches(symptom));
-  const sentence =
-    row?.sentence(context, said(symptom), symptom) ?? `${who(context)} failed${said(symptom)}.`;
+  const quote = said(symptom.message, context.key);
+  // A key may stand in the URL; our own words are left alone.
+  const shown = { ...context, baseUrl: withoutSecret(context.baseUrl, context.key) };
   return new MicrofactoryError({
     code: row?.code ?? 'internal',
-    message: withoutSecret(sentence, context.key),
+    message: row?.sentence(shown, quote, symptom) ?? `${who(context)} failed${quote}.`,
     retryable: row?.retryable ?? false,
     cause: loggableCause(error, context.key),
     data: {
@@ -137,10 +138,11 @@ export function classifyModelError(
   });
 }
 
-function said(symptom: Symptom): string {
-  const line = symptom.message
+/** What the server said, in brackets: the key is taken out before anything is cut, or a part of it could stay. */
+function said(message: string, key: string | undefined): string {
+  const line = withoutSecret(message, key)
     .replace(/<[^>]*>/g, ' ')
-    .replace(/\s+/g, ' ')
+    .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
     .trim();
   const short = line.length > 200 ? `${line.slice(0, 200)}…` : line;
   return short === '' ? '' : ` (${short})`;

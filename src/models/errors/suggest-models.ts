@@ -37,5 +37,8 @@ export function nearestNames(asked: string, names: readonly string[]): readonly 
       .toLowerCase()
       .split(/[^a-z0-9]+/)
       .filter((word) => words.has(word)).length;
-  return [...names].sort((a, b) => shared(b) - shared(a) || a.localeCompare(b)).slice(0, MOST_SUGGESTIONS);
+  return names
+    .filter((name) => /^[\w.:/@-]{1,80}$/.test(name))
+    .sort((a, b) => shared(b) - shared(a) || a.localeCompare(b))
+    .slice(0, MOST_SUGGESTIONS);
 }

@@ -11,7 +11,7 @@ import { survey, type Survey } from './survey.ts';
 
 export interface SearchAgentOptions {
   /** Wall-clock time of a step over all its samples, in milliseconds. */
-  readonly searchTimeMs: number;
+  readonly timeMs: number;
   /** Trials of one sample. */
   readonly maxTrials?: number;
   readonly clock?: Clock;
@@ -22,12 +22,7 @@ const MAX_TRIALS = 800;
 /** Returns the microagent that repairs offline: it tries small edits at suspicious places on the step's own tests. */
 export function createSearchAgent(options: SearchAgentOptions): Microagent {
   const clock = options.clock ?? systemClock;
-  const steps = new WeakMap<TestBench, { clock: StepClock; survey?: Promise<Survey> }>();
-  const stepOf = (bench: TestBench) => {
-    const known = steps.get(bench) ?? { clock: new StepClock(clock, options.searchTimeMs) };
-    steps.set(bench, known);
-    return known;
-  };
+  const stepOf = rememberedSteps(() => new StepClock(clock, options.timeMs));
   return {
     name: 'search',
     async propose(request, signal) {
@@ -35,7 +30,7 @@ export function createSearchAgent(options: SearchAgentOptions): Microagent {
       const began = clock.monotonic();
       const answer = (part: Partial<RawAnswer>): RawAnswer => ({ ...blank(request), latencyMs: clock.monotonic() - began, ...part });
       if (request.role !== 'solver' || bench === undefined || bench.targets.length === 0) return answer(nothingToRun(request));
-      const step = stepOf(bench);
+      const step = stepOf(bench, request);
       step.clock.start();
       try {
         step.survey ??= survey(bench, signal);
@@ -44,11 +39,29 @@ export function createSearchAgent(options: SearchAgentOptions): Microagent {
         const order = ordered(surveyed.candidates, random);
         const maxTrials = options.maxTrials ?? MAX_TRIALS;
         const result = await search({ bench, survey: surveyed, order, maxTrials, timeLeft: () => step.clock.left(), signal });
-        return answer(outcome(result, surveyed, options.searchTimeMs));
+        return answer(outcome(result, surveyed, options.timeMs));
       } finally {
         step.clock.stop();
       }
     },
+  };
+}
+
+interface Step {
+  readonly clock: StepClock;
+  survey?: Promise<Survey>;
+}
+
+// Samples of one attempt share their time; what a person or the verifier said since begins another attempt.
+function rememberedSteps(newClock: () => StepClock): (bench: TestBench, request: ProposeRequest) => Step {
+  const benches = new WeakMap<TestBench, Map<string, Step>>();
+  return (bench, request) => {
+    const steps = benches.get(bench) ?? new Map<string, Step>();
+    benches.set(bench, steps);
+    const attempt = JSON.stringify([request.stepId, request.evidence.feedback]);
+    const step = steps.get(attempt) ?? { clock: newClock() };
+    steps.set(attempt, step);
+    return step;
   };
 }
 
@@ -86,18 +99,18 @@ function nothingToRun(request: ProposeRequest): Partial<RawAnswer> {
   return { noAnswer: { reason: 'nothing-to-search', detail } };
 }
 
-function outcome(result: SearchResult, { files }: Survey, searchTimeMs: number): Partial<RawAnswer> {
-  if (result.repair === undefined) return { noAnswer: { reason: 'budget-exhausted', detail: whatWasTried(result, searchTimeMs) } };
+function outcome(result: SearchResult, { files }: Survey, timeMs: number): Partial<RawAnswer> {
+  if (result.repair === undefined) return { noAnswer: { reason: 'budget-exhausted', detail: whatWasTried(result, timeMs) } };
   const { candidate, text } = result.repair;
   const before = files.get(candidate.path)?.text ?? '';
   return { text: renderSearchReplace({ path: candidate.path, beforeText: before, afterText: text }) };
 }
 
-function whatWasTried({ tried, ranOut }: SearchResult, searchTimeMs: number): string {
+function whatWasTried({ tried, ranOut }: SearchResult, timeMs: number): string {
   const places = new Set(tried.map((candidate) => `${candidate.path}:${candidate.line}`));
   const files = [...new Set(tried.map((candidate) => candidate.path))];
   const named = files.length > 6 ? `${files.slice(0, 6).join(', ')} and ${files.length - 6} more` : files.join(', ');
-  const why = ranOut === 'time' ? `the step's ${Math.round(searchTimeMs / 1000)} s were over` : ranOut === 'trials' ? 'the trials were used up' : 'there was nothing more to try';
+  const why = ranOut === 'time' ? `the step's ${Math.round(timeMs / 1000)} s were over` : ranOut === 'trials' ? 'the trials were used up' : 'there was nothing more to try';
   if (tried.length === 0) return `No edit was tried: ${why}.`;
   return `Tried ${tried.length} edits in ${places.size} places in ${named}; none made the tests pass, and ${why}.`;
 }

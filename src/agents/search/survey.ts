@@ -20,7 +20,9 @@ const MOST_FILES = 40;
 /** Returns the candidates of a bench with what they were made of. */
 export async function survey(bench: TestBench, signal: AbortSignal): Promise<Survey> {
   const coverage = await bench.coverage(signal);
-  const raw = suspicionOf({ targets: bench.targets, coverage, failures: bench.failures });
+  const sources = new Set(bench.sources);
+  const failures = bench.failures.map((failure) => ({ ...failure, frames: failure.frames.filter(({ path }) => sources.has(path)) }));
+  const raw = suspicionOf({ targets: bench.targets, coverage, failures });
   const tests = [...new Set([...bench.failures.map((failure) => failure.file), ...bench.targets.map(fileOf)])];
   const near = await importedFiles(tests, bench.sources, (path) => bench.readText(path));
   const paths = chosenPaths(bench, raw, near);

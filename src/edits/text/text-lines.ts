@@ -6,13 +6,20 @@ export interface TextLine {
   readonly ending: LineEnding;
 }
 
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
+
 /** Returns the lines of the text, each with its own ending; joined again they are the text. Empty text has no lines. */
 export function splitLines(text: string): TextLine[] {
   const lines: TextLine[] = [];
   let start = 0;
-  for (const found of text.matchAll(/\r\n|\n|\r/g)) {
-    lines.push({ text: text.slice(start, found.index), ending: found[0] as LineEnding });
-    start = found.index + found[0].length;
+  for (let end = 0; end < text.length; end += 1) {
+    const code = text.charCodeAt(end);
+    if (code !== LINE_FEED && code !== CARRIAGE_RETURN) continue;
+    const ending = code === LINE_FEED ? '\n' : text.charCodeAt(end + 1) === LINE_FEED ? '\r\n' : '\r';
+    lines.push({ text: text.slice(start, end), ending });
+    start = end + ending.length;
+    end = start - 1;
   }
   if (start < text.length) lines.push({ text: text.slice(start), ending: '' });
   return lines;

@@ -1,0 +1,7 @@
+function f(a) {
+  return a >= 1;
+}
+
+function g(b) {
+  return b;
+}

@@ -1,0 +1,5 @@
+def f():
+    if a:
+        new()
+        if b:
+            more()

@@ -1,0 +1,3 @@
+// ... rest unchanged
+// ... rest unchanged
+y();

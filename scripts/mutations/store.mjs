@@ -160,11 +160,10 @@ export default [
   },
   {
     name: 'approvals-fail-open',
-    guarantee: 'An approvals file that cannot be understood approves nothing and is not overwritten.',
+    guarantee: 'An approval that cannot be understood approves nothing.',
     file: 'src/store/approvals.ts',
-    find: `    if (!isRecord(approved)) {`,
-    replace: `    if (!isRecord(approved)) return {};
-    if (!isRecord(approved)) {`,
+    find: `return isRecord(approval) && approval['version'] === 1 && approval['hash'] === hash;`,
+    replace: `return approval !== hash;`,
     tests: ['src/store/approvals.test.ts'],
   },
   {

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { MicrofactoryError } from '../engine/error.ts';
 import { isRecord, parseJson } from '../engine/json.ts';
 import type { Approvals } from '../engine/ports/approvals.ts';
@@ -6,71 +7,56 @@ import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
 import { replaceFile } from './replace-file.ts';
 import { inStore } from './store-error.ts';
 
-type Recorded = Record<string, { readonly what: string; readonly at: number }>;
-
-const WRITE_TRIES = 20;
+const HASH = /^[0-9a-f]{64}$/;
 
 export interface OpenApprovalsOptions {
-  readonly path: string;
+  readonly dir: string;
   readonly fileSystem?: FileSystem;
   readonly clock?: Clock;
 }
 
-class ApprovalsFile implements Approvals {
-  readonly #path: string;
+/** A file an approval: processes that approve at the same time cannot overwrite each other's. */
+class FolderOfApprovals implements Approvals {
+  readonly #dir: string;
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
-  #adding: Promise<unknown> = Promise.resolve();
 
   constructor(options: OpenApprovalsOptions) {
-    this.#path = options.path;
+    this.#dir = options.dir;
     this.#fileSystem = options.fileSystem ?? nodeFileSystem;
     this.#clock = options.clock ?? systemClock;
   }
 
   async has(hash: string): Promise<boolean> {
-    return Object.hasOwn(await this.#read(), hash);
-  }
-
-  add(hash: string, what: string): Promise<void> {
-    const added = this.#adding.then(() => this.#addNow(hash, what));
-    this.#adding = added.catch(() => undefined);
-    return added;
-  }
-
-  async #addNow(hash: string, what: string): Promise<void> {
-    // Another process may replace the file between our reading and writing: look, and write again.
-    for (let tries = 0; tries < WRITE_TRIES; tries += 1) {
-      const approved = await this.#read();
-      if (Object.hasOwn(approved, hash)) return;
-      const content = { version: 1, approved: { ...approved, [hash]: { what, at: this.#clock.now() } } };
-      await inStore('remember an approval', this.#path, () =>
-        replaceFile(this.#fileSystem, this.#path, `${JSON.stringify(content, null, 2)}\n`),
-      );
-    }
-    throw this.#failure('is being changed by another process all the time; try again');
-  }
-
-  async #read(): Promise<Recorded> {
-    const bytes = await inStore('read approvals', this.#path, () =>
-      ifPresent(this.#fileSystem.readFile(this.#path)),
+    const path = this.#pathOf(hash);
+    const bytes = await inStore('read approvals', this.#dir, () =>
+      ifPresent(this.#fileSystem.readFile(path)),
     );
-    if (bytes === undefined) return {};
-    const value = parseJson(new TextDecoder().decode(bytes));
-    const approved = isRecord(value) && value['version'] === 1 ? value['approved'] : undefined;
-    // Fail closed: what cannot be read approves nothing, and is not overwritten either.
-    if (!isRecord(approved)) {
-      throw this.#failure('cannot be understood; correct it, or delete it to be asked again');
-    }
-    return approved as Recorded;
+    if (bytes === undefined) return false;
+    const approval = parseJson(new TextDecoder().decode(bytes));
+    // Fail closed: a file that does not say in full what it approves approves nothing.
+    return isRecord(approval) && approval['version'] === 1 && approval['hash'] === hash;
   }
 
-  #failure(what: string): MicrofactoryError {
-    return new MicrofactoryError({ code: 'store', message: `The file ${this.#path} ${what}.` });
+  async add(hash: string, what: string): Promise<void> {
+    const approval = { version: 1, hash, what, at: this.#clock.now() };
+    const path = this.#pathOf(hash);
+    await inStore('remember an approval', this.#dir, async () => {
+      await this.#fileSystem.makeFolder(this.#dir);
+      await replaceFile(this.#fileSystem, path, `${JSON.stringify(approval, null, 2)}\n`);
+    });
+  }
+
+  #pathOf(hash: string): string {
+    if (HASH.test(hash)) return join(this.#dir, `${hash}.json`);
+    throw new MicrofactoryError({
+      code: 'internal',
+      message: `An approval is bound to a sha-256 in hex, not to ${JSON.stringify(hash)}.`,
+    });
   }
 }
 
-/** Returns the approvals of a file, which appears with the first one. Its methods throw `store` when the file is damaged. */
+/** Returns the approvals of a folder, which appears with the first one. Its methods throw `store` when the disk refuses. */
 export function openApprovals(options: OpenApprovalsOptions): Approvals {
-  return new ApprovalsFile(options);
+  return new FolderOfApprovals(options);
 }

@@ -48,6 +48,7 @@ class FolderOfBlobs implements Blobs {
       if ((await ifPresent(this.#fileSystem.stat(path))) === undefined) {
         await this.#fileSystem.makeFolder(dirname(path));
         await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
+        await this.#fileSystem.syncFolder(this.#dir);
       }
       return hash;
     });

@@ -26,6 +26,8 @@ export interface FileSystem {
   makeNewFolder(path: string): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   unlink(path: string): Promise<void>;
+  /** Removes the folder and all that is in it. */
+  removeFolder(path: string): Promise<void>;
   truncate(path: string, length: number): Promise<void>;
   /** Makes created, renamed and deleted names of the folder survive power loss, where the system can. */
   syncFolder(path: string): Promise<void>;
@@ -55,6 +57,7 @@ export const nodeFileSystem: FileSystem = {
   makeNewFolder: (path) => fs.mkdir(path, { mode: PRIVATE_FOLDER }),
   rename: (from, to) => fs.rename(from, to),
   unlink: (path) => fs.unlink(path),
+  removeFolder: (path) => fs.rm(path, { recursive: true, force: true }),
   truncate: (path, length) => fs.truncate(path, length),
   syncFolder,
 };

@@ -50,7 +50,7 @@ export function homePaths(home: string): HomePaths {
   return {
     home,
     format: join(home, 'format.json'),
-    approvals: join(home, 'approvals.json'),
+    approvals: join(home, 'approvals'),
     blobs: join(home, 'blobs'),
     deliveries: join(home, 'deliveries'),
     sessions,

@@ -26,6 +26,8 @@ export interface Store {
   /** Opens a session to write (throws `busy` when another process owns it) or to read; throws `not-found` when there is none. */
   openSession(id: string, options: { readonly write: true }): Promise<OwnedSession>;
   openSession(id: string, options: { readonly write: false }): Promise<ReadableSession>;
+  /** Removes a session that never began: one whose journal is empty. Throws `usage` for any other. */
+  removeSession(id: string): Promise<void>;
   /** Ids by recent activity (the summary's last change), newest first. */
   listSessions(query?: { readonly limit?: number | undefined }): Promise<readonly string[]>;
   /** Returns the id that begins with the prefix; throws `not-found`, or `usage` naming the several that do. */
@@ -56,7 +58,7 @@ class FolderStore implements Store {
     this.#fileSystem = fileSystem;
     this.#clock = clock;
     this.blobs = openBlobs({ dir: paths.blobs, fileSystem });
-    this.approvals = openApprovals({ path: paths.approvals, fileSystem, clock });
+    this.approvals = openApprovals({ dir: paths.approvals, fileSystem, clock });
   }
 
   #place(id: string): SessionPlace {
@@ -86,6 +88,15 @@ class FolderStore implements Store {
     return options.write ? ownedSession(place) : readableSession(place);
   }
 
+  async removeSession(id: string): Promise<void> {
+    for await (const _ of this.readEntries(id)) {
+      throw new MicrofactoryError({ code: 'usage', message: `Session ${id} holds work and is not removed.` });
+    }
+    await inStore('remove the session', this.paths.session(id).dir, () =>
+      this.#fileSystem.removeFolder(this.paths.session(id).dir),
+    );
+  }
+
   listSessions(query: { readonly limit?: number | undefined } = {}): Promise<readonly string[]> {
     return listSessionIds(this.#fileSystem, this.paths, query.limit);
   }
@@ -112,7 +123,9 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   const paths = homePaths(options.home ?? defaultHome());
   await inStore('open the store', paths.home, async () => {
-    for (const folder of [paths.home, paths.sessions, paths.deliveries]) await fileSystem.makeFolder(folder);
+    for (const folder of [paths.home, paths.sessions, paths.blobs, paths.deliveries]) {
+      await fileSystem.makeFolder(folder);
+    }
     await checkFormat(fileSystem, paths.format);
   });
   return new FolderStore(paths, fileSystem, options.clock ?? systemClock);

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { Blobs } from '../engine/ports/blobs.ts';
 import type { Clock } from '../engine/ports/clock.ts';
@@ -114,5 +115,8 @@ export async function makeSessionFolders(place: SessionPlace): Promise<void> {
       throw new MicrofactoryError({ code: 'usage', message: `There is a session ${id} already.` });
     }
     for (const folder of [paths.journal, paths.workspace, paths.inbox]) await fileSystem.makeFolder(folder);
+    // A synced journal is worth nothing if power loss takes the folder it lies in.
+    await fileSystem.syncFolder(paths.dir);
+    await fileSystem.syncFolder(dirname(paths.dir));
   });
 }

@@ -47,6 +47,7 @@ export function faultyFileSystem(real: FileSystem, at: number, kind: FaultKind):
     stat: guarded((path) => real.stat(path)),
     makeFolder: guarded((path) => real.makeFolder(path)),
     makeNewFolder: guarded((path) => real.makeNewFolder(path)),
+    removeFolder: guarded((path) => real.removeFolder(path)),
     rename: guarded((from, to) => real.rename(from, to)),
     unlink: guarded((path) => real.unlink(path)),
     truncate: guarded((path, length) => real.truncate(path, length)),

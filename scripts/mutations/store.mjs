@@ -182,4 +182,12 @@ export default [
     replace: `snapshot !== undefined`,
     tests: ['src/store/open-store.test.ts'],
   },
+  {
+    name: 'session-with-work-removed',
+    guarantee: 'A session whose journal holds, or held, anything is never removed.',
+    file: 'src/store/remove-session.ts',
+    find: `session.journal.lastSeq > 0 || session.damage.length > 0`,
+    replace: `session.journal.lastSeq > 0`,
+    tests: ['src/store/open-store.test.ts'],
+  },
 ];

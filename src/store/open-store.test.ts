@@ -110,6 +110,24 @@ describe('a session', () => {
     expect(() => store.paths.worktrees(id)).toThrow(/is not a session id/);
   });
 
+  it('is removed only when it never began and nobody owns it', async () => {
+    const store = await newStore();
+    const [unbegun, begun, damaged] = [randomUUID(), randomUUID(), randomUUID()];
+    const owned = await store.createSession(unbegun);
+    await expect(store.removeSession(unbegun)).rejects.toMatchObject({ code: 'busy' });
+    await owned.close();
+    await store.removeSession(unbegun);
+    const working = await store.createSession(begun);
+    working.journal.append({ type: 'begun' });
+    await working.close();
+    await (await store.createSession(damaged)).close();
+    await appendFile(join(store.paths.session(damaged).journal, '000001.jsonl'), 'half a li');
+    for (const id of [begun, damaged]) {
+      await expect(store.removeSession(id)).rejects.toMatchObject({ code: 'usage' });
+    }
+    expect([...(await store.listSessions())].sort()).toEqual([begun, damaged].sort());
+  });
+
   it('that does not exist is not-found', async () => {
     const opened = (await newStore()).openSession(randomUUID(), { write: true });
     await expect(opened).rejects.toMatchObject({ code: 'not-found' });

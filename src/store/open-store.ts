@@ -11,6 +11,7 @@ import { checkFormat } from './format-version.ts';
 import { defaultHome, homePaths, type HomePaths } from './home.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { listSessionIds } from './list-sessions.ts';
+import { removeUnbegunSession } from './remove-session.ts';
 import { makeSessionFolders, ownedSession, readableSession } from './session.ts';
 import type { OwnedSession, ReadableSession, SessionPlace } from './session.ts';
 import { matchSessionId } from './session-id.ts';
@@ -26,7 +27,7 @@ export interface Store {
   /** Opens a session to write (throws `busy` when another process owns it) or to read; throws `not-found` when there is none. */
   openSession(id: string, options: { readonly write: true }): Promise<OwnedSession>;
   openSession(id: string, options: { readonly write: false }): Promise<ReadableSession>;
-  /** Removes a session that never began: one whose journal is empty. Throws `usage` for any other. */
+  /** Removes a session that never began: one whose journal is empty. Throws `usage` for any other, `busy` for one that is owned. */
   removeSession(id: string): Promise<void>;
   /** Ids by recent activity (the summary's last change), newest first. */
   listSessions(query?: { readonly limit?: number | undefined }): Promise<readonly string[]>;
@@ -89,12 +90,7 @@ class FolderStore implements Store {
   }
 
   async removeSession(id: string): Promise<void> {
-    for await (const _ of this.readEntries(id)) {
-      throw new MicrofactoryError({ code: 'usage', message: `Session ${id} holds work and is not removed.` });
-    }
-    await inStore('remove the session', this.paths.session(id).dir, () =>
-      this.#fileSystem.removeFolder(this.paths.session(id).dir),
-    );
+    await removeUnbegunSession(this.#place(id));
   }
 
   listSessions(query: { readonly limit?: number | undefined } = {}): Promise<readonly string[]> {

@@ -10,8 +10,8 @@ import { candidateFrom, readCandidate } from './answer/read-candidate.ts';
 import { baselineFromJson, baselineJson } from './baseline/baseline-data.ts';
 import { describeBaseline } from './baseline/describe-baseline.ts';
 import { takeBaseline } from './baseline/take-baseline.ts';
-import type { CreateBench } from './bench-ground.ts';
 import { CodeWorkbench } from './code-workbench.ts';
+import { StepBenches, type CreateBench } from './step-benches.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { checkedPlan } from './plan/check-plan.ts';
 import { leaf, planFromFailures } from './plan/own-plan.ts';
@@ -24,13 +24,14 @@ import { conflictError, conflictVerification, verifyCandidate } from './verify/v
 import { judgeWhole } from './verify/verify-whole.ts';
 
 export interface CodeDependencies {
-  /** Makes test benches for agents that can run things; without it, evidence has none. */
+  /** Makes test benches for agents that can run things. */
   readonly createBench?: CreateBench;
 }
 
 /** Returns a session of the code domain on the context's workspace. */
 export function codeSession(context: DomainContext, dependencies: CodeDependencies): DomainSession {
   const bench = new CodeWorkbench(context);
+  const benches = new StepBenches(dependencies.createBench);
   const { workspace, settings } = bench;
   const ground = (step: StepBrief) => ({ workspace, settings, step, tree: workspace.accepted() });
   const taskFolder = join(workspace.userRoot, workspace.folder);
@@ -65,11 +66,7 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
     },
 
     evidence: (stepContext: StepContext, role: Role, signal) =>
-      gatherEvidence(
-        bench,
-        { goal: context.goal, context: stepContext, role, createBench: dependencies.createBench },
-        signal,
-      ),
+      gatherEvidence(bench, { goal: context.goal, context: stepContext, role, benches }, signal),
 
     async checkPlan(plan) {
       const { cases } = await bench.reportOf(workspace.accepted(), new AbortController().signal);
@@ -113,7 +110,7 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
       return workspace.diff(from, await workspace.writeTree(from, changes));
     },
 
-    close: () => Promise.resolve(),
+    close: () => benches.close(),
   };
 }
 

@@ -2,12 +2,11 @@ import type { StepContext } from '../../engine/maker/domain.ts';
 import type { Evidence } from '../../engine/maker/evidence.ts';
 import type { Role } from '../../engine/ports/microagent.ts';
 import type { TestBench } from '../../engine/ports/test-bench.ts';
-import type { CreateBench } from './bench-ground.ts';
 import type { CodeWorkbench } from './code-workbench.ts';
+import type { StepBenches } from './step-benches.ts';
 import { chooseFiles } from './evidence/choose-files.ts';
 import { failuresOf } from './evidence/failures.ts';
 import { visibleText } from './evidence/visible-text.ts';
-import { isJavascript } from './sources/file-kinds.ts';
 import { pathsOfFolder } from './sources/folder-view.ts';
 import { inFull } from './verifier/approval.ts';
 
@@ -18,7 +17,7 @@ export interface EvidenceRequest {
   readonly goal: string;
   readonly context: StepContext;
   readonly role: Role;
-  readonly createBench: CreateBench | undefined;
+  readonly benches: StepBenches;
 }
 
 /** Returns what a microagent may know of a step, as the accepted state stands now. */
@@ -48,27 +47,27 @@ export async function gatherEvidence(
   };
 }
 
+// Kept per accepted state and targets, since it remembers what was tried and covered.
 async function benchFor(
   bench: CodeWorkbench,
-  { context, createBench }: EvidenceRequest,
+  { context, benches }: EvidenceRequest,
   signal: AbortSignal,
 ): Promise<TestBench | undefined> {
-  const { promise } = context.step;
-  const runner = await bench.runner();
-  if (createBench === undefined || promise.kind !== 'tests' || !runner.seesTests) return undefined;
+  const { promise, mayBreak } = context.step;
+  if (promise.kind !== 'tests' || promise.tests.length === 0) return undefined;
   const tree = bench.workspace.accepted();
-  const view = await bench.view(tree);
-  if (!pathsOfFolder(view).some(isJavascript)) return undefined;
   const { cases } = await bench.reportOf(tree, signal);
-  return createBench({
+  const testBench = await benches.get({
     workspace: bench.workspace,
     tree,
-    runner,
+    runner: await bench.runner(),
     cases,
     flaky: bench.baseline().flaky,
     targets: promise.tests,
+    mayBreak,
     timeoutMs: bench.settings.verifierTimeoutMs,
   });
+  return testBench.sources.length === 0 ? undefined : testBench;
 }
 
 function cutToBudget(lines: readonly string[], budget: number): string[] {

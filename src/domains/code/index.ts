@@ -2,7 +2,7 @@ import type { Domain } from '../../engine/maker/domain.ts';
 import { codeSession, type CodeDependencies } from './code-session.ts';
 
 export type { CodeDependencies } from './code-session.ts';
-export type { BenchGround, CreateBench } from './bench-ground.ts';
+export type { CreateBench } from './step-benches.ts';
 export type { BaselineData } from './baseline/baseline-data.ts';
 export { createRunner } from './runners/create-runner.ts';
 export { runTests, type TestRun } from './runners/run-tests.ts';

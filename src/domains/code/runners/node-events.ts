@@ -88,7 +88,7 @@ class EventReader {
 
   #end(event: EndEvent): void {
     const titles = [...this.#titles.slice(0, event.nesting), event.name];
-    const file = event.file === undefined ? '' : (workspacePath(event.file, this.#place) ?? '');
+    const file = event.file === undefined ? '' : (workspacePath(event.file, this.#place) ?? event.file);
     const isFile =
       event.nesting === 0 && event.file !== undefined && this.#absolute(event.name) === event.file;
     // Passing suites say nothing that their tests don't; a failing one is a case when a hook of its own failed.

@@ -3,6 +3,8 @@ import { javascriptFrames, pythonFrames } from './frames.ts';
 import { cleanMessage, ended, ending } from './output.ts';
 import type { RunPlace, TestCase } from './test-runner.ts';
 
+const EXIT_STATUS = 'exit status of ';
+
 /** Returns the whole verifier as one case: all there is where only the exit status says anything. */
 export function wholeCase(id: string, result: CommandResult, place: RunPlace): TestCase {
   const passed = ended(result) && result.exitCode === 0;
@@ -20,7 +22,12 @@ export function wholeCase(id: string, result: CommandResult, place: RunPlace): T
 
 /** Id of the case that stands for the exit status of a verifier whose tests are seen besides. */
 export function exitStatusId(shown: string): string {
-  return `exit status of ${shown}`;
+  return `${EXIT_STATUS}${shown}`;
+}
+
+/** True for the ids that `exitStatusId` makes. */
+export function isExitStatusId(id: string): boolean {
+  return id.startsWith(EXIT_STATUS);
 }
 
 /**

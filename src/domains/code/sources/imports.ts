@@ -31,7 +31,9 @@ export function importedPackages(path: string, text: string): string[] {
 }
 
 function specifiers(text: string): string[] {
-  return [...text.replace(TYPE_IMPORT, '').matchAll(JAVASCRIPT_IMPORT)].map((match) => match[1] ?? match[2] ?? match[3] ?? '');
+  return [...text.replace(TYPE_IMPORT, '').matchAll(JAVASCRIPT_IMPORT)].map(
+    (match) => match[1] ?? match[2] ?? match[3] ?? '',
+  );
 }
 
 function javascriptImports(path: string, text: string, files: ReadonlySet<string>): string[] {

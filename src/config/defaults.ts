@@ -8,7 +8,7 @@ export const DEFAULT_DOMAIN = 'code';
 export const BUILT_IN_DOMAINS: readonly string[] = ['code'];
 
 export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
-  openai: 'gpt-5-mini',
+  openai: 'gpt-4.1-mini',
   anthropic: 'claude-sonnet-4-5',
   // A compatible server has its own names.
   compatible: undefined,

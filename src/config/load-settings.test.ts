@@ -288,7 +288,7 @@ describe('settings of a resumed session', () => {
     const frozen = load().settings;
     expect(overrideSettings(frozen, {})).toEqual(frozen);
     const changed = overrideSettings(frozen, { k: 2, provider: 'openai', ask: 'every', maxUsd: 1 });
-    expect(changed.roles.solver).toMatchObject({ k: 2, provider: 'openai', model: 'gpt-5-mini' });
+    expect(changed.roles.solver).toMatchObject({ k: 2, provider: 'openai', model: 'gpt-4.1-mini' });
     expect(changed).toMatchObject({ ask: 'every', seed: 'seed', budget: { maxUsd: 1 } });
     expect(() => overrideSettings(frozen, { k: 11 })).toThrow(/use --samples 23/u);
   });

@@ -1,0 +1,34 @@
+import { resolve } from 'node:path';
+import type { CliEdge } from '../edge.ts';
+import { EXIT } from '../exit-code.ts';
+import { overridesOf, type RunFlags } from '../program/run-options.ts';
+import { oneLine } from '../views/harmless.ts';
+import { paintFor } from '../views/paint.ts';
+import { print, printJson, withService } from './command.ts';
+
+export interface ProbeFlags extends RunFlags {
+  readonly config?: string;
+  readonly repoPath?: string;
+  readonly json?: boolean;
+}
+
+/** Asks the model once and prints what came back: key, latency, tokens, format. */
+export async function probe(flags: ProbeFlags, edge: CliEdge): Promise<number> {
+  const repoPath = resolve(edge.cwd, flags.repoPath ?? '.');
+  const request = { ...overridesOf(flags), configPath: flags.config, repoPath };
+  const result = await withService(edge, false, (service) => service.probe(request));
+  if (flags.json === true) printJson(edge, result);
+  else {
+    const paint = paintFor(edge.stdout, edge.env);
+    print(
+      edge,
+      `${result.ok ? paint.green('✓') : paint.red('✗')} ${oneLine(result.summary)}`,
+      `  provider  ${oneLine(result.provider)} ${oneLine(result.model)}`,
+      `  key       ${result.key_source === null ? 'none needed' : `from ${oneLine(result.key_source)}`}`,
+      `  latency   ${Math.round(result.latency_ms)} ms`,
+      `  tokens    ${result.input_tokens} in, ${result.output_tokens} out`,
+      `  format    ${result.format_obeyed ? 'as asked' : 'not as asked'}`,
+    );
+  }
+  return result.ok ? EXIT.done : EXIT.failed;
+}

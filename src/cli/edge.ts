@@ -1,0 +1,31 @@
+import type { Readable, Writable } from 'node:stream';
+import type { SessionService } from '../protocol/service.ts';
+import type { Asker } from './gates/asker.ts';
+
+export type Input = Readable & { readonly isTTY?: boolean };
+export type Output = Writable & {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly rows?: number;
+};
+
+/** Everything outside of the command line, so that a test can be the terminal. */
+export interface CliEdge {
+  /** `attended`: somebody here answers gates while sessions run. */
+  readonly createService: (options: { readonly attended: boolean }) => Promise<SessionService>;
+  readonly createAsker: () => Promise<Asker>;
+  readonly stdin: Input;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly version: string;
+  readonly now: () => number;
+  /** Calls the listener for every Ctrl-C or request to terminate; returns how to stop listening. */
+  readonly onInterrupt: (listener: () => void) => () => void;
+}
+
+/** True when a person can be asked: both ends are a terminal. */
+export function isInteractive({ stdin, stdout, env }: CliEdge): boolean {
+  return stdin.isTTY === true && stdout.isTTY === true && env['TERM'] !== 'dumb';
+}

@@ -1,0 +1,59 @@
+import type { Command } from 'commander';
+import type { DomainsFlags } from '../commands/domains.ts';
+import type { HelpFlags } from '../commands/help.ts';
+import type { ProbeFlags } from '../commands/probe.ts';
+import type { ShowFlags } from '../commands/show.ts';
+import type { StatusFlags } from '../commands/status.ts';
+import type { Perform } from './program.ts';
+import { addModelOptions } from './run-options.ts';
+import { oneOf, wholeNumber } from './values.ts';
+
+/** Adds the commands that change nothing: status, show, probe, domains, help. */
+export function addLookCommands(program: Command, perform: Perform): void {
+  program
+    .command('status')
+    .description('list sessions, or one with its steps')
+    .option('--session-id <id>', 'only this one')
+    .option('--limit <n>', 'how many; default: 20', wholeNumber(1))
+    .option('--json', 'for programs')
+    .action((flags: StatusFlags) =>
+      perform(async (edge) => (await import('../commands/status.ts')).status(flags, edge)),
+    );
+
+  program
+    .command('show')
+    .description('show a session with its plan, or a step with its evidence')
+    .requiredOption('--session-id <id>', 'which session')
+    .option('--step <id>', 'which step')
+    .option('--json', 'for programs')
+    .action((flags: ShowFlags) =>
+      perform(async (edge) => (await import('../commands/show.ts')).show(flags, edge)),
+    );
+
+  addModelOptions(program.command('probe').description('ask the model once: key, latency, tokens, format'))
+    .option('--repo-path <folder>', 'whose configuration; default: this folder')
+    .option('--config <file>', 'configuration instead of microfactory.yaml')
+    .option('--json', 'for programs')
+    .action((flags: ProbeFlags) =>
+      perform(async (edge) => (await import('../commands/probe.ts')).probe(flags, edge)),
+    );
+
+  program
+    .command('domains')
+    .description('list the kinds of task')
+    .option('--repo-path <folder>', 'whose configuration; default: this folder')
+    .option('--config <file>', 'configuration instead of microfactory.yaml')
+    .option('--json', 'for programs')
+    .action((flags: DomainsFlags) =>
+      perform(async (edge) => (await import('../commands/domains.ts')).domains(flags, edge)),
+    );
+
+  program
+    .command('help')
+    .description('explain a topic')
+    .option('--topic <name>', 'which; without it, the list')
+    .option('--format <format>', 'text or json', oneOf(['text', 'json']))
+    .action((flags: HelpFlags) =>
+      perform(async (edge) => (await import('../commands/help.ts')).help(flags, edge)),
+    );
+}

@@ -1,0 +1,58 @@
+import type { Command } from 'commander';
+import type { RunOverrides } from '../../protocol/service.ts';
+import { oneOf, positiveNumber, wholeNumber } from './values.ts';
+
+/** The flags of `addRunOptions` as commander names them. */
+export interface RunFlags {
+  readonly llmProvider?: NonNullable<RunOverrides['provider']>;
+  readonly llmModel?: string;
+  readonly samples?: number;
+  readonly k?: number;
+  readonly adaptiveK?: boolean;
+  readonly maxConcurrentLlm?: number;
+  readonly maxConcurrentSteps?: number;
+  readonly maxUsd?: number;
+  readonly maxMinutes?: number;
+  readonly ask?: NonNullable<RunOverrides['ask']>;
+  readonly onGate?: NonNullable<RunOverrides['onGate']>;
+}
+
+const provider = oneOf(['openai', 'anthropic', 'compatible', 'offline'], ['simulated', 'replay']);
+
+/** Adds the options that override configuration. */
+export function addModelOptions(command: Command): Command {
+  return command
+    .option('--llm-provider <name>', 'openai, anthropic, compatible or offline', provider)
+    .option('--llm-model <name>', 'model to ask')
+    .option('--samples <n>', 'most valid votes of a race', wholeNumber(1))
+    .option('--k <n>', 'lead that decides a race', wholeNumber(1))
+    .option('--adaptive-k', 'raise the lead where votes dissent')
+    .option('--max-concurrent-llm <n>', 'model calls at a time', wholeNumber(1))
+    .option('--max-usd <amount>', 'stop before spending more', positiveNumber)
+    .option('--max-minutes <n>', 'stop before taking longer', positiveNumber);
+}
+
+/** Adds the options of whole sessions: those of models, and how people take part. */
+export function addRunOptions(command: Command): Command {
+  return addModelOptions(command)
+    .option('--max-concurrent-steps <n>', 'independent steps at a time', wholeNumber(1))
+    .option('--ask <when>', 'every, doubtful or never', oneOf(['every', 'doubtful', 'never']))
+    .option('--on-gate <what>', 'pause, skip or fail when nobody is there', oneOf(['pause', 'skip', 'fail']));
+}
+
+/** Returns the overrides that the flags ask for. */
+export function overridesOf(flags: RunFlags): RunOverrides {
+  return {
+    provider: flags.llmProvider,
+    model: flags.llmModel,
+    samples: flags.samples,
+    k: flags.k,
+    adaptiveK: flags.adaptiveK,
+    maxConcurrentLlm: flags.maxConcurrentLlm,
+    maxConcurrentSteps: flags.maxConcurrentSteps,
+    maxUsd: flags.maxUsd,
+    maxMinutes: flags.maxMinutes,
+    ask: flags.ask,
+    onGate: flags.onGate,
+  };
+}

@@ -1,0 +1,34 @@
+import { InvalidArgumentError } from 'commander';
+
+/** Returns a reader of whole numbers from `least` on, for an option's value. */
+export function wholeNumber(least: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,9}$/u.test(text) ? Number(text) : Number.NaN;
+    if (value >= least) return value;
+    throw new InvalidArgumentError(`Write a whole number of at least ${least}.`);
+  };
+}
+
+/** Reads a number above 0, for an option's value. */
+export function positiveNumber(text: string): number {
+  const value = /^\d+(\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Write a number above 0.');
+}
+
+/** Returns a reader of one of a few words; `hidden` ones work, but are not offered. */
+export function oneOf<const Word extends string>(
+  words: readonly Word[],
+  hidden: readonly Word[] = [],
+): (text: string) => Word {
+  return (text) => {
+    const found = [...words, ...hidden].find((word) => word === text);
+    if (found !== undefined) return found;
+    throw new InvalidArgumentError(`Write ${words.slice(0, -1).join(', ')} or ${words.at(-1)}.`);
+  };
+}
+
+/** Collects the values of an option that may stand several times. */
+export function severalTimes(text: string, before: readonly string[] = []): readonly string[] {
+  return [...before, text];
+}

@@ -1,0 +1,56 @@
+import { quote } from 'shell-quote';
+import type { WaitState } from '../../protocol/session.ts';
+import { isDecidable } from '../gates/gate-choices.ts';
+
+/** Returns a command line that can be pasted into a shell. */
+export function commandLine(...words: readonly string[]): string {
+  return quote(['microfactory', ...words]);
+}
+
+interface Ways {
+  readonly show: string;
+  readonly decide: (...answer: readonly string[]) => string;
+  readonly resume: (...words: readonly string[]) => string;
+}
+
+type Commands = (ways: Ways) => string[];
+
+const REJECT = ['reject', '--comment', 'what should be different', '--resume'] as const;
+
+const ofOpenStep: Commands = ({ show, decide }) => [
+  show,
+  decide('pick', '--class', 'A', '--resume'),
+  decide('more', '--resume'),
+  decide('skip', '--resume'),
+];
+const ofDecidedStep: Commands = ({ show, decide }) => [
+  show,
+  decide('approve', '--resume'),
+  decide(...REJECT),
+  decide('skip', '--resume'),
+];
+const ofDelivery: Commands = ({ decide }) => [decide('approve', '--resume'), decide('skip', '--resume')];
+const ofBudget: Commands = ({ resume }) => [resume('--max-usd', 'MORE'), resume('--max-minutes', 'MORE')];
+const afterMending: Commands = ({ resume }) => [resume()];
+
+const BY_TRIGGER: Readonly<Record<string, Commands>> = {
+  verifier: ({ decide }) => [decide('approve', '--resume'), decide('stop')],
+  plan: ofDecidedStep,
+  delivery: ofDelivery,
+  conflict: ofDelivery,
+  undecided: ofOpenStep,
+  'no-answer': ofOpenStep,
+  verification: ofOpenStep,
+  budget: ofBudget,
+};
+
+/** Returns the exact commands that answer what waits, the most likely first. */
+export function commandsFor(sessionId: string, wait: WaitState): string[] {
+  const session = ['--session-id', sessionId];
+  const commands = BY_TRIGGER[wait.trigger] ?? (isDecidable(wait) ? ofDecidedStep : afterMending);
+  return commands({
+    show: commandLine('show', ...session, '--step', wait.step_id),
+    decide: (...answer) => commandLine('decide', ...session, '--step', wait.step_id, ...answer),
+    resume: (...words) => commandLine('resume', ...session, ...words),
+  });
+}

@@ -1,0 +1,71 @@
+import type { SessionDetail, StepSummary } from '../../protocol/session.ts';
+import { commandLine, commandsFor } from './commands-to-go-on.ts';
+import { fit } from './fit.ts';
+import { oneLine } from './harmless.ts';
+import { stateMark, statusWord } from './marks.ts';
+import type { Canvas, Paint } from './paint.ts';
+import { planRows, type TreeRow } from './plan-tree.ts';
+import { counted, duration, money, short } from './quantities.ts';
+import { raceBars } from './race.ts';
+
+/** Returns a session with its whole plan, what it cost, and what waits with the commands that answer it. */
+export function sessionDetailLines(session: SessionDetail, { paint, width }: Canvas): string[] {
+  const { metadata, metrics } = session;
+  const head = [
+    `${paint.bold(oneLine(session.prompt))}`,
+    `${statusWord(session.status, paint)}  ${session.session_id}`,
+    paint.dim(
+      [session.domain, metadata.provider, metadata.model, metadata.repo_path ?? '']
+        .filter(Boolean)
+        .map(oneLine)
+        .join(' · '),
+    ),
+    paint.dim(
+      [
+        `${session.completed_steps} of ${counted(session.total_steps, 'step')} done`,
+        counted(metrics.samples, 'sample'),
+        counted(metrics.red_flags, 'red flag'),
+        `${short(metrics.input_tokens + metrics.output_tokens)} tokens`,
+        money(metrics.cost_usd),
+        duration(metrics.duration_ms),
+        metadata.delivered ? 'delivered' : 'not delivered',
+      ].join(' · '),
+    ),
+    ...(metadata.failure === null ? [] : [paint.red(oneLine(metadata.failure))]),
+  ].map((line) => fit(line, width));
+  const steps = session.steps.map((step) => ({ ...step, id: step.step_id, parentId: step.parent_id }));
+  const plan = planRows(steps, Number.POSITIVE_INFINITY).map((row) => fit(rowLine(row, paint), width));
+  return [...head, '', ...plan, ...waitingLines(session, paint), ...afterwards(session, paint)];
+}
+
+type Row = TreeRow<StepSummary & { id: string; parentId: string | null }>;
+
+function rowLine(row: Row, paint: Paint): string {
+  const indent = '  '.repeat(Math.min(row.depth, 8));
+  if (row.kind === 'folded') return `${indent}${counted(row.count, 'step')} ${row.state}`;
+  const { step } = row;
+  const votes = Object.fromEntries(step.votes.map(({ label, votes }) => [label, votes]));
+  const winner = step.votes.find((each) => each.winner)?.label ?? null;
+  const flags = step.red_flags.reduce((sum, { count }) => sum + count, 0);
+  const parts = [
+    `${indent}${stateMark(step.state, paint)} ${oneLine(step.title)}`,
+    paint.dim(oneLine(step.step_id)),
+    raceBars({ votes, k: step.k, winner }, paint),
+    flags === 0 ? '' : paint.yellow(`⚑ ${flags}`),
+    step.unverified && step.state === 'accepted' ? paint.yellow('unverified') : '',
+  ];
+  return parts.filter(Boolean).join('  ');
+}
+
+function waitingLines(session: SessionDetail, paint: Paint): string[] {
+  return session.metadata.waiting.flatMap((wait) => [
+    '',
+    `${paint.yellow('◆')} ${oneLine(wait.step_id)} waits: ${oneLine(wait.details)}`,
+    ...commandsFor(session.session_id, wait).map((command) => `    ${command}`),
+  ]);
+}
+
+function afterwards(session: SessionDetail, paint: Paint): string[] {
+  if (!session.metadata.delivered) return [];
+  return ['', paint.dim(`take it back: ${commandLine('undo', '--session-id', session.session_id)}`)];
+}

@@ -4,3 +4,9 @@ export { git, gitRunner, type Git, type GitCall, type GitResult } from './git/gi
 export { invalidPath } from './guard/path-syntax.ts';
 export { PROTECTED_PATHS, isProtectedPath } from './guard/protected-paths.ts';
 export { openSessionWorkspace, type OpenOptions } from './open-session-workspace.ts';
+export { deliver, type DeliverOptions } from './delivery/deliver.ts';
+export { nodeFileSystem, type DeliveryFileSystem } from './delivery/delivery-file-system.ts';
+export { lastDelivery } from './delivery/last-delivery.ts';
+export { recoverDeliveries, type RecoveredDelivery } from './delivery/recover-deliveries.ts';
+export { undoDelivery, type UndoOptions } from './delivery/undo-delivery.ts';
+export { findUserTree, type UserTree } from './snapshot/user-tree.ts';

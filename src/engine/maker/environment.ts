@@ -3,6 +3,7 @@ import type { Approvals } from '../ports/approvals.ts';
 import type { Microagent, Role } from '../ports/microagent.ts';
 import type { DeliveryOutcome } from '../ports/workspace.ts';
 import type { DomainSession } from './domain.ts';
+import type { Delivered } from './maker-state.ts';
 
 export interface RoleRules {
   /** The most valid votes a race of this role may use. */
@@ -28,6 +29,14 @@ export interface MakerSettings {
   readonly dryRun: boolean;
 }
 
+export interface DeliveryWish {
+  /** The accepted state to bring into the user's tree. */
+  readonly to: string;
+  /** Deliveries of this session that stand, oldest first. */
+  readonly before: readonly Delivered[];
+  readonly merge: boolean;
+}
+
 /** Everything the method's MicroTasks reach outside themselves. */
 export interface MakerEnvironment {
   readonly goal: string;
@@ -42,8 +51,7 @@ export interface MakerEnvironment {
   /** Somebody is there to answer gates while the session runs. */
   readonly attended: boolean;
   /** Brings the accepted state into the user's tree; undefined where the domain has no tree. */
-  readonly deliver:
-    ((state: string, options: { readonly merge: boolean }) => Promise<DeliveryOutcome>) | undefined;
+  readonly deliver: ((wish: DeliveryWish) => Promise<DeliveryOutcome>) | undefined;
   /** Transient words for whoever watches; not journalled. */
   progress(stepId: string, sentence: string): void;
 }

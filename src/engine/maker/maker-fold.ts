@@ -1,13 +1,27 @@
 import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
-import type { ChosenCandidate, SessionData, StepData, StepInput, VerificationRecord } from './maker-state.ts';
+import type {
+  ChosenCandidate,
+  Delivered,
+  SessionData,
+  StepData,
+  StepInput,
+  VerificationRecord,
+} from './maker-state.ts';
 import type { SampleRecord } from './sample/sample-record.ts';
+
+/** Deliveries and their undoing also happen while the session rests, outside any step. */
+function foldDelivery(event: JournalEvent, session: SessionData): void {
+  if (event.type === 'delivery-finished') session.deliveries.push(event['delivery'] as unknown as Delivered);
+  if (event.type !== 'delivery-undone') return;
+  session.deliveries = session.deliveries.filter(({ id }) => id !== event['delivery']);
+}
 
 type Fold = (event: JournalEvent, session: SessionData, data: StepData) => void;
 
 export function initialSessionData(): SessionData {
-  return { baseline: undefined, acceptedState: undefined, accepted: 0, delivered: undefined };
+  return { baseline: undefined, acceptedState: undefined, accepted: 0, deliveries: [] };
 }
 
 export function initialStepData(input: Json): StepData {
@@ -34,6 +48,7 @@ export function initialStepData(input: Json): StepData {
 
 /** Folds the maker's events; what it does not know changes nothing. */
 export function foldMaker(event: JournalEvent, session: SessionData, data: StepData | undefined): void {
+  foldDelivery(event, session);
   if (data !== undefined) FOLDS[event.type]?.(event, session, data);
 }
 
@@ -99,9 +114,6 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   'delivery-refused': (event, _session, data) => {
     data.mergeOffered = event['mergeable'] === true;
-  },
-  'delivery-finished': (event, session) => {
-    session.delivered = event['delivery'] ?? null;
   },
   'node-failed': (event, _session, data) => {
     data.lastError = String(event['message']);

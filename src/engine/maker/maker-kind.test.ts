@@ -75,8 +75,8 @@ function session(setup: Setup = {}) {
         approveVerifier: false,
         attended: false,
         progress: () => undefined,
-        deliver(state) {
-          delivered.push(state);
+        deliver({ to }) {
+          delivered.push(to);
           const files = [{ path: 'f', before: null, after: 'x' }];
           const record = {
             id: 'd',

@@ -1,4 +1,3 @@
-import type { Json } from '../json.ts';
 import type { SiblingResult } from './evidence.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import type { StepBrief } from './step.ts';
@@ -67,7 +66,14 @@ export interface SessionData {
   /** The domain's accepted state; undefined until something was accepted. */
   acceptedState: string | undefined;
   accepted: number;
-  delivered: Json | undefined;
+  /** Deliveries that stand, oldest first; undone ones are gone. */
+  deliveries: Delivered[];
+}
+
+export interface Delivered {
+  readonly id: string;
+  readonly state: string;
+  readonly files: readonly string[];
 }
 
 export const ROOT_STEP = 'task';

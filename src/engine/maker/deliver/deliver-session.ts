@@ -24,16 +24,16 @@ export const deliverSession: MakerTask = {
     const merge = context.data.mergeOffered && decision?.kind === 'approve';
     context.record({ type: 'delivery-started', state: domain.state() });
     await context.synced();
-    return settle(context, await deliver(domain.state(), { merge }));
+    const to = domain.state();
+    return settle(context, to, await deliver({ to, before: context.session.deliveries, merge }));
   },
 };
 
-function settle(context: MakerContext, outcome: DeliveryOutcome): NextAction {
+function settle(context: MakerContext, state: string, outcome: DeliveryOutcome): NextAction {
   if (outcome.kind === 'refused') return refused(context, outcome);
-  const files = outcome.kind === 'delivered' ? outcome.record.files.map((file) => file.path) : [];
-  const id = outcome.kind === 'delivered' ? outcome.record.id : null;
-  context.record({ type: 'delivery-finished', delivery: { id, files } });
-  if (files.length === 0) return ended(context, 'There was nothing to deliver.');
+  if (outcome.kind === 'nothing-to-deliver') return ended(context, 'There was nothing to deliver.');
+  const files = outcome.record.files.map((file) => file.path);
+  context.record({ type: 'delivery-finished', delivery: { id: outcome.record.id, state, files } });
   return ended(
     context,
     `Delivered ${files.length} ${files.length === 1 ? 'file' : 'files'}: ${files.join(', ')}.`,

@@ -1,0 +1,82 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { createLlmAgent } from '../../agents/llm/index.ts';
+import type { ProviderName, RoleSettings, Settings } from '../../config/settings.ts';
+import { EDIT_FORMAT_GUIDE } from '../../edits/index.ts';
+import { MicrofactoryError } from '../../engine/error.ts';
+import type { ChatModel } from '../../engine/ports/chat-model.ts';
+import { ROLES, type Microagent, type Role } from '../../engine/ports/microagent.ts';
+import {
+  createCapabilityMemory,
+  createChatModel,
+  createModelLimiter,
+  resolveBaseUrl,
+  resolveKey,
+  type ChatProvider,
+} from '../../models/index.ts';
+import { loadTemplate } from '../../prompts/index.ts';
+import { createSearchAgent } from '../../agents/search/index.ts';
+
+export interface AgentsOptions {
+  readonly settings: Settings;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly onWarning: (sentence: string) => void;
+}
+
+const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>(['openai', 'anthropic', 'compatible']);
+
+/** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
+export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
+  const modelOf = chatModels(options);
+  const agents: Partial<Record<Role, Microagent>> = {};
+  for (const role of ROLES) {
+    const settings = options.settings.roles[role];
+    const agent = agentOf(role, settings, options.settings, modelOf);
+    if (agent !== undefined) agents[role] = agent;
+  }
+  return agents;
+}
+
+function agentOf(
+  role: Role,
+  own: RoleSettings,
+  settings: Settings,
+  modelOf: (role: RoleSettings) => ChatModel,
+): Microagent | undefined {
+  if (own.provider === 'offline') {
+    return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
+  }
+  if (!CHAT.has(own.provider)) {
+    const message = `The provider ${own.provider} is for tests only: choose openai, anthropic, compatible or offline.`;
+    throw new MicrofactoryError({ code: 'configuration', message });
+  }
+  const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
+  return createLlmAgent({
+    role,
+    template,
+    model: modelOf(own),
+    temperature: own.temperature,
+    formatGuide: EDIT_FORMAT_GUIDE,
+  });
+}
+
+/** Returns a maker of models that share one limiter and what was learnt of servers. */
+export function chatModels({ settings, env, onWarning }: AgentsOptions): (role: RoleSettings) => ChatModel {
+  const limiter = createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm });
+  const capabilities = createCapabilityMemory();
+  return ({ provider, model }) => {
+    const chat = provider as ChatProvider;
+    const baseUrl = resolveBaseUrl({ provider: chat, setting: settings.baseUrls[provider], env });
+    const { key, name } = resolveKey({ provider: chat, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
+    return createChatModel({
+      provider: chat,
+      model,
+      key,
+      keyName: name,
+      baseUrl,
+      limiter,
+      capabilities,
+      onWarning,
+    });
+  };
+}

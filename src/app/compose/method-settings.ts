@@ -1,0 +1,49 @@
+import type { Settings } from '../../config/settings.ts';
+import type { Amounts } from '../../engine/flow/budget.ts';
+import type { DomainSettings } from '../../engine/maker/domain.ts';
+import type { MakerSettings } from '../../engine/maker/environment.ts';
+
+/** Returns the part of the settings that the method reads. */
+export function makerSettings({ maker, roles, seed, ask, onGate, dryRun }: Settings): MakerSettings {
+  return {
+    seed,
+    roles,
+    ask,
+    onGate,
+    dryRun,
+    adaptiveK: maker.adaptiveK,
+    maxResamples: maker.maxResamples,
+    maxAttempts: maker.maxAttempts,
+    maxDecompositionDepth: maker.maxDecompositionDepth,
+    minWords: maker.minWords,
+    humanRedFlagThreshold: maker.humanRedFlagThreshold,
+    humanResampleThreshold: maker.humanResampleThreshold,
+    humanLowMarginThreshold: maker.humanLowMarginThreshold,
+  };
+}
+
+/** Returns the part of the settings that domains read. */
+export function domainSettings(settings: Settings): DomainSettings {
+  return {
+    ...(settings.verifier === undefined ? {} : { verifier: settings.verifier }),
+    verifierTimeoutMs: settings.verifierTimeoutMs,
+    stepGranularity: settings.stepGranularity,
+    redFlaggers: settings.redFlaggers,
+    evidenceTokens: settings.evidenceTokens,
+    offline: settings.roles.solver.provider === 'offline',
+    searchTimeMs: settings.searchTimeMs,
+  };
+}
+
+/** Returns the limits that the flow holds the session to, by name. */
+export function budgetLimits({ budget }: Settings): Amounts {
+  const named = {
+    usd: budget.maxUsd,
+    tokens: budget.maxTokens,
+    calls: budget.maxCalls,
+    minutes: budget.maxMinutes,
+  };
+  return Object.fromEntries(
+    Object.entries(named).filter((entry): entry is [string, number] => entry[1] !== undefined),
+  );
+}

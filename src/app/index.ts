@@ -1,0 +1,1 @@
+export { createSessionService, type SessionServiceOptions } from './session-service.ts';

@@ -1,0 +1,58 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import type { Json } from '../../engine/json.ts';
+import type { Decision } from '../../protocol/service.ts';
+import type { SessionView } from '../view/session-view.ts';
+import type { StepView } from '../view/step-view.ts';
+
+/** Returns the decision as the engine takes it; throws `usage` when it can't be carried out on what the step waits for. */
+export function gateDecision(view: SessionView, stepId: string, decision: Decision): Json {
+  const step = view.steps.get(stepId);
+  if (step === undefined)
+    throw usage(`There is no step ${stepId}; the steps are ${[...view.steps.keys()].join(', ')}.`);
+  if (step.gate === undefined) throw usage(`Step ${stepId} waits for no decision: it is ${step.state}.`);
+  switch (decision.kind) {
+    case 'approve':
+      return checkedApproval(step);
+    case 'pick':
+      return { kind: 'pick', key: keyOf(step, decision.label) };
+    case 'edit':
+      return { kind: 'edit', files: decision.files.map(({ path, text }) => ({ path, text })) };
+    case 'reject':
+      return { kind: 'reject', comment: decision.comment };
+    default:
+      return { kind: decision.kind };
+  }
+}
+
+/** Gates at which nothing was decided: there is no candidate that a yes could mean. */
+const NOTHING_TO_APPROVE: ReadonlySet<string> = new Set(['undecided', 'no-answer', 'verification']);
+
+function checkedApproval(step: StepView): Json {
+  const trigger = step.gate?.trigger ?? '';
+  const operational = step.gate?.reopensOnResume === true;
+  if (NOTHING_TO_APPROVE.has(trigger)) {
+    throw usage(
+      `Step ${step.id} has no verified candidate to approve: choose pick, edit, more, skip or stop.`,
+    );
+  }
+  if (operational)
+    throw usage(`Step ${step.id} waits for something outside (${trigger}): mend it, then resume.`);
+  return { kind: 'approve' };
+}
+
+function keyOf(step: StepView, label: string): string {
+  const wanted = label.trim().toUpperCase();
+  const answer = [...step.labels].find(([, each]) => each === wanted)?.[0];
+  if (answer !== undefined) return answer;
+  const planKey = [...step.planLabels].find(([, each]) => each === wanted)?.[0];
+  const plan = step.samples.find(
+    (sample) => sample.race === 'plan' && sample.key === planKey && sample.value !== '',
+  );
+  if (plan !== undefined) return plan.value;
+  const known = [...step.labels.values(), ...step.planLabels.values()].join(', ') || 'none';
+  throw usage(`Step ${step.id} has no class ${wanted}; it has: ${known}.`);
+}
+
+function usage(message: string): MicrofactoryError {
+  return new MicrofactoryError({ code: 'usage', message });
+}

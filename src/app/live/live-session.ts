@@ -1,0 +1,199 @@
+import { classified, MicrofactoryError } from '../../engine/error.ts';
+import { FlowRunner } from '../../engine/flow/runner.ts';
+import { isRecord, parseJson, type Json } from '../../engine/json.ts';
+import type { Baseline } from '../../engine/maker/domain.ts';
+import type { MakerEnvironment } from '../../engine/maker/environment.ts';
+import { makerKind } from '../../engine/maker/maker-kind.ts';
+import {
+  ROOT_STEP,
+  type SessionData,
+  type StepData,
+  type StepInput,
+} from '../../engine/maker/maker-state.ts';
+import type { Clock } from '../../engine/ports/clock.ts';
+import type { JournalEvent } from '../../engine/ports/journal.ts';
+import type { ServiceEvent } from '../../protocol/event.ts';
+import type { Decision, SessionResult } from '../../protocol/service.ts';
+import type { OwnedSession } from '../../store/session.ts';
+import { budgetLimits } from '../compose/method-settings.ts';
+import type { SessionParts } from '../compose/open-parts.ts';
+import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
+import { serviceEvents } from '../view/service-events.ts';
+import { restOf } from '../view/session-summary.ts';
+import { applyEntry, type SessionView } from '../view/session-view.ts';
+import { gateDecision } from './gate-decision.ts';
+
+export interface LiveOptions {
+  readonly session: OwnedSession;
+  readonly view: SessionView;
+  readonly parts: SessionParts;
+  readonly settings: SessionSettings;
+  readonly clock: Clock;
+  /** Hears every event, after the view was folded. */
+  readonly emit: (event: ServiceEvent) => void;
+  /** Called when what lists show has changed. */
+  readonly changed: (view: SessionView) => void;
+}
+
+/** A session that this process owns: its runner, its view, and the decisions that reach it. */
+export class LiveSession {
+  readonly id: string;
+  readonly view: SessionView;
+  readonly parts: SessionParts;
+  private readonly options: LiveOptions;
+  private readonly runner: FlowRunner<MakerEnvironment, SessionData, StepData>;
+  private readonly stopWatching: () => void;
+  private result: Promise<SessionResult> | undefined;
+  private closing: Promise<void> | undefined;
+
+  constructor(options: LiveOptions) {
+    this.options = options;
+    this.id = options.session.id;
+    this.view = options.view;
+    this.parts = options.parts;
+    this.runner = new FlowRunner({
+      kind: makerKind,
+      journal: options.session.journal,
+      environment: options.parts.environment,
+      clock: options.clock,
+      maxConcurrentSteps: options.settings.settings.maker.maxConcurrentSteps,
+      limits: budgetLimits(options.settings.settings),
+      onEvent: (event, seq) => this.heard(event, seq),
+    });
+    this.stopWatching = options.session.inbox.watch(() => void this.readInbox());
+  }
+
+  /** Begins a new session; `settled` tells how it came to rest. */
+  start(): void {
+    const { settings } = this.options;
+    const steps = [{ id: ROOT_STEP, dependsOn: [], graph: 'session', input: rootInput(settings.prompt) }];
+    this.run(() => this.runner.start({ id: this.id, settings: settingsAsJson(settings), steps }));
+  }
+
+  /** Goes on with a session of this or an earlier process. */
+  async goOn(overridden: boolean): Promise<void> {
+    await this.runner.load();
+    await this.restoreDomain();
+    if (overridden)
+      this.record({ type: 'settings-overridden', settings: settingsAsJson(this.options.settings) });
+    this.run(() => this.runner.resume());
+  }
+
+  /** Resolves when the run rests; never rejects. */
+  settled(): Promise<SessionResult> {
+    return this.result ?? Promise.resolve(this.rest());
+  }
+
+  /** Records a decision, and goes on if the session rested. */
+  async decide(stepId: string, decision: Decision): Promise<void> {
+    this.runner.decide(stepId, gateDecision(this.view, stepId, decision));
+    await this.options.session.journal.synced();
+    if (!this.runner.live) this.run(() => this.runner.resume());
+  }
+
+  async stop(reason: string): Promise<void> {
+    await this.runner.stop(reason);
+  }
+
+  /** Journals something that happened to the session while it rests. */
+  record(event: JournalEvent): void {
+    this.heard(event, this.options.session.journal.append(event));
+  }
+
+  /** Stops what runs and lets others own the session. */
+  close(): Promise<void> {
+    this.closing ??= this.closeOnce();
+    return this.closing;
+  }
+
+  private async closeOnce(): Promise<void> {
+    await this.stop('The process that ran it ended; resume goes on.');
+    this.stopWatching();
+    await this.parts.close();
+    await this.options.session.close();
+  }
+
+  private run(work: () => Promise<void>): void {
+    this.result = new Promise((resolve) => {
+      // The caller subscribes in the same turn that gave it the id: it must not miss the first event.
+      setImmediate(() => {
+        work().then(
+          () => resolve(this.rest()),
+          (error: unknown) => resolve(this.broken(error)),
+        );
+      });
+    });
+  }
+
+  private rest(): SessionResult {
+    return { sessionId: this.id, ...restOf(this.view) };
+  }
+
+  /** The journal itself failed: nothing more can be recorded, so the sentence is all there is. */
+  private broken(error: unknown): SessionResult {
+    return { sessionId: this.id, exitCode: 1, summary: classified(error).message };
+  }
+
+  private heard(event: JournalEvent, seq: number): void {
+    const entry = { seq, at: this.options.clock.now(), event };
+    applyEntry(this.view, entry);
+    for (const heard of serviceEvents(this.view, entry)) this.options.emit(heard);
+    this.options.changed(this.view);
+  }
+
+  /** What the domain knew is in the journal: how things stood at first, and what was accepted since. */
+  private async restoreDomain(): Promise<void> {
+    const { baseline, acceptedState } = this.runner.state.session;
+    const { domain, environment } = this.parts;
+    if (baseline !== undefined) {
+      const value = parseJson(await environment.blobs.getText(baseline.blob));
+      if (!isRecord(value)) {
+        throw new MicrofactoryError({
+          code: 'store',
+          message: `The baseline of session ${this.id} can't be read.`,
+        });
+      }
+      domain.restore(value as unknown as Baseline);
+    }
+    if (acceptedState !== undefined && acceptedState !== domain.state()) await domain.accept(acceptedState);
+  }
+
+  private async readInbox(): Promise<void> {
+    try {
+      await this.options.session.inbox.take((message) => this.takeMessage(message));
+    } catch (error) {
+      this.warn(classified(error).message);
+    }
+  }
+
+  private async takeMessage(message: Json): Promise<void> {
+    try {
+      if (isRecord(message) && message['stop'] === true)
+        return void this.stop('Stopped from another process; resume goes on.');
+      const { stepId, decision } = message as unknown as { stepId: string; decision: Decision };
+      await this.decide(stepId, decision);
+    } catch (error) {
+      // A decision that no longer fits must not come back for ever.
+      this.warn(classified(error).message);
+    }
+  }
+
+  private warn(message: string): void {
+    const at = new Date(this.options.clock.now()).toISOString();
+    this.options.emit({ type: 'warning', session_id: this.id, seq: this.view.seq, at, message });
+  }
+}
+
+function rootInput(prompt: string): Json {
+  const brief = {
+    id: ROOT_STEP,
+    title: prompt,
+    description: prompt,
+    kind: 'task',
+    depth: 0,
+    promise: { kind: 'none' },
+    mayBreak: [],
+    files: [],
+  } satisfies StepInput['brief'];
+  return { brief, ancestors: [], index: 1, count: 1 } as unknown as Json;
+}

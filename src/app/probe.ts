@@ -1,0 +1,53 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { loadSettings, type Environment } from '../config/index.ts';
+import type { RoleSettings } from '../config/settings.ts';
+import { MicrofactoryError } from '../engine/error.ts';
+import { probeModel, resolveBaseUrl, resolveKey, type ChatProvider } from '../models/index.ts';
+import type { ProbeRequest, ProbeResult } from '../protocol/service.ts';
+import { chatModels } from './compose/create-agents.ts';
+import { repoFolder } from './repo-folder.ts';
+
+/** Asks the solver's model one tiny question: does the key work, how fast is it, does it keep to a format. */
+export async function probe(request: ProbeRequest, env: Environment): Promise<ProbeResult> {
+  const repoPath = await repoFolder(request.repoPath);
+  const { settings } = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
+  const solver = settings.roles.solver;
+  if (solver.provider === 'offline') return offline();
+  const model = chatModels({ settings, env, onWarning: () => undefined })(solver);
+  const answer = await probeModel(model);
+  if (answer.problem !== undefined) throw new MicrofactoryError(answer.problem);
+  return {
+    ok: answer.ok,
+    provider: solver.provider,
+    model: answer.model,
+    key_source: keySource(solver, settings.baseUrls[solver.provider], env),
+    latency_ms: Math.round(answer.latencyMs),
+    input_tokens: answer.usage.input,
+    output_tokens: answer.usage.output,
+    format_obeyed: answer.formatObeyed,
+    summary: `${answer.model} answered in ${Math.round(answer.latencyMs)} ms${answer.formatObeyed ? '' : ', but not in the format that was asked'}.`,
+  };
+}
+
+function keySource(solver: RoleSettings, setting: string | undefined, env: Environment): string | null {
+  const provider = solver.provider as ChatProvider;
+  const baseUrl = resolveBaseUrl({ provider, setting, env });
+  const { key, name, source } = resolveKey({ provider, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
+  if (key === undefined) return null;
+  return source === 'home-env-file' ? `${name} in ~/.env` : name;
+}
+
+function offline(): ProbeResult {
+  return {
+    ok: true,
+    provider: 'offline',
+    model: 'search',
+    key_source: null,
+    latency_ms: 0,
+    input_tokens: 0,
+    output_tokens: 0,
+    format_obeyed: true,
+    summary: 'The offline search needs no model and no key.',
+  };
+}

@@ -1,0 +1,221 @@
+import type { StepSpec } from '../../engine/flow/step-spec.ts';
+import type { Json } from '../../engine/json.ts';
+import type { StepInput } from '../../engine/maker/maker-state.ts';
+import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
+import type { ServiceEvent } from '../../protocol/event.ts';
+import { restOf, waitingOf } from './session-summary.ts';
+import type { SessionView } from './session-view.ts';
+import { ballotOfStep, classLabel, verificationSummary, waitStateOf } from './step-summary.ts';
+import type { StepView } from './step-view.ts';
+
+interface Place {
+  readonly view: SessionView;
+  readonly step: StepView | undefined;
+  readonly event: JournalEvent;
+  /** What every event of the session carries. */
+  readonly base: { readonly session_id: string; readonly seq: number; readonly at: string };
+  readonly ofStep: {
+    readonly session_id: string;
+    readonly seq: number;
+    readonly at: string;
+    readonly step_id: string;
+  };
+}
+
+/** Returns what subscribers hear of an entry that was just folded into the view; often nothing. */
+export function serviceEvents(view: SessionView, entry: JournalEntry): ServiceEvent[] {
+  const base = { session_id: view.id, seq: entry.seq, at: new Date(entry.at).toISOString() };
+  const stepId = String(entry.event['step'] ?? '');
+  const place = {
+    view,
+    event: entry.event,
+    base,
+    ofStep: { ...base, step_id: stepId },
+    step: view.steps.get(stepId),
+  };
+  return HEARD[entry.event.type]?.(place) ?? [];
+}
+
+const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
+  'session-started': started,
+  'session-resumed': ({ base }) => [{ type: 'session-resumed', ...base }],
+  'session-paused': ({ base, view }) => [{ type: 'session-paused', ...base, waiting: waitingOf(view) }],
+  'baseline-recorded': ({ base, event }) => {
+    const summary: ServiceEvent = { type: 'baseline-recorded', ...base, summary: String(event['summary']) };
+    if (typeof event['warning'] !== 'string') return [summary];
+    return [summary, { type: 'warning', ...base, message: event['warning'] }];
+  },
+  'plan-proposed': ({ ofStep, event }) => [
+    { type: 'plan-proposed', ...ofStep, index: Number(event['index']), steps: strings(event['steps']) },
+  ],
+  'plan-chosen': ({ ofStep, event }) => [
+    {
+      type: 'plan-chosen',
+      ...ofStep,
+      steps: strings(event['steps']),
+      unanimous: event['unanimous'] === true,
+    },
+  ],
+  'node-finished': nodeFinished,
+  'sample-recorded': sampleRecorded,
+  'vote-concluded': voteConcluded,
+  'candidate-verified': ({ ofStep, step }) =>
+    step?.verification === undefined
+      ? []
+      : [{ type: 'candidate-verified', ...ofStep, verification: verificationSummary(step.verification) }],
+  'step-rolled-back': ({ ofStep, event }) => [
+    {
+      type: 'step-rolled-back',
+      ...ofStep,
+      attempt: Number(event['attempt']),
+      reason: String(event['reason']),
+    },
+  ],
+  'gate-opened': ({ ofStep, step }) => {
+    const waiting = step === undefined ? null : waitStateOf(step);
+    return waiting === null ? [] : [{ type: 'gate-opened', ...ofStep, wait_state: waiting }];
+  },
+  'gate-decided': ({ ofStep, event }) => {
+    const decision = event['decision'] as { kind?: string; comment?: string } | null;
+    return [
+      { type: 'gate-decided', ...ofStep, decision: decision?.kind ?? '', comment: decision?.comment ?? null },
+    ];
+  },
+  'gate-passed': ({ base, event }) => [
+    {
+      type: 'warning',
+      ...base,
+      message: `${String(event['details'])} (on gate: ${String(event['policy'])})`,
+    },
+  ],
+  'edit-refused': ({ base, event }) => [
+    { type: 'warning', ...base, message: `Your edit was refused: ${firstReason(event['flags'])}` },
+  ],
+  'node-failed': ({ base, event }) => [{ type: 'warning', ...base, message: String(event['message']) }],
+  'candidate-accepted': ({ ofStep, event }) => [
+    { type: 'candidate-accepted', ...ofStep, summary: String(event['summary']) },
+  ],
+  'delivery-started': ({ base }) => [{ type: 'delivery-started', ...base, files: [] }],
+  'delivery-finished': ({ base, view }) => [
+    { type: 'delivery-finished', ...base, files: [...(view.deliveries.at(-1)?.files ?? [])] },
+  ],
+  'delivery-undone': ({ base, event }) => [
+    { type: 'delivery-undone', ...base, files: strings(event['files']) },
+  ],
+  'delivery-refused': ({ base, event }) => [
+    {
+      type: 'delivery-refused',
+      ...base,
+      changed: strings(event['changed']),
+      mergeable: event['mergeable'] === true,
+    },
+  ],
+};
+
+function started({ base, view }: Place): ServiceEvent[] {
+  const solver = view.settings?.settings.roles.solver;
+  const session: ServiceEvent = {
+    type: 'session-started',
+    ...base,
+    prompt: view.settings?.prompt ?? '',
+    domain: view.settings?.settings.domain ?? '',
+    repo_path: view.settings?.repoPath ?? null,
+    provider: solver?.provider ?? '',
+    model: solver?.model ?? '',
+  };
+  return [session];
+}
+
+function nodeFinished({ view, step, event, base, ofStep }: Place): ServiceEvent[] {
+  if (step === undefined) return [];
+  const events: ServiceEvent[] = stepsAdded(event['children'], step.id, base);
+  events.push({ type: 'step-state', ...ofStep, state: step.state, phase: step.phase });
+  if (typeof event['session'] === 'string') {
+    const { exitCode, summary } = restOf(view);
+    events.push({ type: 'session-finished', ...base, status: view.status, summary, exit_code: exitCode });
+  }
+  return events;
+}
+
+function stepsAdded(children: Json | undefined, parent: string, base: Place['base']): ServiceEvent[] {
+  if (!Array.isArray(children)) return [];
+  return (children as unknown as readonly StepSpec[]).map((spec) => {
+    const { brief } = spec.input as unknown as StepInput;
+    return {
+      type: 'step-added',
+      ...base,
+      step_id: spec.id,
+      parent_id: parent,
+      depends_on: [...spec.dependsOn],
+      title: brief.title,
+      depth: brief.depth,
+      promise: describePromise(brief.promise),
+    };
+  });
+}
+
+function sampleRecorded({ view, step, event, base, ofStep }: Place): ServiceEvent[] {
+  const sample = event['sample'] as unknown as SampleRecord;
+  if (step === undefined) return [];
+  if (sample.race === 'plan' && sample.outcome === 'valid') {
+    return [
+      {
+        type: 'plan-proposed',
+        ...base,
+        step_id: step.id,
+        index: sample.index,
+        steps: sample.summary.split(' · '),
+      },
+    ];
+  }
+  const { standing } = ballotOfStep(view, step);
+  return [
+    {
+      type: 'sample-recorded',
+      ...ofStep,
+      index: sample.index,
+      agent: sample.agent,
+      model: sample.model,
+      outcome: sample.outcome,
+      class: sample.outcome === 'valid' ? classLabel(step, sample.key) : null,
+      flags: sample.flags.map(({ rule, reason }) => ({ rule, reason })),
+      input_tokens: sample.inputTokens,
+      output_tokens: sample.outputTokens,
+      cost_usd: sample.costUsd,
+      votes: byLabel(step, standing.counts),
+      k: standing.needed,
+    },
+  ];
+}
+
+function voteConcluded({ view, step, event, ofStep }: Place): ServiceEvent[] {
+  if (step === undefined) return [];
+  const winner = event['winner'];
+  return [
+    {
+      type: 'vote-concluded',
+      ...ofStep,
+      decided: event['decided'] === true,
+      winner: typeof winner === 'string' ? classLabel(step, winner) : null,
+      votes: byLabel(step, ballotOfStep(view, step).standing.counts),
+      margin: Number(event['margin']),
+      dissent: Number(event['dissent']),
+      k: Number(event['k']),
+    },
+  ];
+}
+
+function byLabel(step: StepView, counts: ReadonlyMap<string, number>): Record<string, number> {
+  return Object.fromEntries([...counts].map(([key, votes]) => [classLabel(step, key), votes]));
+}
+
+function strings(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.map(String) : [];
+}
+
+function firstReason(flags: Json | undefined): string {
+  const [first] = Array.isArray(flags) ? (flags as unknown as readonly { reason: string }[]) : [];
+  return first?.reason ?? 'no reason given';
+}

@@ -1,0 +1,72 @@
+import type { SessionDetail, SessionSummary, WaitState } from '../../protocol/session.ts';
+import type { SessionView } from './session-view.ts';
+import type { StepView } from './step-view.ts';
+import { costOf, stepSummary, total, waitStateOf } from './step-summary.ts';
+
+/** Returns the session as lists show it. */
+export function sessionSummary(view: SessionView): SessionSummary {
+  const solver = view.settings?.settings.roles.solver;
+  const waiting = waitingOf(view);
+  const leaves = leavesOf(view);
+  return {
+    session_id: view.id,
+    status: view.status,
+    prompt: view.settings?.prompt ?? '',
+    domain: view.settings?.settings.domain ?? '',
+    updated_at: new Date(view.updatedAt).toISOString(),
+    completed_steps: leaves.filter((step) => step.state === 'accepted').length,
+    total_steps: leaves.length,
+    wait_state: waiting[0] ?? null,
+    metadata: {
+      kind: view.kind,
+      parent_id: view.parentId,
+      created_at: new Date(view.createdAt).toISOString(),
+      repo_path: view.settings?.repoPath ?? null,
+      provider: solver?.provider ?? '',
+      model: solver?.model ?? '',
+      delivered: view.deliveries.length > 0,
+      waiting,
+      failure: view.status === 'failed' ? view.summary : null,
+    },
+    metrics: metricsOf(view),
+  };
+}
+
+/** Returns the session with all its steps, parents before children. */
+export function sessionDetail(view: SessionView): SessionDetail {
+  return { ...sessionSummary(view), steps: [...view.steps.values()].map((step) => stepSummary(view, step)) };
+}
+
+export function waitingOf(view: SessionView): WaitState[] {
+  return [...view.steps.values()].map(waitStateOf).filter((state) => state !== null);
+}
+
+/** Steps that are solved themselves: what progress counts. */
+function leavesOf(view: SessionView): StepView[] {
+  return [...view.steps.values()].filter((step) => step.graph === 'leaf' && step.children === 0);
+}
+
+function metricsOf(view: SessionView): SessionSummary['metrics'] {
+  const samples = [...view.steps.values()].flatMap((step) => step.samples);
+  const valid = samples.filter((sample) => sample.outcome === 'valid').length;
+  const running = view.runningSince === undefined ? 0 : view.updatedAt - view.runningSince;
+  return {
+    samples: samples.length,
+    valid_samples: valid,
+    resamples: samples.length - valid,
+    red_flags: samples.filter((sample) => sample.outcome === 'flagged').length,
+    model_calls: samples.filter((sample) => sample.inputTokens + sample.outputTokens > 0).length,
+    input_tokens: total(samples, (sample) => sample.inputTokens),
+    output_tokens: total(samples, (sample) => sample.outputTokens),
+    cost_usd: costOf(samples),
+    duration_ms: view.ranMs + running,
+  };
+}
+
+/** Returns the exit code and sentence with which a run of this session came to rest. */
+export function restOf(view: SessionView): { exitCode: 0 | 1 | 3; summary: string } {
+  const { status, summary } = view;
+  if (status === 'failed' || status === 'cancelled') return { exitCode: 1, summary };
+  if (status === 'completed') return { exitCode: view.outcome === 'done' ? 0 : 3, summary };
+  return { exitCode: 3, summary };
+}

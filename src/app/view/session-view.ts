@@ -1,0 +1,217 @@
+import type { GateRequest, StepOutcome } from '../../engine/flow/next-action.ts';
+import type { SessionStatus } from '../../engine/flow/state.ts';
+import type { StepSpec } from '../../engine/flow/step-spec.ts';
+import type { Json } from '../../engine/json.ts';
+import type { Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
+import type { StepState } from '../../protocol/session.ts';
+import { settingsFrom, type SessionSettings } from '../session-settings.ts';
+import { labelled, newStepView, type StepView } from './step-view.ts';
+
+/** A session as people see it: a fold of its journal and of nothing else, so that every face agrees. */
+export interface SessionView {
+  id: string;
+  kind: string;
+  parentId: string | null;
+  settings: SessionSettings | undefined;
+  status: SessionStatus;
+  summary: string;
+  /** How the root ended. */
+  outcome: StepOutcome | undefined;
+  createdAt: number;
+  updatedAt: number;
+  /** Milliseconds in which the session ran, pauses left out. */
+  ranMs: number;
+  runningSince: number | undefined;
+  seq: number;
+  baseline: string | undefined;
+  /** Deliveries that stand, oldest first. */
+  deliveries: readonly Delivered[];
+  acceptedState: string | undefined;
+  readonly steps: Map<string, StepView>;
+}
+
+export function emptyView(): SessionView {
+  return {
+    id: '',
+    kind: '',
+    parentId: null,
+    settings: undefined,
+    status: 'running',
+    summary: '',
+    outcome: undefined,
+    createdAt: 0,
+    updatedAt: 0,
+    ranMs: 0,
+    runningSince: undefined,
+    seq: 0,
+    baseline: undefined,
+    deliveries: [],
+    acceptedState: undefined,
+    steps: new Map(),
+  };
+}
+
+/** Folds one entry into the view, in place; what it does not know changes nothing. */
+export function applyEntry(view: SessionView, entry: JournalEntry): void {
+  const { event, at, seq } = entry;
+  view.seq = seq;
+  view.updatedAt = at;
+  const step = view.steps.get(String(event['step'] ?? ''));
+  if (step !== undefined) touch(step, at);
+  const ofSession = SESSION_FOLDS[event.type];
+  if (ofSession !== undefined) ofSession(view, event, at);
+  else if (step !== undefined) STEP_FOLDS[event.type]?.(step, event, view, at);
+}
+
+function touch(step: StepView, at: number): void {
+  step.startedAt ??= at;
+  if (step.state === 'planned') step.state = 'working';
+}
+
+const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalEvent, at: number) => void>> =
+  {
+    'session-started': (view, event, at) => {
+      view.id = String(event['id']);
+      view.kind = String(event['kind']);
+      view.parentId = typeof event['parentId'] === 'string' ? event['parentId'] : null;
+      view.settings = settingsFrom(event['settings']);
+      view.createdAt = at;
+      view.runningSince = at;
+      addSteps(view, null, event['steps']);
+    },
+    'session-paused': (view, event, at) => rest(view, 'paused', String(event['summary'] ?? ''), at),
+    'session-resumed': (view, _event, at) => {
+      view.status = 'running';
+      view.runningSince = at;
+    },
+    'settings-overridden': (view, event) => {
+      view.settings = settingsFrom(event['settings']) ?? view.settings;
+    },
+    'delivery-finished': (view, event) => {
+    view.deliveries = [...view.deliveries, event['delivery'] as unknown as Delivered];
+  },
+  'delivery-undone': (view, event) => {
+    view.deliveries = view.deliveries.filter(({ id }) => id !== event['delivery']);
+  },
+};
+
+function rest(view: SessionView, status: SessionStatus, summary: string, at: number): void {
+  view.status = status;
+  view.summary = summary;
+  if (view.runningSince !== undefined) view.ranMs += at - view.runningSince;
+  view.runningSince = undefined;
+}
+
+function addSteps(view: SessionView, parent: StepView | null, specs: Json | undefined): void {
+  if (!Array.isArray(specs)) return;
+  for (const spec of specs as unknown as readonly StepSpec[]) {
+    view.steps.set(spec.id, newStepView(spec, parent?.id ?? null));
+    if (parent !== null) parent.children += 1;
+  }
+}
+
+const PHASES: Readonly<Record<string, string>> = {
+  prepare: 'preparing',
+  plan: 'planning',
+  check: 'checking',
+  sample: 'sampling',
+  vote: 'voting',
+  verify: 'verifying',
+  gate: 'deciding',
+  escalate: 'deciding',
+  accept: 'accepting',
+  compose: 'composing',
+  whole: 'verifying',
+  deliver: 'delivering',
+};
+
+const ENDED: Readonly<Record<StepOutcome, StepState>> = {
+  done: 'accepted',
+  skipped: 'skipped',
+  failed: 'failed',
+};
+
+type StepFold = (step: StepView, event: JournalEvent, view: SessionView, at: number) => void;
+
+const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
+  'node-finished': (step, event, view, at) => {
+    step.gate = undefined;
+    if (typeof event['end'] === 'string') return endStep(step, event, view, at);
+    step.state = 'working';
+    addSteps(view, step, event['children']);
+    const to = String(event['to']);
+    step.phase = Array.isArray(event['children']) ? 'waiting for its parts' : (PHASES[to] ?? to);
+  },
+  'node-failed': (step, event) => {
+    step.feedback.push(`It failed: ${String(event['message'])}`);
+  },
+  'gate-opened': (step, event) => {
+    step.gate = event['gate'] as unknown as GateRequest;
+    step.state = 'waiting';
+    step.phase = 'waiting';
+  },
+  'gate-decided': (step) => {
+    step.gate = undefined;
+    step.state = 'working';
+    step.phase = 'deciding';
+  },
+  'baseline-recorded': (_step, event, view) => {
+    view.baseline = String(event['summary']);
+  },
+  'sample-recorded': (step, event) => {
+    const sample = event['sample'] as unknown as SampleRecord;
+    step.samples.push(sample);
+    step.phase = sample.race === 'answer' ? 'sampling' : 'planning';
+    if (sample.outcome !== 'valid') return;
+    labelled(sample.race === 'answer' ? step.labels : step.planLabels, sample.key);
+  },
+  'vote-concluded': (step, event) => {
+    step.needed = Number(event['k']);
+    step.winner = typeof event['winner'] === 'string' ? event['winner'] : null;
+  },
+  'plan-chosen': (step, event) => {
+    step.plan = String(event['plan']);
+  },
+  'plan-rejected': (step) => {
+    step.plan = null;
+    step.planAttempt += 1;
+  },
+  'candidate-chosen': (step, event) => {
+    step.winner = (event['chosen'] as unknown as { key: string }).key;
+    labelled(step.labels, step.winner);
+    step.verification = undefined;
+  },
+  'candidate-verified': (step, event) => {
+    step.verification = event['verification'] as unknown as VerificationRecord;
+  },
+  'step-rolled-back': (step, event) => {
+    step.rollbacks += 1;
+    startAnew(step, event);
+  },
+  'candidate-rejected': (step, event) => startAnew(step, event),
+  'feedback-added': (step, event) => {
+    step.feedback.push(...(event['feedback'] as string[]));
+  },
+  'candidate-accepted': (_step, event, view) => {
+    view.acceptedState = String(event['state']);
+  },
+};
+
+function startAnew(step: StepView, event: JournalEvent): void {
+  step.attempt += 1;
+  step.winner = null;
+  step.needed = null;
+  step.feedback.push(...(event['feedback'] as string[]));
+}
+
+function endStep(step: StepView, event: JournalEvent, view: SessionView, at: number): void {
+  const outcome = event['end'] as StepOutcome;
+  step.state = ENDED[outcome];
+  step.phase = 'done';
+  step.endedAt = at;
+  if (typeof event['session'] !== 'string') return;
+  rest(view, event['session'] as SessionStatus, String(event['summary'] ?? ''), at);
+  view.outcome = outcome;
+}

@@ -1,0 +1,85 @@
+import { isRecord, parseJson } from '../../engine/json.ts';
+import type { Candidate } from '../../engine/maker/candidate.ts';
+import { representative } from '../../engine/maker/vote/representative.ts';
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { Blobs } from '../../engine/ports/blobs.ts';
+import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
+import type { SessionView } from './session-view.ts';
+import { classLabel, stepSummary } from './step-summary.ts';
+import type { StepView } from './step-view.ts';
+
+export interface StepDetailSources {
+  readonly blobs: Blobs;
+  /** Shows a candidate as people read it, a unified diff for code; undefined when the session's workspace is gone. */
+  readonly show: ((candidate: Candidate) => Promise<string>) | undefined;
+}
+
+/** Returns all the evidence of one step: what the gate shows. */
+export async function stepDetail(
+  view: SessionView,
+  step: StepView,
+  sources: StepDetailSources,
+): Promise<StepDetail> {
+  return {
+    session_id: view.id,
+    step: stepSummary(view, step),
+    sample_list: step.samples.map((sample) => sampleDetail(step, sample)),
+    diffs: await diffsOf(step, sources),
+    feedback: [...step.feedback],
+    proposals: proposalsOf(step),
+  };
+}
+
+function sampleDetail(step: StepView, sample: SampleRecord): SampleDetail {
+  return {
+    index: sample.index,
+    attempt: sample.attempt,
+    outcome: sample.outcome,
+    agent: sample.agent,
+    model: sample.model,
+    finish: sample.finish,
+    class: sample.outcome === 'valid' ? classLabel(step, sample.key) : null,
+    summary: sample.summary,
+    flags: sample.flags.map(({ rule, reason, evidence }) => ({
+      rule,
+      reason,
+      ...(evidence === undefined ? {} : { evidence }),
+    })),
+    input_tokens: sample.inputTokens,
+    output_tokens: sample.outputTokens,
+    cost_usd: sample.costUsd,
+    latency_ms: sample.latencyMs,
+  };
+}
+
+/** One diff a class, the leading class first. */
+async function diffsOf(
+  step: StepView,
+  { blobs, show }: StepDetailSources,
+): Promise<{ label: string; diff: string }[]> {
+  if (show === undefined) return [];
+  const votes = (key: string): number => step.samples.filter((sample) => sample.key === key).length;
+  const keys = [...step.labels.keys()].sort((a, b) => votes(b) - votes(a));
+  const diffs: { label: string; diff: string }[] = [];
+  for (const key of keys) {
+    const sample = representative(step.samples, key);
+    if (sample === undefined) continue;
+    const value = parseJson(await blobs.getText(sample.value));
+    if (isRecord(value))
+      diffs.push({ label: classLabel(step, key), diff: await show(value as unknown as Candidate) });
+  }
+  return diffs;
+}
+
+function proposalsOf(step: StepView): StepDetail['proposals'] {
+  const votes = (key: string): number =>
+    step.samples.filter(
+      (sample) => sample.race === 'choice' && sample.outcome === 'valid' && sample.key === key,
+    ).length;
+  const plans = step.samples.filter((sample) => sample.race === 'plan' && sample.outcome === 'valid');
+  return [...step.planLabels].map(([key, label]) => ({
+    label,
+    votes: votes(key),
+    steps: plans.find((sample) => sample.key === key)?.summary.split(' · ') ?? [],
+  }));
+}

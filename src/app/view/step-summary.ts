@@ -1,0 +1,123 @@
+import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
+import { countVotes, type Ballot } from '../../engine/maker/sample/count-votes.ts';
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { RaceRule } from '../../engine/maker/vote/race.ts';
+import type { VerificationRecord } from '../../engine/maker/maker-state.ts';
+import type { StepSummary, VerificationSummary, VoteClass, WaitState } from '../../protocol/session.ts';
+import type { SessionView } from './session-view.ts';
+import type { StepView } from './step-view.ts';
+
+/** Returns the race of a step's current attempt; of the planning race for steps that are planned. */
+export function ballotOfStep(view: SessionView, step: StepView): Ballot {
+  const planning = step.samples.some((sample) => sample.race === 'choice');
+  const which = planning
+    ? ({ race: 'choice', attempt: step.planAttempt } as const)
+    : ({ race: 'answer', attempt: step.attempt } as const);
+  return countVotes(step.samples, which, ruleOfStep(view, step, planning));
+}
+
+function ruleOfStep(view: SessionView, step: StepView, planning: boolean): RaceRule {
+  const settings = view.settings?.settings;
+  const role = settings?.roles[planning ? 'decomposition_discriminator' : 'solver'];
+  return {
+    k: role?.k ?? 1,
+    maxVotes: Math.max(role?.samples ?? 1, step.samples.length),
+    adaptive: settings?.maker.adaptiveK ?? false,
+  };
+}
+
+/** Returns the step in the shape that every face gets. */
+export function stepSummary(view: SessionView, step: StepView): StepSummary {
+  const { brief } = step.input;
+  const ballot = ballotOfStep(view, step);
+  const flagged = step.samples.filter((sample) => sample.outcome === 'flagged');
+  const noAnswer = step.samples.filter((sample) => sample.outcome === 'no-answer').length;
+  return {
+    step_id: step.id,
+    parent_id: step.parent,
+    depends_on: [...step.dependsOn],
+    title: brief.title,
+    description: brief.description,
+    kind: brief.kind,
+    depth: brief.depth,
+    state: step.state,
+    phase: step.phase,
+    promise: describePromise(brief.promise),
+    k: ballot.standing.needed,
+    samples: step.samples.length,
+    valid_samples: step.samples.length - flagged.length - noAnswer,
+    resamples: flagged.length + noAnswer,
+    attempts: step.rollbacks + 1,
+    red_flags: flagCounts(flagged),
+    votes: voteClasses(step, ballot),
+    margin: ballot.standing.votes === 0 ? null : ballot.standing.margin,
+    dissent: ballot.standing.dissent,
+    duration_ms: step.startedAt === undefined ? 0 : (step.endedAt ?? view.updatedAt) - step.startedAt,
+    verification: step.verification === undefined ? null : verificationSummary(step.verification),
+    unverified: brief.promise.kind === 'none' && step.graph === 'leaf',
+    wait_state: waitStateOf(step),
+    input_tokens: total(step.samples, (sample) => sample.inputTokens),
+    output_tokens: total(step.samples, (sample) => sample.outputTokens),
+    cost_usd: costOf(step.samples),
+  };
+}
+
+/** Returns what the step waits for, or null. */
+export function waitStateOf(step: StepView): WaitState | null {
+  if (step.gate === undefined) return null;
+  return { step_id: step.id, trigger: step.gate.trigger, details: step.gate.details };
+}
+
+export function verificationSummary(record: VerificationRecord): VerificationSummary {
+  const { verdict, summary, promised, broken, fixed, kept, durationMs } = record;
+  return {
+    verdict,
+    summary,
+    promised: promised.map(({ test, outcome, message }) => ({
+      test,
+      outcome,
+      ...(message === undefined ? {} : { message }),
+    })),
+    broken: [...broken],
+    fixed: [...fixed],
+    kept,
+    duration_ms: durationMs,
+  };
+}
+
+/** Returns the label of a class, as people name it. */
+export function classLabel(step: StepView, key: string): string {
+  return step.labels.get(key) ?? step.planLabels.get(key) ?? '?';
+}
+
+function voteClasses(step: StepView, ballot: Ballot): VoteClass[] {
+  return [...ballot.standing.counts].map(([key, votes]) => ({
+    label: classLabel(step, key),
+    key,
+    votes,
+    summary: ballot.samples.find((sample) => sample.key === key)?.summary ?? '',
+    winner: key === (ballot.standing.winner ?? step.winner),
+  }));
+}
+
+function flagCounts(flagged: readonly SampleRecord[]): { rule: string; count: number }[] {
+  const counts = new Map<string, number>();
+  for (const { flags } of flagged) {
+    for (const { rule } of flags) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  }
+  return [...counts].map(([rule, count]) => ({ rule, count }));
+}
+
+export function total(samples: readonly SampleRecord[], amount: (sample: SampleRecord) => number): number {
+  return samples.reduce((sum, sample) => sum + amount(sample), 0);
+}
+
+/** Returns dollars, or null as soon as one sample that used tokens has no known price. */
+export function costOf(samples: readonly SampleRecord[]): number | null {
+  let sum = 0;
+  for (const { costUsd, inputTokens, outputTokens } of samples) {
+    if (costUsd === null && inputTokens + outputTokens > 0) return null;
+    sum += costUsd ?? 0;
+  }
+  return sum;
+}

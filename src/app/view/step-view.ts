@@ -1,0 +1,77 @@
+import type { GateRequest } from '../../engine/flow/next-action.ts';
+import type { StepSpec } from '../../engine/flow/step-spec.ts';
+import type { StepInput, VerificationRecord } from '../../engine/maker/maker-state.ts';
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { StepState } from '../../protocol/session.ts';
+
+/** Everything that is shown of one step, folded from the journal. */
+export interface StepView {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly dependsOn: readonly string[];
+  readonly graph: string;
+  readonly input: StepInput;
+  state: StepState;
+  phase: string;
+  readonly samples: SampleRecord[];
+  /** Labels `A`, `B`, … by vote key, in the order the classes appeared; stable over attempts. */
+  readonly labels: Map<string, string>;
+  readonly planLabels: Map<string, string>;
+  attempt: number;
+  planAttempt: number;
+  rollbacks: number;
+  /** The lead that the last concluded race needed; null before. */
+  needed: number | null;
+  winner: string | null;
+  /** Plan blob that was chosen. */
+  plan: string | null;
+  verification: VerificationRecord | undefined;
+  gate: GateRequest | undefined;
+  readonly feedback: string[];
+  children: number;
+  startedAt: number | undefined;
+  endedAt: number | undefined;
+}
+
+/** Returns a step as it is when it was just planned. */
+export function newStepView(spec: StepSpec, parent: string | null): StepView {
+  return {
+    id: spec.id,
+    parent,
+    dependsOn: spec.dependsOn,
+    graph: spec.graph,
+    input: spec.input as unknown as StepInput,
+    state: 'planned',
+    phase: 'planned',
+    samples: [],
+    labels: new Map(),
+    planLabels: new Map(),
+    attempt: 0,
+    planAttempt: 0,
+    rollbacks: 0,
+    needed: null,
+    winner: null,
+    plan: null,
+    verification: undefined,
+    gate: undefined,
+    feedback: [],
+    children: 0,
+    startedAt: undefined,
+    endedAt: undefined,
+  };
+}
+
+/** Returns `A` … `Z`, `AA` … for 0, 1, … */
+export function labelOf(index: number): string {
+  const letter = String.fromCharCode(65 + (index % 26));
+  return index < 26 ? letter : `${labelOf(Math.floor(index / 26) - 1)}${letter}`;
+}
+
+/** Returns the label of a key, giving it the next one when it is new. */
+export function labelled(labels: Map<string, string>, key: string): string {
+  const known = labels.get(key);
+  if (known !== undefined) return known;
+  const label = labelOf(labels.size);
+  labels.set(key, label);
+  return label;
+}

@@ -1,0 +1,29 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MicrofactoryError } from '../engine/error.ts';
+import type { LiveSession } from './live/live-session.ts';
+import { sessionDetail } from './view/session-summary.ts';
+
+/** Writes `status.json` and, where there are files, `changes.patch` into the session's output folder, if it has one. */
+export async function writeOutput({ view, parts }: LiveSession): Promise<void> {
+  const folder = view.settings?.outputDir ?? null;
+  if (folder === null) return;
+  try {
+    await mkdir(folder, { recursive: true });
+    const status = { sessions: [sessionDetail(view)] };
+    await writeFile(join(folder, 'status.json'), `${JSON.stringify(status, null, 2)}\n`);
+    const { workspace } = parts;
+    if (workspace === undefined) return;
+    await writeFile(
+      join(folder, 'changes.patch'),
+      await workspace.diff(workspace.base, workspace.accepted()),
+    );
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new MicrofactoryError({
+      code: 'store',
+      message: `The output folder ${folder} can't be written: ${reason}`,
+      cause,
+    });
+  }
+}

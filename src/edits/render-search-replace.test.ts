@@ -128,3 +128,14 @@ test('the wanted context is shown, and more where the lines repeat', () => {
   const block = ['<<<<<<< SEARCH', 'two', 'x', '=======', 'two', 'y', '>>>>>>> REPLACE'];
   expect(answer).toBe(['```js path=src/a.js', ...block, '```', ''].join('\n'));
 });
+
+test('changes whose context meets share a block', () => {
+  const answer = renderSearchReplace({
+    path: 'a.js',
+    beforeText: 'a\nb\nc\nd\ne\nf\n',
+    afterText: 'a\nB\nc\nD\ne\nf\n',
+    contextLines: 1,
+  });
+  expect(answer.match(/SEARCH/g)).toHaveLength(1);
+  expect(answer).toContain('=======\na\nB\nc\nD\ne\n>>>>>>> REPLACE');
+});

@@ -39,36 +39,23 @@ interface Hunk {
   readonly splices: readonly LineSplice[];
 }
 
+/** A hunk that grows into the one before takes it in, so that no block shows a line that another one changes. */
 function uniqueHunks(before: readonly string[], splices: readonly LineSplice[], context: number): Hunk[] {
   const hunks: Hunk[] = [];
   for (const splice of splices) {
-    const first = { start: splice.start, end: splice.end, splices: [splice] };
-    let hunk = grown(before, first, context);
+    let hunk = grown(before, { start: splice.start, end: splice.end, splices: [splice] }, context);
     for (let last = hunks.at(-1); last !== undefined && last.end >= hunk.start; last = hunks.at(-1)) {
       hunks.pop();
-      hunk = {
-        start: Math.min(last.start, hunk.start),
-        end: hunk.end,
-        splices: [...last.splices, ...hunk.splices],
-      };
+      hunk = union(last, hunk);
     }
     hunks.push(hunk);
   }
-  return absorbed(hunks);
+  return hunks;
 }
 
-/** A hunk that grew over the next change takes it in, so that no block shows a line that another one changes. */
-function absorbed(hunks: readonly Hunk[]): Hunk[] {
-  const merged: Hunk[] = [];
-  for (const hunk of hunks) {
-    const last = merged.at(-1);
-    if (last === undefined || last.end < hunk.start) merged.push(hunk);
-    else {
-      const end = Math.max(last.end, hunk.end);
-      merged[merged.length - 1] = { start: last.start, end, splices: [...last.splices, ...hunk.splices] };
-    }
-  }
-  return merged;
+function union(first: Hunk, second: Hunk): Hunk {
+  const start = Math.min(first.start, second.start);
+  return { start, end: Math.max(first.end, second.end), splices: [...first.splices, ...second.splices] };
 }
 
 /** Adds a line on each side in turn until the hunk has text and stands in one place only. */

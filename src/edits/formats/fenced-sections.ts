@@ -1,5 +1,6 @@
 import { editProblem, type EditProblem } from '../edit-problem.ts';
 import { endsFence, fenceEnd, fenceOpening, withoutFenceIndent, type FenceOpening } from './fence.ts';
+import { holdsPatch, speaksDiff } from './fenced-patch.ts';
 import { normalisedPath, pathFromInfo, pathFromLine } from './file-path.ts';
 import { opensBlock, readBlock, type SearchBlock } from './search-block.ts';
 
@@ -8,6 +9,8 @@ export type FencedSection =
   | { readonly kind: 'block'; readonly path: string | undefined; readonly block: SearchBlock }
   | { readonly kind: 'whole'; readonly path: string; readonly lines: readonly string[] }
   | { readonly kind: 'delete'; readonly path: string }
+  /** A fenced patch: another format's business. */
+  | { readonly kind: 'patch' }
   | { readonly kind: 'problem'; readonly problem: EditProblem };
 
 /** Returns the blocks and whole files of an answer in order; fences without a path (shell commands, examples) are left out. */
@@ -43,7 +46,9 @@ class SectionReader {
     const path = pathFromInfo(opening.info) ?? this.pathAbove(at);
     const firstBlock = this.firstBlock(at, opening);
     if (firstBlock !== undefined) return this.blocksOfFence(at, opening, path);
-    if (path === undefined || holdsDiff(this.lines, at, opening)) return this.skip(at, opening);
+    const isPatch = holdsPatch(this.lines, at, opening);
+    if (isPatch) this.sections.push({ kind: 'patch' });
+    if (path === undefined || isPatch || speaksDiff(opening)) return this.skip(at, opening);
     return this.wholeFile(at, opening, path);
   }
 
@@ -153,12 +158,4 @@ function hasLooseFences(lines: readonly string[], at: number, opening: FenceOpen
   });
   const bare = rivals.filter((fence) => fence.info === '').length;
   return bare > rivals.length - bare + 1;
-}
-
-/** A patch in a fence below a path is not the file itself. */
-function holdsDiff(lines: readonly string[], at: number, opening: FenceOpening): boolean {
-  const language = /^[\w-]*/.exec(opening.info)?.[0] ?? '';
-  if (/^(?:diff|patch|udiff)$/i.test(language)) return true;
-  const namesPath = pathFromInfo(opening.info) !== undefined;
-  return !namesPath && /^(?:--- |diff --git |\*\*\* Begin Patch)/.test(lines[at + 1] ?? '');
 }

@@ -2,6 +2,7 @@ import type { Edit, EditFormat, ParsedEdits } from '../edit-plan.ts';
 import { deleteEdit, wholeEdit } from '../edit-plan.ts';
 import { editProblem, type EditProblem } from '../edit-problem.ts';
 import { joinLines } from '../text/text-lines.ts';
+import { mixedWithPatch } from './fenced-patch.ts';
 import { fencedSections, type FencedSection } from './fenced-sections.ts';
 import { endsBlock, opensBlock } from './search-block.ts';
 
@@ -16,8 +17,9 @@ export const pathInFence: EditFormat = {
 
 function planOf(sections: readonly FencedSection[]): ParsedEdits {
   const edits: Edit[] = [];
-  const problems: EditProblem[] = [];
+  const problems = mixedWithPatch(sections);
   for (const section of sections) {
+    if (section.kind === 'patch') continue;
     const read = editOf(section, edits.length + problems.length + 1);
     if ('rule' in read) problems.push(read);
     else edits.push(read);
@@ -28,7 +30,7 @@ function planOf(sections: readonly FencedSection[]): ParsedEdits {
   return { ok: false, problems: [editProblem('format-unclosed', reason)] };
 }
 
-function editOf(section: FencedSection, number: number): Edit | EditProblem {
+function editOf(section: Exclude<FencedSection, { kind: 'patch' }>, number: number): Edit | EditProblem {
   if (section.kind === 'problem') return section.problem;
   if (section.kind === 'delete') return deleteEdit(section.path);
   if (section.kind === 'whole') return wholeFileOf(section.path, section.lines);

@@ -13,7 +13,7 @@ export const unifiedDiffFormat: EditFormat = {
     const claims = lines.some(
       (line, index) => isFileHeader(lines, index) || /^@@ -\d|^diff --git /.test(line),
     );
-    if (!claims) return undefined;
+    if (!claims || lines.some((line) => line.trim() === '*** Begin Patch')) return undefined;
     const fences = lines.filter((line) => line.startsWith('```')).length;
     if (fences % 2 === 1)
       return refusal('format-unclosed', 'The code fence around the diff is never closed.');

@@ -14,6 +14,9 @@ export class ScratchKeeper {
   readonly #workspace: SessionWorkspace;
   readonly #tree: TreeId;
   #idle: Kept[] = [];
+  /** Leases that are held or being waited for; the folders of a whole pool are the most that make sense. */
+  #leases = 0;
+  readonly #waiting: ((kept: Kept) => void)[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(workspace: SessionWorkspace, tree: TreeId) {
@@ -46,13 +49,33 @@ export class ScratchKeeper {
 
   async close(): Promise<void> {
     clearTimeout(this.#timer);
-    for (const { scratch } of this.#idle.splice(0)) await scratch.release();
+    for (const kept of this.#idle.splice(0)) await this.#release(kept);
   }
 
+  // A folder that another trial of this bench gives back serves as well as one from the pool.
   async #take(signal: AbortSignal): Promise<Kept> {
+    signal.throwIfAborted();
     clearTimeout(this.#timer);
     const known = this.#idle.pop();
-    return known ?? { scratch: await this.#workspace.lease(this.#tree, signal), uses: 0 };
+    if (known !== undefined) return known;
+    if (this.#leases >= this.#workspace.maxScratches)
+      return new Promise((resolve) => this.#waiting.push(resolve));
+    return this.#lease(signal);
+  }
+
+  async #lease(signal: AbortSignal): Promise<Kept> {
+    this.#leases += 1;
+    try {
+      return { scratch: await this.#workspace.lease(this.#tree, signal), uses: 0 };
+    } catch (error) {
+      this.#leases -= 1;
+      throw error;
+    }
+  }
+
+  async #release(kept: Kept): Promise<void> {
+    this.#leases -= 1;
+    await kept.scratch.release();
   }
 
   async #undo(kept: Kept, changes: readonly FileChange[]): Promise<void> {
@@ -65,12 +88,17 @@ export class ScratchKeeper {
     await kept.scratch.write(await Promise.all(originals));
   }
 
-  // A folder whose run was cut off is laid out anew by the next lease.
   async #giveBack(kept: Kept, sound: boolean): Promise<void> {
-    if (!sound) return kept.scratch.release();
+    if (!sound) await this.#layOutAnew(kept);
+    const next = this.#waiting.shift();
+    if (next !== undefined) return next(kept);
     this.#idle.push(kept);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.close(), IDLE_MS);
-    this.#timer.unref();
+  }
+
+  // After a run that was cut off nothing is known of the folder.
+  async #layOutAnew(kept: Kept): Promise<void> {
+    await kept.scratch.reset(this.#tree);
   }
 }

@@ -11,7 +11,7 @@ import {
   silent,
   stepOf,
   type CodeFixture,
-} from './testing/code-fixture.ts';
+} from '../../../test/support/code-fixture.ts';
 
 const ADDS = 'test/calc.test.js › adds';
 const DOUBLES = 'test/calc.test.js › doubles';

@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import type { DomainSettings } from '../../../engine/maker/domain.ts';
-import { CALC, codeFixture, signal, silent, stepOf, type CodeFixture } from '../testing/code-fixture.ts';
+import {
+  CALC,
+  codeFixture,
+  signal,
+  silent,
+  stepOf,
+  type CodeFixture,
+} from '../../../../test/support/code-fixture.ts';
 import type { BaselineData } from './baseline-data.ts';
 
 let fixture: CodeFixture;

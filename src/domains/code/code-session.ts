@@ -53,13 +53,14 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
 
     restore: (baseline) => bench.restore(baselineFromJson(baseline.data)),
 
-    async ownPlan(_context, signal) {
+    async ownPlan({ step }, signal) {
       if (!settings.offline) return undefined;
-      const failing = await failingTests(bench, signal);
+      const failing = concerning(step, await failingTests(bench, signal));
       return planFromFailures(failing, await fileSizes(bench, failing));
     },
 
-    isAtomic: (step) => step.depth > 0 && isSmall(step, settings.stepGranularity.maxFiles),
+    isAtomic: (step) =>
+      step.depth > 0 && (settings.offline || isSmall(step, settings.stepGranularity.maxFiles)),
 
     async split(stepContext, signal) {
       return splitByTest(bench, stepContext, signal);
@@ -118,6 +119,11 @@ async function failingTests(bench: CodeWorkbench, signal: AbortSignal): Promise<
   const { cases } = await bench.reportOf(bench.workspace.accepted(), signal);
   const flaky = bench.flaky();
   return cases.filter(({ id, outcome }) => outcome === 'fail' && !flaky.has(id) && !isExitStatusId(id));
+}
+
+function concerning(step: StepBrief, failing: readonly TestCase[]): readonly TestCase[] {
+  const { promise } = step;
+  return promise.kind === 'tests' ? failing.filter(({ id }) => promise.tests.includes(id)) : failing;
 }
 
 async function fileSizes(

@@ -11,6 +11,10 @@ import { detectVerifier } from './verifier/detect.ts';
 import type { Verifier } from './verifier/verifier.ts';
 import { KnownOutcomes } from './verify/known-outcomes.ts';
 
+const MOST_VIEWS = 8;
+const LEAST_LIMIT_MS = 60_000;
+const SLOWER_AT_MOST = 10;
+
 /** What everything in a session of the domain works with: the files, the verifier, and how trees stand. */
 export class CodeWorkbench {
   readonly workspace: SessionWorkspace;
@@ -62,6 +66,8 @@ export class CodeWorkbench {
   /** Returns the files of a tree, listed once. */
   view(tree: TreeId): Promise<FolderView> {
     const known = this.#views.get(tree) ?? viewOfTree(this.workspace, tree);
+    // Only the base and what was accepted last are looked at again.
+    if (this.#views.size >= MOST_VIEWS && !this.#views.has(tree)) this.#views.clear();
     this.#views.set(tree, known);
     return known;
   }
@@ -78,8 +84,13 @@ export class CodeWorkbench {
   }
 
   async run(scratch: Scratch, signal: AbortSignal): Promise<TestReport> {
-    const timeoutMs = this.settings.verifierTimeoutMs;
-    return runTests({ runner: await this.runner(), scratch, timeoutMs }, signal);
+    return runTests({ runner: await this.runner(), scratch, timeoutMs: this.#limit() }, signal);
+  }
+
+  // An edit that loops for ever should not take as long as the slowest verifier may.
+  #limit(): number {
+    const known = this.#baseline?.durationMs ?? Infinity;
+    return Math.min(this.settings.verifierTimeoutMs, Math.max(LEAST_LIMIT_MS, SLOWER_AT_MOST * known));
   }
 
   /** Lends a scratch folder laid out at the tree for the time of `work`. */

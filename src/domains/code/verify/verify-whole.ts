@@ -54,6 +54,8 @@ function summary(
   found: { missed: readonly string[]; fixed: readonly string[]; kept: number; failing: number },
 ): string {
   if (!report.complete) return `the verifier ended with ${report.ending} before it reported all tests`;
+  if (broken.length > 0 && broken.every(isExitStatusId))
+    return `all tests pass, but the ${listed(broken)} is not 0`;
   if (broken.length > 0) return `${listed(broken)} passed before and does not now`;
   if (found.missed.length > 0) return `${listed(found.missed)} does not pass`;
   const rest = found.failing === 0 ? 'none fails' : `${found.failing} still fail`;

@@ -139,7 +139,7 @@ describe('judging the whole', () => {
       't:fail',
       report('t:pass exit_status_of_npm_test:fail'),
       'failed',
-      'exit status of npm test passed before and does not now',
+      'all tests pass, but the exit status of npm test is not 0',
     ],
   ])('%s', (baseline, after, verdict, summary) => {
     expect(whole(baseline, after)).toMatchObject({ verdict, summary });

@@ -22,7 +22,7 @@ import { showStep } from './show-step.ts';
 import { solveOneStep } from './subprocess.ts';
 import { summaryWriter } from './summary-writer.ts';
 import { readView } from './view/read-view.ts';
-import { restOf, sessionDetail, sessionSummary } from './view/session-summary.ts';
+import { asItIsNow, restOf, sessionDetail, sessionSummary } from './view/session-summary.ts';
 import { emptyView, type SessionView } from './view/session-view.ts';
 import { writeOutput } from './write-output.ts';
 
@@ -160,7 +160,7 @@ class LocalSessionService implements Protocol.SessionService {
 
   async session(prefix: string): Promise<SessionDetail> {
     const id = await this.#find(prefix);
-    return sessionDetail(await this.#view(id));
+    return asItIsNow(sessionDetail(await this.#view(id)), await this.#isRunning(id));
   }
 
   async step(prefix: string, stepId: string): Promise<StepDetail> {
@@ -295,7 +295,12 @@ class LocalSessionService implements Protocol.SessionService {
   async #summary(id: string): Promise<SessionSummary | undefined> {
     const live = this.#live.get(id);
     if (live !== undefined) return sessionSummary(live.view);
-    return (await this.#context.store.readSummary(id)) as SessionSummary | undefined;
+    const summary = (await this.#context.store.readSummary(id)) as SessionSummary | undefined;
+    return summary === undefined ? undefined : asItIsNow(summary, await this.#isRunning(id));
+  }
+
+  async #isRunning(id: string): Promise<boolean> {
+    return this.#live.has(id) || this.#context.store.isOwned(id);
   }
 
   async #alreadyDone(session: OwnedSession, view: SessionView): Promise<void> {

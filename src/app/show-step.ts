@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { Candidate } from '../engine/maker/candidate.ts';
 import type { DomainSession } from '../engine/maker/domain.ts';
@@ -47,10 +50,12 @@ interface Reader {
 async function openReader(store: Store, view: SessionView): Promise<Reader | undefined> {
   const { settings } = view;
   if (settings === undefined || settings.repoPath === null) return undefined;
+  // Not the session's own folder: the process that runs it may be at work there.
+  const worktreesDir = await mkdtemp(join(tmpdir(), 'microfactory-show-'));
   const workspace = await openSessionWorkspace({
     repoPath: settings.repoPath,
     sessionDir: store.paths.session(view.id).workspace,
-    worktreesDir: store.paths.worktrees(view.id),
+    worktreesDir,
     run: runCommand,
   });
   const domain = await domainNamed(settings.settings.basis ?? settings.settings.domain).open({
@@ -65,6 +70,7 @@ async function openReader(store: Store, view: SessionView): Promise<Reader | und
     async close() {
       await domain.close();
       await workspace.close();
+      await rm(worktreesDir, { recursive: true, force: true });
     },
   };
 }

@@ -12,6 +12,7 @@ import { defaultHome, homePaths, type HomePaths } from './home.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { listSessionIds } from './list-sessions.ts';
 import { removeUnbegunSession } from './remove-session.ts';
+import { isLocked } from './lock/acquire-lock.ts';
 import { makeSessionFolders, ownedSession, readableSession } from './session.ts';
 import type { OwnedSession, ReadableSession, SessionPlace } from './session.ts';
 import { matchSessionId } from './session-id.ts';
@@ -29,6 +30,8 @@ export interface Store {
   openSession(id: string, options: { readonly write: false }): Promise<ReadableSession>;
   /** Removes a session that never began: one whose journal is empty. Throws `usage` for any other, `busy` for one that is owned. */
   removeSession(id: string): Promise<void>;
+  /** Returns true while a living process owns the session. */
+  isOwned(id: string): Promise<boolean>;
   /** Ids by recent activity (the summary's last change), newest first. */
   listSessions(query?: { readonly limit?: number | undefined }): Promise<readonly string[]>;
   /** Returns the id that begins with the prefix; throws `not-found`, or `usage` naming the several that do. */
@@ -91,6 +94,10 @@ class FolderStore implements Store {
 
   async removeSession(id: string): Promise<void> {
     await removeUnbegunSession(this.#place(id));
+  }
+
+  isOwned(id: string): Promise<boolean> {
+    return isLocked(this.paths.session(id).lock, this.#fileSystem);
   }
 
   listSessions(query: { readonly limit?: number | undefined } = {}): Promise<readonly string[]> {

@@ -35,6 +35,11 @@ export function domainSettings(settings: Settings): DomainSettings {
   };
 }
 
+/** Returns how many steps run at once. A search uses all cores by itself, and gains by what the step before repaired. */
+export function concurrentSteps({ maker, roles }: Settings): number {
+  return roles.solver.provider === 'offline' ? 1 : maker.maxConcurrentSteps;
+}
+
 /** Returns the limits that the flow holds the session to, by name. */
 export function budgetLimits({ budget }: Settings): Amounts {
   const named = {

@@ -15,7 +15,7 @@ import type { JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { Decision, SessionResult } from '../../protocol/service.ts';
 import type { OwnedSession } from '../../store/session.ts';
-import { budgetLimits } from '../compose/method-settings.ts';
+import { budgetLimits, concurrentSteps } from '../compose/method-settings.ts';
 import type { SessionParts } from '../compose/open-parts.ts';
 import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
@@ -56,7 +56,7 @@ export class LiveSession {
       journal: options.session.journal,
       environment: options.parts.environment,
       clock: options.clock,
-      maxConcurrentSteps: options.settings.settings.maker.maxConcurrentSteps,
+      maxConcurrentSteps: concurrentSteps(options.settings.settings),
       limits: budgetLimits(options.settings.settings),
       onEvent: (event, seq) => this.heard(event, seq),
     });

@@ -1,4 +1,5 @@
 import type { SessionDetail, SessionSummary, WaitState } from '../../protocol/session.ts';
+import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
 import type { SessionView } from './session-view.ts';
 import type { StepView } from './step-view.ts';
 import { costOf, stepSummary, total, waitStateOf } from './step-summary.ts';
@@ -61,6 +62,14 @@ function metricsOf(view: SessionView): SessionSummary['metrics'] {
     cost_usd: costOf(samples),
     duration_ms: view.ranMs + running,
   };
+}
+
+/** Returns the session as it is now: one whose process was killed is not running, whatever its journal ends with. */
+export function asItIsNow<T extends SessionSummary>(summary: T, running: boolean): T {
+  if (running || summary.status !== 'running') return summary;
+  const details = 'The process that ran it ended in the middle; resume goes on where it was.';
+  const interrupted = { step_id: ROOT_STEP, trigger: 'interrupted', details };
+  return { ...summary, status: 'paused', wait_state: summary.wait_state ?? interrupted };
 }
 
 /** Returns the exit code and sentence with which a run of this session came to rest. */

@@ -90,12 +90,12 @@ const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalE
       view.settings = settingsFrom(event['settings']) ?? view.settings;
     },
     'delivery-finished': (view, event) => {
-    view.deliveries = [...view.deliveries, event['delivery'] as unknown as Delivered];
-  },
-  'delivery-undone': (view, event) => {
-    view.deliveries = view.deliveries.filter(({ id }) => id !== event['delivery']);
-  },
-};
+      view.deliveries = [...view.deliveries, event['delivery'] as unknown as Delivered];
+    },
+    'delivery-undone': (view, event) => {
+      view.deliveries = view.deliveries.filter(({ id }) => id !== event['delivery']);
+    },
+  };
 
 function rest(view: SessionView, status: SessionStatus, summary: string, at: number): void {
   view.status = status;

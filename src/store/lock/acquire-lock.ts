@@ -105,6 +105,16 @@ async function release(place: Place, number: number): Promise<void> {
   }
 }
 
+/** Returns true while a living process holds the lock of the folder; takes nothing. */
+export async function isLocked(dir: string, fileSystem: FileSystem = nodeFileSystem): Promise<boolean> {
+  const place: Place = { dir, fileSystem };
+  return inStore('look at the lock', dir, async () => {
+    const current = (await ifPresent(fileSystem.stat(dir))) === undefined ? 0 : await highest(place);
+    const content = current === 0 ? undefined : await readLock(place, current);
+    return typeof content === 'object' && !(await isGone(content));
+  });
+}
+
 export interface AcquireLockOptions {
   /** The lock's own folder; created when missing. */
   readonly dir: string;

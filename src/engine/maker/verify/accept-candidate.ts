@@ -1,5 +1,5 @@
-import { Continue, End } from '../../flow/next-action.ts';
-import type { MakerTask } from '../maker-task.ts';
+import { Continue, End, type NextAction } from '../../flow/next-action.ts';
+import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { loadCandidate } from './verify-candidate.ts';
 
 /** Makes the verified candidate part of the accepted state: first the event, then the effect, again after a kill. */
@@ -8,11 +8,11 @@ export const acceptCandidate: MakerTask = {
     const { data, environment } = context;
     if (data.chosen === undefined || data.verification === undefined) return Continue('reverify');
     if (data.accepting === undefined) {
-      if (data.verification.on !== environment.domain.state()) return Continue('reverify');
+      if (data.verification.on !== environment.domain.state()) return moved(context);
       const candidate = await loadCandidate(environment.blobs, data.chosen.value);
       const state = await environment.domain.accepting(candidate);
       // Accepting took a moment: another step may have been accepted meanwhile.
-      if (data.verification.on !== environment.domain.state()) return Continue('reverify');
+      if (data.verification.on !== environment.domain.state()) return moved(context);
       context.record({ type: 'candidate-accepted', state, summary: data.chosen.summary });
     }
     await context.written();
@@ -20,3 +20,9 @@ export const acceptCandidate: MakerTask = {
     return End('done', { summary: data.chosen.summary });
   },
 };
+
+/** Another step was accepted since: perhaps it kept this promise too; else what was verified must be verified again. */
+async function moved({ data, environment, signal }: MakerContext): Promise<NextAction> {
+  const kept = await environment.domain.alreadyKept(data.input.brief, signal);
+  return kept ? End('done', { summary: 'Its promise was kept meanwhile.' }) : Continue('reverify');
+}

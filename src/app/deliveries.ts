@@ -1,6 +1,5 @@
 import { MicrofactoryError } from '../engine/error.ts';
 import type { Json } from '../engine/json.ts';
-import type { Clock } from '../engine/ports/clock.ts';
 import type { DeliveryOutcome } from '../engine/ports/workspace.ts';
 import type { DeliverRequest, DeliverResult, UndoRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
@@ -19,20 +18,14 @@ import { readView } from './view/read-view.ts';
 import { sessionSummary } from './view/session-summary.ts';
 import type { SessionView } from './view/session-view.ts';
 
-interface Context {
-  readonly store: Store;
-  readonly clock: Clock;
-}
-
 /** Brings what a resting session has accepted (each step of it verified with the whole suite) into the user's tree. */
-export async function deliverAccepted(context: Context, request: DeliverRequest): Promise<DeliverResult> {
-  const { store } = context;
+export async function deliverAccepted(store: Store, request: DeliverRequest): Promise<DeliverResult> {
   const session = await store.openSession(request.sessionId, { write: true });
   try {
     const view = await readView(session.journal.entries());
     checkDone(view, request.acceptedOnly ?? false);
     if (view.acceptedState === undefined) return { kind: 'nothing-to-deliver' };
-    return await deliverFrom(context, session, view, request.merge ?? false);
+    return await deliverFrom(store, session, view, request.merge ?? false);
   } finally {
     await session.close();
   }
@@ -48,7 +41,7 @@ function checkDone(view: SessionView, acceptedOnly: boolean): void {
 }
 
 async function deliverFrom(
-  { store }: Context,
+  store: Store,
   session: OwnedSession,
   view: SessionView,
   merge: boolean,
@@ -94,7 +87,7 @@ async function recorded(
 
 /** Takes back a session's delivery, or the last one into the folder: only bytes we wrote, only while they still are. */
 export async function undoLast(
-  { store }: Context,
+  store: Store,
   request: UndoRequest,
 ): Promise<{ sessionId: string; files: readonly string[] }> {
   const { deliveries: deliveriesDir } = store.paths;

@@ -1,0 +1,93 @@
+import { randomUUID } from 'node:crypto';
+import { loadSettings, overrideSettings, type Environment } from '../config/index.ts';
+import { MicrofactoryError } from '../engine/error.ts';
+import type { RunOverrides, StartRequest } from '../protocol/service.ts';
+import type { Store } from '../store/open-store.ts';
+import { createAgents } from './compose/create-agents.ts';
+import { domainNamed } from './compose/create-domains.ts';
+import type { LiveSessions } from './live/live-sessions.ts';
+import { repoFolder } from './repo-folder.ts';
+import type { SessionSettings } from './session-settings.ts';
+import { readView } from './view/read-view.ts';
+import type { SessionView } from './view/session-view.ts';
+
+interface Context {
+  readonly store: Store;
+  readonly env: Environment;
+  readonly live: LiveSessions;
+}
+
+/** Starts a new session and returns its id. What is wrong with the request is said before anything is written. */
+export async function beginSession(context: Context, request: StartRequest): Promise<string> {
+  const { store, env, live } = context;
+  const { settings, warnings } = await settingsOf(request, env);
+  const id = randomUUID();
+  const agents = createAgents({ settings: settings.settings, env, onWarning: (text) => live.warn(id, text) });
+  const session = await store.createSession(id);
+  const approveVerifier = request.approveVerifier ?? false;
+  const opened = await live
+    .open({ session, settings, agents, approveVerifier })
+    .catch(async (error: unknown) => {
+      await session.close();
+      await store.removeSession(id);
+      throw error;
+    });
+  opened.start();
+  live.track(opened);
+  setImmediate(() => warnings.forEach((sentence) => live.warn(id, sentence)));
+  return id;
+}
+
+async function settingsOf(
+  request: StartRequest,
+  env: Environment,
+): Promise<{ settings: SessionSettings; warnings: readonly string[] }> {
+  const prompt = request.prompt.trim();
+  if (prompt === '')
+    throw usage('The prompt is empty: say what is to be done, for example --prompt "Fix the failing tests".');
+  const repoPath = await repoFolder(request.repoPath);
+  const loaded = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
+  const { needsWorkspace } = domainNamed(loaded.settings.basis ?? loaded.settings.domain);
+  const settings: SessionSettings = {
+    prompt,
+    repoPath: needsWorkspace ? repoPath : null,
+    settings: loaded.settings,
+    outputDir: request.outputDir ?? null,
+  };
+  return { settings, warnings: loaded.warnings };
+}
+
+/** Goes on with a session that rests; one that is completed is left as it is. Approves nothing. */
+export async function goOnWithSession(context: Context, id: string, overrides: RunOverrides): Promise<void> {
+  const { store, env, live } = context;
+  if (live.get(id) !== undefined) throw usage(`Session ${id} is running here already.`);
+  const session = await store.openSession(id, { write: true });
+  try {
+    const view = await readView(session.journal.entries());
+    if (view.status === 'completed') return await session.close();
+    const frozen = resumable(view, id);
+    const settings = { ...frozen, settings: overrideSettings(frozen.settings, overrides) };
+    const onWarning = (sentence: string): void => live.warn(id, sentence);
+    const agents = createAgents({ settings: settings.settings, env, onWarning });
+    const opened = await live.open({ session, settings, agents, approveVerifier: false, view });
+    session.damage.forEach((damage) => onWarning(damage.sentence));
+    await opened.goOn(Object.values(overrides).some((value) => value !== undefined));
+    live.track(opened);
+  } catch (error) {
+    await (live.get(id) === undefined ? session.close() : live.close(id));
+    throw error;
+  }
+}
+
+function resumable(view: SessionView, id: string): SessionSettings {
+  if (view.status === 'failed' || view.status === 'cancelled') {
+    throw usage(`Session ${id} has ended (${view.status}: ${view.summary}); start a new one.`);
+  }
+  if (view.settings !== undefined) return view.settings;
+  const message = `Session ${id} was killed before it began; start a new one.`;
+  throw new MicrofactoryError({ code: 'store', message });
+}
+
+function usage(message: string): MicrofactoryError {
+  return new MicrofactoryError({ code: 'usage', message });
+}

@@ -1,0 +1,120 @@
+import { classified } from '../../engine/error.ts';
+import type { Json } from '../../engine/json.ts';
+import type { Clock } from '../../engine/ports/clock.ts';
+import type { ServiceEvent } from '../../protocol/event.ts';
+import type { SessionResult, Unsubscribe } from '../../protocol/service.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { OwnedSession } from '../../store/session.ts';
+import type { createAgents } from '../compose/create-agents.ts';
+import { openParts } from '../compose/open-parts.ts';
+import type { SessionSettings } from '../session-settings.ts';
+import { summaryWriter } from '../summary-writer.ts';
+import { sessionSummary } from '../view/session-summary.ts';
+import { emptyView, type SessionView } from '../view/session-view.ts';
+import { writeOutput } from '../write-output.ts';
+import { LiveSession } from './live-session.ts';
+
+export interface LiveSessionsOptions {
+  readonly store: Store;
+  readonly clock: Clock;
+  /** Somebody answers gates while sessions run: paused ones stay open for their decisions. */
+  readonly attended: boolean;
+}
+
+export interface OpenLive {
+  readonly session: OwnedSession;
+  readonly settings: SessionSettings;
+  readonly agents: ReturnType<typeof createAgents>;
+  readonly approveVerifier: boolean;
+  /** What the journal holds already. */
+  readonly view?: SessionView;
+}
+
+/** The sessions that this process owns, how they came to rest, and who listens to them. */
+export class LiveSessions {
+  readonly #options: LiveSessionsOptions;
+  readonly #live = new Map<string, LiveSession>();
+  readonly #results = new Map<string, Promise<SessionResult>>();
+  readonly #listeners = new Map<string, Set<(event: ServiceEvent) => void>>();
+
+  constructor(options: LiveSessionsOptions) {
+    this.#options = options;
+  }
+
+  get(id: string): LiveSession | undefined {
+    return this.#live.get(id);
+  }
+
+  /** How the last run here of that session came, or will come, to rest; undefined when there was none. */
+  result(id: string): Promise<SessionResult> | undefined {
+    return this.#results.get(id);
+  }
+
+  async open(options: OpenLive): Promise<LiveSession> {
+    const { store, clock, attended } = this.#options;
+    const { session, settings } = options;
+    const progress = (_stepId: string, sentence: string): void => this.progress(session.id, sentence);
+    const parts = await openParts({ store, ...options, attended, progress });
+    const live = new LiveSession({
+      session,
+      settings,
+      parts,
+      clock,
+      view: options.view ?? emptyView(),
+      emit: (event) => this.#emit(event),
+      changed: summaryWriter(store, session.id),
+    });
+    this.#live.set(session.id, live);
+    return live;
+  }
+
+  /** Remembers how the run comes to rest, and lets go of the session when nobody here would decide anything. */
+  track(live: LiveSession): void {
+    const result = live.settled().then(async (rest) => {
+      await this.#options.store.writeSummary(live.id, sessionSummary(live.view) as unknown as Json);
+      await writeOutput(live);
+      if (live.view.status !== 'paused' || !this.#options.attended) await this.close(live.id);
+      return rest;
+    });
+    const broken = (error: unknown): SessionResult => ({
+      sessionId: live.id,
+      exitCode: 1,
+      summary: classified(error).message,
+    });
+    this.#results.set(live.id, result.catch(broken));
+  }
+
+  /** Stops what runs of the session here and lets other processes own it. */
+  async close(id: string): Promise<void> {
+    const live = this.#live.get(id);
+    this.#live.delete(id);
+    await live?.close();
+  }
+
+  async closeAll(): Promise<void> {
+    await Promise.all([...this.#live.keys()].map((id) => this.close(id)));
+  }
+
+  subscribe(id: string, listener: (event: ServiceEvent) => void): Unsubscribe {
+    const listeners = this.#listeners.get(id) ?? new Set();
+    this.#listeners.set(id, listeners.add(listener));
+    return () => void listeners.delete(listener);
+  }
+
+  warn(id: string, message: string): void {
+    this.#emit({ type: 'warning', ...this.#base(id), message });
+  }
+
+  progress(id: string, message: string): void {
+    this.#emit({ type: 'progress', ...this.#base(id), message });
+  }
+
+  #emit(event: ServiceEvent): void {
+    for (const listener of this.#listeners.get(event.session_id) ?? []) listener(event);
+  }
+
+  #base(id: string): { session_id: string; seq: number; at: string } {
+    const seq = this.#live.get(id)?.view.seq ?? 0;
+    return { session_id: id, seq, at: new Date(this.#options.clock.now()).toISOString() };
+  }
+}

@@ -1,0 +1,55 @@
+import { classified, MicrofactoryError } from '../engine/error.ts';
+import type { Json } from '../engine/json.ts';
+import type { Decision } from '../protocol/service.ts';
+import type { Store } from '../store/open-store.ts';
+import type { OwnedSession } from '../store/session.ts';
+import { gateDecision } from './live/gate-decision.ts';
+import { readView } from './view/read-view.ts';
+import { sessionSummary } from './view/session-summary.ts';
+
+/** Records a decision on a session that does not run here: in its journal, or with the process that owns it. */
+export async function decideAtRest(
+  store: Store,
+  request: { readonly id: string; readonly stepId: string; readonly decision: Decision },
+): Promise<{ live: boolean }> {
+  const { id, stepId, decision } = request;
+  const session = await ownForAMoment(store, id);
+  if (session === undefined) {
+    gateDecision(await readView(store.readEntries(id)), stepId, decision);
+    await leaveMessage(store, id, { stepId, decision } as unknown as Json);
+    return { live: true };
+  }
+  try {
+    const recorded = gateDecision(await readView(session.journal.entries()), stepId, decision);
+    session.journal.append({ type: 'gate-decided', step: stepId, decision: recorded });
+    await session.journal.synced();
+    const summary = sessionSummary(await readView(session.journal.entries()));
+    await store.writeSummary(id, summary as unknown as Json);
+    return { live: false };
+  } finally {
+    await session.close();
+  }
+}
+
+/** Tells the process that owns the session to stop it; throws `usage` when none does. */
+export async function stopElsewhere(store: Store, id: string): Promise<void> {
+  const session = await ownForAMoment(store, id);
+  if (session === undefined) return leaveMessage(store, id, { stop: true });
+  await session.close();
+  throw new MicrofactoryError({ code: 'usage', message: `Session ${id} is not running.` });
+}
+
+async function leaveMessage(store: Store, id: string, message: Json): Promise<void> {
+  const session = await store.openSession(id, { write: false });
+  await session.inbox.put(message);
+}
+
+/** Returns undefined when another process owns the session. */
+async function ownForAMoment(store: Store, id: string): Promise<OwnedSession | undefined> {
+  try {
+    return await store.openSession(id, { write: true });
+  } catch (error) {
+    if (classified(error).code === 'busy') return undefined;
+    throw error;
+  }
+}

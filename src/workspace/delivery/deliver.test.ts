@@ -336,6 +336,29 @@ describe('whatever operation fails', () => {
   });
 });
 
+describe('when putting back fails too', () => {
+  it('leaves a delivery that recovery completes, at whatever operation that happens', async () => {
+    const { user, deliver, undo } = await given({ a: '1', b: '1' }, [
+      { path: 'a', content: Buffer.from('2') },
+      { path: 'b', content: Buffer.from('2') },
+    ]);
+    const nothing = await contents(user);
+    const counting = failingFileSystem(Infinity, 'once');
+    await deliver({ fileSystem: counting.fileSystem });
+    await undo((await lastDelivery({ deliveriesDir: user.deliveriesDir }))?.id ?? '');
+    const last = counting.count();
+    for (let forEverAfter = 1; forEverAfter < 40; forEverAfter += 1) {
+      await rm(user.deliveriesDir, { recursive: true, force: true });
+      const { fileSystem } = failingFileSystem(last, { forEverAfter });
+      await expect(deliver({ fileSystem })).rejects.toThrow();
+      await recoverDeliveries(user.deliveriesDir, 's1');
+      const stands = await lastDelivery({ deliveriesDir: user.deliveriesDir });
+      if (stands !== undefined) await undo(stands);
+      expect(await contents(user), `${forEverAfter} operations after the first failure`).toEqual(nothing);
+    }
+  });
+});
+
 describe('recovery', () => {
   async function interrupted(): Promise<Given> {
     const all = await given({ a: '1', b: '1' }, [
@@ -377,6 +400,18 @@ describe('recovery', () => {
     }
     expect(await recoverDeliveries(user.deliveriesDir)).toEqual([]);
     expect((await recoverDeliveries(user.deliveriesDir, 's1')).length).toBeGreaterThan(0);
+  });
+
+  it('does not take a delivery that is under way for a left-behind one', async () => {
+    const { user, delivered } = await given();
+    const fileSystem: DeliveryFileSystem = {
+      ...nodeFileSystem,
+      async rename(from, to) {
+        await nodeFileSystem.rename(from, to);
+        expect(await recoverDeliveries(user.deliveriesDir, 's1')).toEqual([]);
+      },
+    };
+    expect((await delivered({ fileSystem })).state).toBe('delivered');
   });
 
   it('refuses a damaged record in one sentence', async () => {

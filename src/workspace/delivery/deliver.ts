@@ -10,7 +10,7 @@ import { nodeFileSystem, type DeliveryFileSystem } from './delivery-file-system.
 import { explainedFailure } from './explain-failure.ts';
 import { planDelivery, type PlannedFile, type PlanRequest } from './plan-delivery.ts';
 import { hashOf, keepBytes } from './stored-bytes.ts';
-import { recordOf, storedDeliveries, storeDelivery, type StoredDelivery } from './stored-delivery.ts';
+import { recordOf, storedDeliveries, type StoredDelivery } from './stored-delivery.ts';
 import { foldersAbove } from './target.ts';
 
 export interface DeliverOptions {
@@ -63,7 +63,6 @@ async function carryOut(
   for (const { now, after } of files)
     for (const bytes of [now.kind === 'file' ? now.bytes : null, after])
       if (bytes !== null) await keepBytes(fileSystem, folder, bytes);
-  await storeDelivery(fileSystem, folder, delivery);
   await fileSystem.syncFolder(deliveriesDir);
   const delivered = await moveAllOrNothing({ fileSystem, delivery, folder }, DELIVERING);
   return { kind: 'delivered', record: recordOf(delivered) };

@@ -5,14 +5,20 @@ export interface FailingFileSystem {
   readonly fileSystem: DeliveryFileSystem;
   /** True when the operation to fail was reached. */
   failed(): boolean;
+  /** How many operations were asked for. */
+  count(): number;
 }
 
-/** Returns the real file system, except that operation number `at` (from 1) throws instead of being done. */
-export function failingFileSystem(at: number, mode: 'once' | 'for-ever'): FailingFileSystem {
+/** Returns the real file system, except that operation number `at` (from 1) throws instead of being done; then once, or for ever, or again for ever some operations later. */
+export function failingFileSystem(
+  at: number,
+  mode: 'once' | 'for-ever' | { readonly forEverAfter: number },
+): FailingFileSystem {
   let count = 0;
+  const end = mode === 'once' ? Infinity : mode === 'for-ever' ? at : at + mode.forEverAfter;
   const fail = (): void => {
     count += 1;
-    if (count === at || (mode === 'for-ever' && count > at))
+    if (count === at || count >= end)
       throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
   };
   const fileSystem = Object.fromEntries(
@@ -24,5 +30,5 @@ export function failingFileSystem(at: number, mode: 'once' | 'for-ever'): Failin
       },
     ]),
   ) as unknown as DeliveryFileSystem;
-  return { fileSystem, failed: () => count >= at };
+  return { fileSystem, failed: () => count >= at, count: () => count };
 }

@@ -36,10 +36,13 @@ describe('git', () => {
       const script = join(user.root, '.git/hooks/post-index-change');
       await writeFile(script, `#!/bin/sh\ntouch "${mark}"\n`);
       await chmod(script, 0o755);
-      for (const key of ['core.fsmonitor', 'core.pager', 'diff.external', 'core.hooksPath'])
-        await user.git('config', key, key === 'core.hooksPath' ? join(user.root, '.git/hooks') : script);
+      // Quoted, since git hands these to a shell and the path has a space.
+      for (const key of ['core.fsmonitor', 'core.pager', 'diff.external'])
+        await user.git('config', key, `'${script}'`);
+      await user.git('config', 'core.hooksPath', join(user.root, '.git/hooks'));
       await user.write('a', 'two\n');
       await git({ args: ['update-index', '--refresh'], cwd: user.root, answers: [1] });
+      await git({ args: ['status', '--porcelain'], cwd: user.root });
       await git({ args: ['read-tree', 'HEAD'], cwd: user.root });
       await git({ args: ['diff-files', '-p', '--no-ext-diff', '--no-textconv'], cwd: user.root });
       await git({ args: ['ls-files', '--others'], cwd: user.root });

@@ -5,6 +5,7 @@ import { failed, main } from './microfactory-command.ts';
 const SIGNALS = ['SIGINT', 'SIGTERM'] as const;
 /** What a shell reports for a process that Ctrl-C ended. */
 const INTERRUPTED = 130;
+const LONGEST_INTERVAL_MS = 2 ** 31 - 1;
 
 const edge: CliEdge = {
   createService: async ({ attended }) => (await import('../app/index.ts')).createSessionService({ attended }),
@@ -40,6 +41,11 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 // What nobody foresaw still ends in a sentence; MICROFACTORY_DEBUG shows where it came from.
 process.on('uncaughtException', (error) => process.exit(failed(error, edge)));
 
+// The command says when it is done, not an event loop that happens to be empty: an end before that is a failure.
+process.exitCode = 1;
+const alive = setInterval(() => undefined, LONGEST_INTERVAL_MS);
+
 void main(process.argv.slice(2), edge).then((exitCode) => {
+  clearInterval(alive);
   process.exitCode = exitCode;
 });

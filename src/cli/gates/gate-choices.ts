@@ -98,6 +98,8 @@ export function optionsOf({ step, proposals }: StepDetail): GateOption[] {
 /** Returns the question and its answers; an answer that could not be carried out is left out. */
 export function gateKind({ wait, detail }: Gate): GateKind {
   const { question, choices } = KINDS[wait.trigger] ?? OF_AN_OPEN_STEP;
-  const pickable = optionsOf(detail).length > 0;
+  // Where the leader can be approved, picking makes sense only if there is another.
+  const approvable = choices.some(({ value }) => value === 'approve');
+  const pickable = optionsOf(detail).length > (approvable ? 1 : 0);
   return { question, choices: choices.filter(({ value }) => value !== 'pick' || pickable) };
 }

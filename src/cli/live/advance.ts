@@ -19,7 +19,7 @@ export function advance(state: LiveState, event: ServiceEvent): LiveState {
     case 'sample-recorded':
       return { ...onStep(state, event.step_id, sampled(event)), totals: totalled(state, event) };
     case 'delivery-started':
-      return { ...state, message: `delivering ${event.files.length} files` };
+      return { ...state, message: 'delivering' };
     default:
       return 'step_id' in event ? onStep(state, event.step_id, changeOf(event)) : state;
   }

@@ -34,7 +34,7 @@ const ofBudget: Commands = ({ resume }) => [resume('--max-usd', 'MORE'), resume(
 const afterMending: Commands = ({ resume }) => [resume()];
 
 const BY_TRIGGER: Readonly<Record<string, Commands>> = {
-  verifier: ({ decide }) => [decide('approve', '--resume'), decide('stop')],
+  verifier: ({ decide }) => [decide('approve', '--resume'), decide('stop', '--resume')],
   plan: ofDecidedStep,
   delivery: ofDelivery,
   conflict: ofDelivery,

@@ -41,7 +41,9 @@ function facts(session: SessionDetail): string[] {
   const tokens = metrics.input_tokens + metrics.output_tokens;
   return [
     [
-      `${session.completed_steps} of ${counted(session.total_steps, 'step')} done`,
+      ...(session.total_steps === 0
+        ? []
+        : [`${session.completed_steps} of ${counted(session.total_steps, 'step')} done`]),
       ...(fixed.size === 0 ? [] : [`${counted(fixed.size, 'test')} fixed`]),
     ].join(', '),
     [
@@ -51,7 +53,7 @@ function facts(session: SessionDetail): string[] {
       money(metrics.cost_usd),
       duration(metrics.duration_ms),
     ].join(', '),
-  ];
+  ].filter((fact) => fact !== '');
 }
 
 function isAccepted(step: StepSummary): boolean {
@@ -110,9 +112,14 @@ function hints({ session, exitCode, delivered }: FinalSummary): string[] {
     ...(exitCode === 3 && delivered.length === 0 && kept
       ? [`deliver what was accepted: ${commandLine('deliver', ...id, '--accepted')}`]
       : []),
-    ...(exitCode === 0 ? [] : [`go on later: ${commandLine('resume', ...id)}`]),
+    ...(goesOnByItself(session) ? [`go on later: ${commandLine('resume', ...id)}`] : []),
     `look into it: ${showCommand(session)}`,
   ];
+}
+
+/** A session that waits for a decision needs that first, and one that has ended is over. */
+function goesOnByItself({ status, metadata }: SessionDetail): boolean {
+  return (status === 'paused' || status === 'running') && metadata.waiting.length === 0;
 }
 
 function showCommand(session: SessionDetail): string {

@@ -65,9 +65,9 @@ function section(title: string, lines: readonly string[], paint: Paint): string[
 function sampleLine(sample: SampleDetail, paint: Paint): string {
   const flags = sample.flags.map(({ rule, reason }) => `${rule}: ${reason}`).join('; ');
   const result = {
-    valid: oneLine(`${sample.class ?? '?'}  ${sample.summary}`),
-    flagged: paint.yellow(oneLine(`⚑  ${flags}`)),
-    'no-answer': paint.dim(oneLine(`–  ${sample.summary === '' ? 'no answer' : sample.summary}`)),
+    valid: `${oneLine(sample.class ?? '?')}  ${oneLine(sample.summary)}`,
+    flagged: paint.yellow(`⚑  ${oneLine(flags)}`),
+    'no-answer': paint.dim(`–  ${sample.summary === '' ? 'no answer' : oneLine(sample.summary)}`),
   }[sample.outcome];
   const source = paint.dim(`${oneLine(sample.model)}, ${Math.round(sample.latency_ms)} ms`);
   return `  ${String(sample.index + 1).padStart(3)}  ${result}  ${source}`;

@@ -1,0 +1,125 @@
+import type { ServiceEvent } from '../../protocol/event.ts';
+import type { SessionDetail, StepDetail, StepSummary, WaitState } from '../../protocol/session.ts';
+
+const AT = '2026-01-02T03:04:05.000Z';
+export const SESSION_ID = '1a2b3c4d-0000-4000-8000-000000000001';
+
+type Body<Event> = Event extends ServiceEvent ? Omit<Event, 'session_id' | 'seq' | 'at'> : never;
+
+/** Returns an event of the sample session. */
+export function sampleEvent(body: Body<ServiceEvent>, seq = 1): ServiceEvent {
+  return { session_id: SESSION_ID, seq, at: AT, ...body } as ServiceEvent;
+}
+
+/** Returns a step of the sample session. */
+export function sampleStep(step: Partial<StepSummary> & { readonly step_id: string }): StepSummary {
+  return {
+    parent_id: null,
+    depends_on: [],
+    title: `Make ${step.step_id} pass`,
+    description: '',
+    kind: 'edit',
+    depth: 1,
+    state: 'planned',
+    phase: '',
+    promise: [`${step.step_id} › works`],
+    k: 3,
+    samples: 0,
+    valid_samples: 0,
+    resamples: 0,
+    attempts: 1,
+    red_flags: [],
+    votes: [],
+    margin: null,
+    dissent: 0,
+    duration_ms: 1500,
+    verification: null,
+    unverified: false,
+    wait_state: null,
+    input_tokens: 0,
+    output_tokens: 0,
+    cost_usd: 0,
+    ...step,
+  };
+}
+
+/** Returns the sample session; `waiting` fills its wait states. */
+export function sampleSession(
+  session: Partial<SessionDetail> = {},
+  waiting: readonly WaitState[] = [],
+): SessionDetail {
+  return {
+    session_id: SESSION_ID,
+    status: waiting.length > 0 ? 'paused' : 'completed',
+    prompt: 'Fix the failing tests',
+    domain: 'code',
+    updated_at: AT,
+    completed_steps: 1,
+    total_steps: 2,
+    wait_state: waiting[0] ?? null,
+    metadata: {
+      kind: 'maker',
+      parent_id: null,
+      created_at: AT,
+      repo_path: '/home/me/ledger',
+      provider: 'offline',
+      model: 'search',
+      delivered: false,
+      waiting: [...waiting],
+      failure: null,
+    },
+    metrics: {
+      samples: 7,
+      valid_samples: 6,
+      resamples: 1,
+      red_flags: 1,
+      model_calls: 0,
+      input_tokens: 1200,
+      output_tokens: 34,
+      cost_usd: 0.0123,
+      duration_ms: 65_000,
+    },
+    steps: [],
+    ...session,
+  };
+}
+
+export const SAMPLE_DIFF = [
+  '--- a/src/totals.js',
+  '+++ b/src/totals.js',
+  '@@ -1,2 +1,2 @@',
+  ' export function add(a, b) {',
+  '-  return a - b;',
+  '+  return a + b;',
+  '',
+].join('\n');
+
+/** Returns a step with its evidence: two classes of answers, verified. */
+export function sampleStepDetail(step: Partial<StepSummary> = {}): StepDetail {
+  return {
+    session_id: SESSION_ID,
+    step: sampleStep({
+      step_id: 's1',
+      state: 'waiting',
+      votes: [
+        { label: 'A', key: 'ka', votes: 3, summary: 'src/totals.js +1 −1', winner: true },
+        { label: 'B', key: 'kb', votes: 1, summary: 'src/totals.js +2 −1', winner: false },
+      ],
+      red_flags: [{ rule: 'too-long', count: 2 }],
+      verification: {
+        verdict: 'passed',
+        summary: '1 promised pass, 31 kept',
+        promised: [],
+        broken: [],
+        fixed: ['s1 › works'],
+        kept: 31,
+        duration_ms: 800,
+      },
+      ...step,
+    }),
+    sample_list: [],
+    diffs: [{ label: 'A', diff: SAMPLE_DIFF }],
+    feedback: [],
+    proposals: [],
+  };
+}

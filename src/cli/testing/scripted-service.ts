@@ -1,0 +1,138 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import type { ServiceEvent } from '../../protocol/event.ts';
+import type * as Protocol from '../../protocol/service.ts';
+import type { SessionDetail, StepDetail } from '../../protocol/session.ts';
+import { SESSION_ID, sampleSession, sampleStepDetail } from './protocol-samples.ts';
+
+/** What happens between two rests of the scripted session. */
+export interface Round {
+  readonly events?: readonly ServiceEvent[];
+  readonly result: Omit<Protocol.SessionResult, 'sessionId'>;
+  readonly session?: SessionDetail;
+}
+
+export interface Script {
+  readonly rounds?: readonly Round[];
+  readonly step?: StepDetail;
+  /** Methods that fail, with the sentence. */
+  readonly failures?: Readonly<Partial<Record<keyof Protocol.SessionService, MicrofactoryError>>>;
+  /** Whether decisions reach a session that runs. Default: true. */
+  readonly live?: boolean;
+  readonly deliver?: Protocol.DeliverResult;
+  readonly decided?: boolean;
+}
+
+export interface Call {
+  readonly method: keyof Protocol.SessionService;
+  readonly argument?: unknown;
+}
+
+const NOTHING: Round = { result: { exitCode: 0, summary: 'Done.' } };
+
+/** A session service that plays a script and remembers what it was asked. */
+export class ScriptedService implements Protocol.SessionService {
+  readonly calls: Call[] = [];
+  private readonly script: Script;
+  private readonly listeners = new Set<(event: ServiceEvent) => void>();
+  private round = -1;
+
+  constructor(script: Script = {}) {
+    this.script = script;
+  }
+
+  called(method: Call['method']): unknown[] {
+    return this.calls.filter((call) => call.method === method).map(({ argument }) => argument);
+  }
+
+  start(request: Protocol.StartRequest): Promise<{ sessionId: string }> {
+    return this.answer('start', request, { sessionId: SESSION_ID });
+  }
+
+  resume(sessionId: string, overrides?: Protocol.RunOverrides): Promise<void> {
+    return this.answer('resume', { sessionId, overrides }, undefined);
+  }
+
+  async settled(sessionId: string): Promise<Protocol.SessionResult> {
+    this.round += 1;
+    const { events = [], result } = this.current();
+    for (const event of events) this.listeners.forEach((listener) => listener(event));
+    return this.answer('settled', sessionId, { sessionId, ...result });
+  }
+
+  decide(request: Protocol.DecideRequest): Promise<{ live: boolean }> {
+    return this.answer('decide', request, { live: this.script.live ?? true });
+  }
+
+  stop(sessionId: string): Promise<void> {
+    return this.answer('stop', sessionId, undefined);
+  }
+
+  sessions(query?: { limit?: number | undefined }): Promise<readonly SessionDetail[]> {
+    const summary = Object.entries(this.current().session ?? sampleSession()).filter(
+      ([key]) => key !== 'steps',
+    );
+    return this.answer('sessions', query, [Object.fromEntries(summary) as unknown as SessionDetail]);
+  }
+
+  session(sessionId: string): Promise<SessionDetail> {
+    return this.answer('session', sessionId, this.current().session ?? sampleSession());
+  }
+
+  step(sessionId: string, stepId: string): Promise<StepDetail> {
+    return this.answer('step', { sessionId, stepId }, this.script.step ?? sampleStepDetail());
+  }
+
+  deliver(request: Protocol.DeliverRequest): Promise<Protocol.DeliverResult> {
+    return this.answer('deliver', request, this.script.deliver ?? { kind: 'delivered', files: ['src/a.js'] });
+  }
+
+  undo(request: Protocol.UndoRequest): Promise<{ sessionId: string; files: readonly string[] }> {
+    return this.answer('undo', request, { sessionId: SESSION_ID, files: ['src/a.js'] });
+  }
+
+  subprocess(request: Protocol.SubprocessRequest): Promise<Protocol.SubprocessResult> {
+    const decided = this.script.decided ?? true;
+    const race = { votes: { A: 3 }, margin: 3, dissent: 0, k: 3, samples: 3, red_flags: [], cost_usd: null };
+    return this.answer('subprocess', request, { decided, answer: 'x', summary: 'x', ...race });
+  }
+
+  probe(request: Protocol.ProbeRequest): Promise<Protocol.ProbeResult> {
+    const tokens = { latency_ms: 120, input_tokens: 9, output_tokens: 2, format_obeyed: true };
+    const who = { provider: 'openai', model: 'gpt-5-mini', key_source: 'OPENAI_API_KEY' };
+    return this.answer('probe', request, {
+      ok: this.script.decided ?? true,
+      summary: 'It answers.',
+      ...who,
+      ...tokens,
+    });
+  }
+
+  domains(query: { configPath?: string | undefined }): Promise<readonly Protocol.DomainInfo[]> {
+    return this.answer('domains', query, [{ name: 'code', description: 'Changes a repository.' }]);
+  }
+
+  subscribe(_sessionId: string, listener: (event: ServiceEvent) => void): Protocol.Unsubscribe {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
+  }
+
+  dispose(): Promise<void> {
+    return this.answer('dispose', undefined, undefined);
+  }
+
+  private current(): Round {
+    return this.script.rounds?.[Math.max(0, this.round)] ?? this.script.rounds?.at(-1) ?? NOTHING;
+  }
+
+  private async answer<Result>(method: Call['method'], argument: unknown, result: Result): Promise<Result> {
+    this.calls.push({ method, argument });
+    const failure = this.script.failures?.[method];
+    if (failure !== undefined) throw failure;
+    return result;
+  }
+}
+
+/** Returns an error for a script. */
+export function scriptedFailure(code: MicrofactoryError['code'], message: string): MicrofactoryError {
+  return new MicrofactoryError({ code, message });
+}

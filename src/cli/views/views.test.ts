@@ -1,0 +1,191 @@
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import {
+  SESSION_ID,
+  sampleEvent,
+  sampleSession,
+  sampleStep,
+  sampleStepDetail,
+} from '../testing/protocol-samples.ts';
+import { commandLine, commandsFor } from './commands-to-go-on.ts';
+import { linesByFile } from './diff-lines.ts';
+import { eventLine } from './event-line.ts';
+import { finalSummary } from './final-summary.ts';
+import { gateLines } from './gate.ts';
+import { duration, money, short } from './quantities.ts';
+import { raceBars } from './race.ts';
+import { sessionDetailLines } from './session-detail.ts';
+import { sessionListLines } from './session-list.ts';
+import { stepDetailLines } from './step-detail.ts';
+
+const canvas = { paint: pc.createColors(false), width: 100 };
+
+describe('views', () => {
+  it('draw a race with its lead, and with its winner', () => {
+    expect(raceBars({ votes: { B: 1, A: 3 }, k: 3 }, canvas.paint)).toBe('A ▇▇▇ 3  B ▇ 1  lead 2 of 3');
+    expect(raceBars({ votes: { A: 4, B: 1 }, k: 3, winner: 'A' }, canvas.paint)).toBe(
+      'A ▇▇▇▇ 4  B ▇ 1  A won by 3',
+    );
+    expect(raceBars({ votes: {}, k: 3 }, canvas.paint)).toBe('');
+  });
+
+  it('say quantities shortly', () => {
+    expect([
+      duration(7000),
+      duration(3_723_000),
+      short(999),
+      short(12_345),
+      money(0),
+      money(null),
+      money(0.5),
+    ]).toEqual(['0:07', '1:02:03', '999', '12.3k', '$0', 'cost unknown', '$0.5000']);
+  });
+
+  it('count the lines that a diff changes', () => {
+    expect([...linesByFile(sampleStepDetail().diffs[0]?.diff ?? '')]).toEqual([
+      ['src/totals.js', { added: 1, removed: 1 }],
+    ]);
+    expect([...linesByFile('just prose')]).toEqual([]);
+  });
+
+  it('quote what goes into commands', () => {
+    expect(commandLine('decide', '--step', "a'; rm -rf ~")).toBe(`microfactory decide --step "a'; rm -rf ~"`);
+  });
+
+  it.each([
+    ['verifier', 'decide --session-id S --step s approve --resume'],
+    ['undecided', 'show --session-id S --step s'],
+    ['conflict', 'decide --session-id S --step s approve --resume'],
+    ['budget', 'resume --session-id S --max-usd MORE'],
+    ['model-auth', 'resume --session-id S'],
+  ])('name the command that answers %s first', (trigger, command) => {
+    expect(commandsFor('S', { step_id: 's', trigger, details: '' })[0]).toBe(`microfactory ${command}`);
+  });
+
+  it('never offer to approve what was not decided', () => {
+    for (const trigger of ['undecided', 'no-answer', 'verification']) {
+      expect(commandsFor('S', { step_id: 's', trigger, details: '' }).join()).not.toContain('approve');
+    }
+  });
+
+  it('put everything a decision needs on one page', () => {
+    const wait = { step_id: 's1', trigger: 'low-margin', details: '1 of 4 votes was for something else.' };
+    expect(gateLines(sampleStepDetail(), wait, canvas)).toEqual([
+      '',
+      '◆ Make s1 pass',
+      '  1 of 4 votes was for something else.',
+      '  promises s1 › works',
+      '  A ▇▇▇ 3  B ▇ 1  A won by 2',
+      '  A: src/totals.js +1 −1',
+      '  B: src/totals.js +2 −1',
+      '  ✓ 1 promised pass, 31 kept',
+      '  ⚑ too-long ×2',
+      '',
+      '--- a/src/totals.js',
+      '+++ b/src/totals.js',
+      '@@ -1,2 +1,2 @@',
+      ' export function add(a, b) {',
+      '-  return a - b;',
+      '+  return a + b;',
+      '',
+    ]);
+  });
+
+  it('sum a delivered session up', () => {
+    const detail = sampleStepDetail({ state: 'accepted' });
+    const session = sampleSession({ completed_steps: 2, steps: [detail.step] });
+    const summary = {
+      session,
+      sentence: 'Delivered 1 file.',
+      exitCode: 0,
+      delivered: ['src/totals.js'],
+      accepted: [detail],
+    };
+    expect(finalSummary(summary, canvas)).toEqual([
+      '✓ Delivered 1 file.',
+      '  2 of 2 steps done, 1 test fixed',
+      '  7 samples, 1 red flag, 1.2k tokens, $0.0123, 1:05',
+      '  delivered 1 file:',
+      '    src/totals.js  +1 −1',
+      `  take it back: microfactory undo --session-id ${SESSION_ID}`,
+      `  look into it: microfactory show --session-id ${SESSION_ID}`,
+    ]);
+  });
+
+  it('sum a paused session up with the exact commands to go on', () => {
+    const waiting = [
+      { step_id: 's1', trigger: 'undecided', details: 'No answer leads by 3: the votes are 2–2.' },
+    ];
+    const step = sampleStep({ step_id: 's1', state: 'waiting' });
+    const session = sampleSession({ steps: [step] }, waiting);
+    const id = `--session-id ${SESSION_ID}`;
+    expect(
+      finalSummary({ session, sentence: 'Paused.', exitCode: 3, delivered: [], accepted: [] }, canvas),
+    ).toEqual([
+      '◆ Paused.',
+      '  1 of 2 steps done',
+      '  7 samples, 1 red flag, 1.2k tokens, $0.0123, 1:05',
+      '  ◆ Make s1 pass: No answer leads by 3: the votes are 2–2.',
+      `      microfactory show ${id} --step s1`,
+      `      microfactory decide ${id} --step s1 pick --class A --resume`,
+      `      microfactory decide ${id} --step s1 more --resume`,
+      `      microfactory decide ${id} --step s1 skip --resume`,
+      `  look into it: microfactory show ${id}`,
+    ]);
+  });
+
+  it('list sessions and show one with its plan', () => {
+    const waiting = [{ step_id: 's1', trigger: 'approval', details: 'You asked to see every step.' }];
+    const steps = [sampleStepDetail().step, sampleStep({ step_id: 's2', parent_id: 's1' })];
+    const session = sampleSession({ steps }, waiting);
+    expect(sessionListLines([session], { ...canvas, width: 120 })[1]).toBe(
+      `${SESSION_ID}  paused     1/2      2026-01-02 03:04  Fix the failing tests (waits: approval)`,
+    );
+    expect(sessionListLines([], canvas)[0]).toMatch(/^No sessions yet/u);
+    const lines = sessionDetailLines(session, canvas);
+    expect(lines).toContain('◆ Make s1 pass  s1  A ▇▇▇ 3  B ▇ 1  A won by 2  ⚑ 2');
+    expect(lines).toContain('  ○ Make s2 pass  s2');
+    expect(lines).toContain(`    microfactory decide --session-id ${SESSION_ID} --step s1 approve --resume`);
+  });
+
+  it('show a step with its samples', () => {
+    const sample = {
+      index: 0,
+      attempt: 1,
+      agent: 'llm',
+      model: 'm',
+      finish: 'stop',
+      input_tokens: 1,
+      output_tokens: 1,
+      cost_usd: 0,
+      latency_ms: 12,
+    };
+    const detail = {
+      ...sampleStepDetail(),
+      sample_list: [
+        { ...sample, outcome: 'valid' as const, class: 'A', summary: 'a.js +1', flags: [] },
+        {
+          ...sample,
+          index: 1,
+          outcome: 'flagged' as const,
+          class: null,
+          summary: '',
+          flags: [{ rule: 'too-long', reason: '900 tokens' }],
+        },
+      ],
+    };
+    const lines = stepDetailLines(detail, canvas);
+    expect(lines).toContain('    1  A  a.js +1  m, 12 ms');
+    expect(lines).toContain('    2  ⚑  too-long: 900 tokens  m, 12 ms');
+    expect(lines).toContain('+  return a + b;');
+  });
+
+  it('say events on one line each', () => {
+    const vote = { decided: false, winner: null, votes: { A: 2, B: 2 }, margin: 0, dissent: 2, k: 3 };
+    expect(eventLine(sampleEvent({ type: 'vote-concluded', step_id: 's1', ...vote }))).toBe(
+      's1 vote undecided; A 2, B 2, dissent 2, needs a lead of 3',
+    );
+    const refusal = { type: 'delivery-refused', changed: ['a\nb'], mergeable: true } as const;
+    expect(eventLine(sampleEvent(refusal))).toBe('Delivery refused, because these changed meanwhile: a b');
+  });
+});

@@ -27,7 +27,7 @@ export async function survey(bench: TestBench, signal: AbortSignal): Promise<Sur
   const near = await importedFiles(tests, bench.sources, (path) => bench.readText(path));
   const paths = chosenPaths(bench, raw, near);
   const files = (await Promise.all(paths.map(async (path) => parseSource(path, await bench.readText(path))))).filter((file) => file !== undefined);
-  const located = hasLines(raw, paths) ? raw : everyLine(files, near);
+  const located = !hasLines(raw, paths) ? everyLine(files, near) : bench.targets.some(isWholeFile) ? together(raw, everyLine(files, near)) : raw;
   const suspicion = spreadToDeclarations(files, weighedByDistance(located, near));
   const candidates = candidatesOf({ files, suspicion, hints: hintsOf(bench.failures), operators: OPERATORS });
   return { files: new Map(files.map((file) => [file.path, file])), candidates, otherFailures: otherFailures(bench, coverage) };
@@ -46,6 +46,21 @@ function chosenPaths(bench: TestBench, suspicion: Suspicion, near: ReadonlyMap<s
 
 function hasLines(suspicion: Suspicion, paths: readonly string[]): boolean {
   return paths.some((path) => (suspicion.get(path)?.size ?? 0) > 0);
+}
+
+// A test file that dies or hangs tells little of what it ran.
+function isWholeFile(test: string): boolean {
+  return !test.includes(' › ');
+}
+
+function together(a: Suspicion, b: Suspicion): Suspicion {
+  const all = new Map([...a].map(([path, lines]) => [path, new Map(lines)]));
+  for (const [path, lines] of b) {
+    const known = all.get(path) ?? new Map<number, number>();
+    all.set(path, known);
+    for (const [line, score] of lines) known.set(line, Math.max(score, known.get(line) ?? 0));
+  }
+  return all;
 }
 
 // Nothing points anywhere: every line of what the failing tests import is as good as any other.

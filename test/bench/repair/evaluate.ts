@@ -1,6 +1,7 @@
 // Measures the offline search on programs and defects that it was not written for: `npm run proof -- repair [words] [--every=n]`.
 // Words choose defects whose id contains one of them. Results go to standard output, a table by kind at the end.
-import { readBugs, type Bug } from './bugs.ts';
+import type { Bug } from './bugs.ts';
+import { chosenBugs } from './chosen-bugs.ts';
 import { repairBug, type RepairOutcome } from './repair.ts';
 import { summary } from './summary.ts';
 
@@ -21,12 +22,7 @@ export async function evaluate(bugs: readonly Bug[], say: (line: string) => void
 
 /** Evaluates what the arguments choose and prints a summary; resolves to the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
-  const words = args.filter((arg) => !arg.startsWith('--'));
-  const every = Number(/^--every=(\d+)(?:\+(\d+))?$/.exec(args.find((arg) => arg.startsWith('--every')) ?? '')?.[1] ?? 1);
-  const offset = Number(/\+(\d+)$/.exec(args.find((arg) => arg.startsWith('--every')) ?? '')?.[1] ?? 0);
-  const chosen = readBugs()
-    .filter((bug) => words.length === 0 || words.some((word) => bug.id === word || bug.program === word))
-    .filter((_bug, index) => index % every === offset % every);
+  const chosen = chosenBugs(args);
   const say = (line: string): void => void process.stdout.write(`${line}\n`);
   const outcomes = await evaluate(chosen, say);
   say(summary(outcomes));

@@ -2,7 +2,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createSearchAgent } from '../../../src/agents/search/index.ts';
-import { createCodeBench } from '../../../src/domains/code/bench/index.ts';
+import { createCodeBench, type CodeBench } from '../../../src/domains/code/bench/index.ts';
 import { planFromFailures } from '../../../src/domains/code/plan/own-plan.ts';
 import { createRunner, runTests, type TestCase, type TestRunner } from '../../../src/domains/code/index.ts';
 import { viewOfTree } from '../../../src/domains/code/sources/folder-view.ts';
@@ -33,16 +33,35 @@ export interface RaceSettings {
 // Inside the project, so that the programs find its vitest and esbuild.
 const PLACES = fileURLToPath(new URL('../../../.cache/repair/', import.meta.url));
 
+/** Lends the bench of the first step towards repairing the defect; nothing happens when no test shows the defect. */
+export async function withFirstStep(bug: Bug, work: (place: { readonly bench: CodeBench; readonly original: string }) => Promise<void>): Promise<void> {
+  await withProgram(bug, async (workspace, original) => {
+    const runner = createRunner(await detectVerifier(await viewOfTree(workspace, workspace.base), undefined));
+    const cases = await casesOf(workspace, runner, workspace.base);
+    const promise = planFromFailures(cases.filter(({ outcome }) => outcome === 'fail'), () => 1)?.steps[0]?.promise;
+    if (promise?.kind !== 'tests') return;
+    const bench = await createCodeBench({ workspace, tree: workspace.base, runner, targets: promise.tests, cases, timeoutMs: 60_000 });
+    await work({ bench, original });
+    await bench.close();
+  });
+}
+
 /** Injects the defect into a copy of its program, repairs that step by step with votes, and says what came of it. */
 export async function repairBug(bug: Bug, race: RaceSettings): Promise<RepairOutcome> {
-  const place = join(PLACES, `${bug.id}-${process.pid}`);
   const began = performance.now();
+  const outcome = await withProgram(bug, (workspace, original) => repaired({ bug, race, workspace, original }));
+  return { bug, ...outcome, milliseconds: Math.round(performance.now() - began) };
+}
+
+async function withProgram<T>(bug: Bug, work: (workspace: SessionWorkspace, original: string) => Promise<T>): Promise<T> {
+  const place = join(PLACES, `${bug.id}-${process.pid}`);
+  const repoPath = join(place, bug.program);
   try {
-    const original = await inject(bug, join(place, bug.program));
-    const workspace = await openSessionWorkspace({ repoPath: join(place, bug.program), sessionDir: join(place, 'session'), worktreesDir: join(place, 'worktrees'), run: runCommand });
-    const outcome = await repaired({ bug, race, workspace, original });
+    const original = await inject(bug, repoPath);
+    const workspace = await openSessionWorkspace({ repoPath, sessionDir: join(place, 'session'), worktreesDir: join(place, 'worktrees'), run: runCommand });
+    const result = await work(workspace, original);
     await workspace.close();
-    return { bug, ...outcome, milliseconds: Math.round(performance.now() - began) };
+    return result;
   } finally {
     await rm(place, { recursive: true, force: true, maxRetries: 3 });
   }

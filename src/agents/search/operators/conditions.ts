@@ -2,7 +2,8 @@ import type { Node } from '@babel/types';
 import { replaceNode, type Edit } from '../edit.ts';
 import { operator } from '../operator.ts';
 import { textOf, type Site } from '../site.ts';
-import { bindsTightly } from '../syntax/node-kinds.ts';
+import { bindsTightly, isMember } from '../syntax/node-kinds.ts';
+import { walk } from '../syntax/walk.ts';
 
 function negated(site: Pick<Site, 'source'>, node: Node): string {
   const text = textOf(site, node);
@@ -100,6 +101,7 @@ export const addClause = operator(
 function clauseTarget(site: Site): Node | undefined {
   if ('test' in site.node && site.node.test) return site.node.test as Node;
   const given = site.parent.type === 'ReturnStatement' || (site.parent.type === 'ArrowFunctionExpression' && site.field === 'body');
+  if (site.parent.type === 'UnaryExpression' && site.parent.operator === '!') return site.node;
   const isBoolean =
     site.node.type === 'LogicalExpression' ||
     (site.node.type === 'UnaryExpression' && site.node.operator === '!') ||
@@ -121,11 +123,18 @@ function clausesFor(site: Site, own: string): string[] {
     .map((text) => ({ text, shared: wordsOf(text).filter((word) => words.includes(word)).length }))
     .sort((a, b) => b.shared - a.shared)
     .map(({ text }) => text);
-  const made = rootsOf(own)
-    .filter((word) => visible.has(word))
+  const made = [...rootsOf(own).filter((word) => visible.has(word)), ...membersIn(site)]
     .flatMap((word) => [`${word} !== null`, word, `!${word}`, `${word} !== ''`, `${word} !== undefined`, `${word} === null`, `${word} > 0`]);
-  const few = seen.slice(0, 5);
-  return [...new Set([...few.slice(0, 2), ...made.slice(0, 3), ...few.slice(2), ...made.slice(3)])];
+  const opposite = seen.filter((text) => /^!?[\w$.]+$/.test(text)).map((text) => (text.startsWith('!') ? text.slice(1) : `!${text}`));
+  const few = [...seen.slice(0, 4), ...opposite.slice(0, 3), ...seen.slice(4, 6)];
+  return [...new Set([...few.slice(0, 2), ...made.slice(0, 3), ...few.slice(2), ...made.slice(3, 14)])];
+}
+
+// Property reads of the condition around: what it already asks about, it may have to ask more about.
+function membersIn(site: Site): string[] {
+  const around = site.ancestors.findLast((node) => node.type === 'LogicalExpression') ?? site.node;
+  const texts = [...walk(around)].map(({ node }) => node).filter((node) => isMember(node)).map((node) => textOf(site, node));
+  return [...new Set(texts)].filter((text) => text.length < 40).slice(0, 2);
 }
 
 const GLOBALS = new Set(['Array', 'Number', 'Math', 'Object', 'String', 'isNaN', 'this']);

@@ -25,16 +25,20 @@ function* numberChoices(site: Site, value: number): Generator<[string, number]> 
     else if (value === 1) yield* [['0', 1], ['2', 0.6], ['-1', 0.35]] as [string, number][];
     else if (value === -1) yield* [['0', 0.8], ['1', 0.8], ['-2', 0.5]] as [string, number][];
     else yield* [[String(value + 1), 0.8], [String(value - 1), 0.8], [String(-value), 0.2]] as [string, number][];
-    if (Math.abs(value) > 1) yield* [[String(value + 2), 0.25], [String(value - 2), 0.2]] as [string, number][];
+    if (Math.abs(value) > 1) yield* [[String(value + 2), 0.3], [String(value - 2), 0.25]] as [string, number][];
   }
   if (value !== 0) {
-    yield [tidy(value * 10), 0.35];
+    yield [tidy(value * 10), value >= 10 ? 0.5 : 0.3];
     yield [tidy(value / 10), 0.3];
     if (Number.isInteger(value)) yield* [[String(value * 2), 0.2], [tidy(value / 2), 0.2]] as [string, number][];
     if (Math.abs(value) >= 10) yield* [[tidy(value * 100), 0.1], [tidy(value / 100), 0.15]] as [string, number][];
   }
   for (const text of [...site.vocabulary.numbers.keys()].slice(0, 12)) yield [text, 0.2];
+  for (const text of COMMON) yield [text, 0.08];
 }
+
+// Numbers that programs are full of: digits, months, hours, percent, bases.
+const COMMON = ['2', '3', '4', '5', '6', '7', '8', '10', '12', '16', '24', '60', '100', '1000', '0.5', '400', '3600'];
 
 function isNumber(text: string): boolean {
   return /^-?\d+(\.\d+)?$/.test(text);
@@ -49,7 +53,7 @@ export const booleans = operator('wrong boolean', 0.75, ['BooleanLiteral'], (sit
 ]);
 
 /** null, undefined and empty values are taken for one another. */
-export const emptiness = operator('wrong empty value', 0.3, ['NullLiteral', 'Identifier', 'ArrayExpression', 'StringLiteral', 'ObjectExpression'], function* (site) {
+export const emptiness = operator('wrong empty value', 0.4, ['NullLiteral', 'Identifier', 'ArrayExpression', 'StringLiteral', 'ObjectExpression'], function* (site) {
   const choices = EMPTY[textOf(site, site.node)];
   if (choices === undefined || isKey(site)) return;
   let weight = 1;

@@ -6,7 +6,8 @@ import { isMember, propertyName } from '../syntax/node-kinds.ts';
 import type { VisibleName } from '../syntax/scopes.ts';
 import { similarity } from './similarity.ts';
 
-const MOST = 7;
+const MOST = 8;
+const MOST_PROPERTIES = 12;
 
 /** "Change identifier used": the commonest of all single-statement fixes. */
 export const wrongVariable = operator('wrong variable', 0.5, ['Identifier', 'JSXIdentifier'], function* (site): Generator<Edit> {
@@ -73,7 +74,7 @@ export const wrongProperty = operator('wrong property', 0.45, ['MemberExpression
   const object = textOf(site, site.node.object);
   const isCalled = site.field === 'callee';
   const choices = propertyChoices(site, object, own, isCalled);
-  for (const [name, weight] of choices.slice(0, MOST)) yield replaceNode(site.node.property, name, weight);
+  for (const [name, weight] of choices.slice(0, MOST_PROPERTIES)) yield replaceNode(site.node.property, name, weight);
 });
 
 function propertyChoices(site: Site, object: string, own: string, isCalled: boolean): [string, number][] {
@@ -84,10 +85,18 @@ function propertyChoices(site: Site, object: string, own: string, isCalled: bool
     if (isCalled !== site.vocabulary.called.has(name)) continue;
     const known = ofObject.has(name) ? 1 : 0.35;
     const expected = site.hints.undefinedNames.has(own) ? 1.5 : 1;
-    scored.set(name, known * expected * (0.6 + 0.8 * similarity(own, name)));
+    const often = 0.12 * Math.log2(1 + (ofObject.get(name) ?? 0));
+    scored.set(name, known * expected * (0.5 + often + 0.8 * similarity(own, name)));
   }
   return [...scored].sort((a, b) => b[1] - a[1]);
 }
+
+/** "Change binary operand": a value of the place itself is meant, not a property of something. */
+export const variableInstead = operator('variable for property', 0.12, ['MemberExpression', 'OptionalMemberExpression'], function* (site) {
+  if (site.field === 'callee' || site.field === 'object' || site.field === 'left') return;
+  const near = site.names().filter((name) => name.distance < 2 && (name.kind === 'variable' || name.kind === 'parameter'));
+  for (const { name, distance } of near.slice(0, 6)) yield replaceNode(site.node, name, distance === 0 ? 1 : 0.7);
+});
 
 /** "Same function, wrong caller" and "change binary operand": the object in front of the dot. */
 export const wrongObject = operator('wrong object', 0.15, ['MemberExpression', 'OptionalMemberExpression'], function* (site) {

@@ -29,7 +29,7 @@ function positional(site: Site): number {
   if (parent.type === 'BinaryExpression' && /^[<>]=?$|^[=!]==?$/.test(parent.operator))
     return isNumeric(site) || field === 'right' ? 0.6 : 0.25;
   if (parent.type === 'BinaryExpression' && /^[-+*/%]$/.test(parent.operator)) return isNumeric(site) ? 0.4 : 0.15;
-  if (parent.type === 'VariableDeclarator' && field === 'init') return isNumeric(site) ? 0.6 : 0;
+  if (parent.type === 'VariableDeclarator' && field === 'init') return isNumeric(site) ? 0.6 : 0.15;
   if (parent.type === 'AssignmentExpression' && field === 'right') return isNumeric(site) ? 0.5 : 0.1;
   if (parent.type === 'ReturnStatement' || (parent.type === 'ArrowFunctionExpression' && field === 'body'))
     return isNumeric(site) ? 0.6 : 0.2;
@@ -50,7 +50,7 @@ function endsWithOffset(site: Site): boolean {
 }
 
 /** An operand is missing: `a` for `a * b`; the names at hand are the material. */
-export const addOperand = operator('missing operand', 0.07, ['Identifier', 'MemberExpression', 'CallExpression'], function* (site) {
+export const addOperand = operator('missing operand', 0.12, ['Identifier', 'MemberExpression', 'CallExpression'], function* (site) {
   const given =
     (site.parent.type === 'ReturnStatement' || (site.parent.type === 'ArrowFunctionExpression' && site.field === 'body')) ||
     ((site.parent.type === 'VariableDeclarator' || site.parent.type === 'AssignmentExpression') && /^(init|right)$/.test(site.field)) ||

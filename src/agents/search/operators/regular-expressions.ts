@@ -42,7 +42,7 @@ function* tokenChoices(pattern: string, token: string, index: number): Generator
   if (swap !== undefined) for (const other of swap) yield [put(other), 0.8];
   if (token === '.') yield [put('\\.'), 0.8];
   if (/^\{\d+(,\d*)?\}$/.test(token)) for (const other of counts(token)) yield [put(other), 0.7];
-  if (token.startsWith('[')) for (const other of classes(token)) yield [put(other), 0.5];
+  if (token.startsWith('[')) for (const [other, weight] of classes(token)) yield [put(other), weight];
   if (/^(\\[dwsDWS]|\[.*\])$/.test(token) && !/^[*+?{]/.test(pattern.slice(index + token.length))) yield* [[put(`${token}+`), 0.5], [put(`${token}*`), 0.4], [put(`${token}?`), 0.4]] as [string, number][];
   if (token === ')' && !/^[*+?{]/.test(pattern.slice(index + 1))) yield* [[put(')?'), 0.5], [put(')*'), 0.3], [put(')+'), 0.3]] as [string, number][];
 }
@@ -72,12 +72,13 @@ function counts(token: string): string[] {
 
 const RANGES = ['a-z', 'A-Z', '0-9', '_', '-', '.', "'", '"', '/', ' '];
 
-function classes(token: string): string[] {
+function classes(token: string): [string, number][] {
   const inner = token.slice(1, -1);
   const inverted = inner.startsWith('^') ? `[${inner.slice(1)}]` : `[^${inner}]`;
   const widened = RANGES.filter((range) => !inner.includes(range)).map((range) => (range === '-' ? `[${inner}-]` : `[${inner}${range}]`));
   const completed = inner.replace(/([b-z])-z/, 'a-z').replace(/a-[a-y]/, 'a-z').replace(/([1-9])-9/, '0-9').replace(/0-[1-8]/, '0-9');
-  return [...(completed === inner ? [] : [`[${completed}]`]), inverted, ...widened];
+  const others = [inverted, ...widened].map((text): [string, number] => [text, 0.5]);
+  return completed === inner ? others : [[`[${completed}]`, 2], ...others];
 }
 
 /** Yields the pattern's tokens: escapes, classes, counts and single signs. */

@@ -88,7 +88,7 @@ export const copyStatement = operator('missing statement', 0.14, [...SIMPLE], fu
     .map((one) => ({ text: one.text, score: relevance(one.text, around) }));
   const unique = [...new Map(ranked.sort((a, b) => a.score - b.score).map((one) => [one.text, one])).values()].sort((a, b) => b.score - a.score);
   const gap = `\n${indentationOf(site, site.node)}`;
-  for (const { text, score } of unique.slice(0, 5)) {
+  for (const { text, score } of unique.slice(0, 10)) {
     yield insertAt(site.node.start ?? 0, text + gap, score);
     if (isLastOf(site)) yield insertAt(site.node.end ?? 0, gap + text, score);
   }

@@ -29,7 +29,7 @@ export const addDefault = operator('missing default', 0.2, ['MemberExpression', 
   if (!mayBeMissing(site)) return;
   const own = textOf(site, site.node);
   const isWhole = /^(init|right|argument|value|arguments|body)$/.test(site.field) && site.parent.type !== 'BinaryExpression';
-  const sign = site.source.text.includes('??') || site.node.type.startsWith('Optional') ? '??' : '||';
+  const sign = /\?\?|=>|\bconst\b/.test(site.source.text) || site.node.type.startsWith('Optional') ? '??' : '||';
   const crashed = site.hints.pairs.some(({ actual }) => /NaN|undefined/.test(actual)) ? 1.6 : 1;
   for (const [value, weight] of DEFAULTS) {
     const text = `${own} ${sign} ${value}`;
@@ -82,7 +82,11 @@ export const addItem = operator('missing item', 0.12, ['ObjectExpression', 'Arra
   const at = items.at(-1)?.end ?? (site.node.start ?? 0) + 1;
   const glue = items.length > 0 ? ', ' : '';
   if (site.node.type === 'ArrayExpression') {
-    for (const [text, weight] of listItems(site, items.map((item) => (item ? textOf(site, item) : '')))) yield insertAt(at, glue + text, weight);
+    const own = items.map((item) => (item ? textOf(site, item) : ''));
+    for (const [text, weight] of listItems(site, own)) {
+      const before = items[sortedPosition(own, text)];
+      yield before ? insertAt(before.start ?? 0, `${text}, `, weight) : insertAt(at, glue + text, weight);
+    }
     return;
   }
   const own = new Set(items.map((item) => (item && 'key' in item ? textOf(site, item.key) : '')));
@@ -107,6 +111,14 @@ function listItems(site: Site, own: readonly string[]): [string, number][] {
   return site.names().filter((name) => name.distance < 2 && !known.has(name.name)).slice(0, 4).map(({ name }) => [name, 0.6]);
 }
 
+// Where an ascending list of numbers would have it; at the end otherwise.
+function sortedPosition(own: readonly string[], text: string): number {
+  const values = own.map(Number);
+  const ascending = values.every((value, index) => index === 0 || value > (values[index - 1] ?? 0));
+  const at = ascending ? values.findIndex((value) => value > Number(text)) : -1;
+  return at < 0 ? own.length : at;
+}
+
 function missingNumbers(own: readonly number[]): number[] {
   const [low, high] = [Math.min(...own), Math.max(...own)];
   if (high - low > 40) return [];
@@ -124,4 +136,11 @@ export const regroup = operator('wrong grouping', 0.2, ['BinaryExpression', 'Log
   }
   if ((right.type === 'BinaryExpression' || right.type === 'LogicalExpression') && right.operator !== sign && bindsTightly(left))
     yield replaceNode(site.node, `(${text(left)} ${sign} ${text(right.left)}) ${right.operator} ${text(right.right)}`);
+});
+
+/** `x || 7`: a value of 0 or '' that stands for something else. */
+export const addNumberDefault = operator('missing default number', 0.08, ['CallExpression', 'MemberExpression'], function* (site) {
+  const given = (site.parent.type === 'VariableDeclarator' && site.field === 'init') || site.parent.type === 'ReturnStatement' || (site.parent.type === 'AssignmentExpression' && site.field === 'right');
+  if (!given) return;
+  for (const value of [...site.vocabulary.numbers.keys()].filter((text) => text !== '0').slice(0, 6)) yield insertAt(site.node.end ?? 0, ` || ${value}`);
 });

@@ -16,30 +16,40 @@ export function suspicionOf(options: {
   const suspicion = new Map<string, Map<number, number>>();
   for (const [path, lines] of counted.lines) {
     const scores = new Map<number, number>();
-    for (const [line, seen] of lines)
-      if (seen.failed > 0) scores.set(line, seen.failed / Math.sqrt(counted.failing * (seen.failed + seen.passed)));
+    for (const [line, seen] of lines) if (seen.failed > 0) scores.set(line, ochiai(seen, counted.failing) * (1 + SHARED * share(seen.others, counted.others)));
     suspicion.set(path, scores);
   }
   for (const failure of options.failures) raise(suspicion, failure.frames, counted.failing > 0);
   return suspicion;
 }
 
+/** One defect often fails several tests: what all of them ran deserves more attention. */
+const SHARED = 0.6;
+
+function ochiai(seen: Seen, failing: number): number {
+  return seen.failed / Math.sqrt(failing * (seen.failed + seen.passed));
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}
+
 interface Seen {
   failed: number;
+  /** Failing tests that are not the step's. */
+  others: number;
   passed: number;
 }
 
 function count(coverage: readonly LineCoverage[], targets: ReadonlySet<string>) {
   const lines = new Map<string, Map<number, Seen>>();
-  let failing = 0;
+  const totals = { failed: 0, others: 0, passed: 0 };
   for (const record of coverage) {
-    const isTarget = !record.passed && record.tests.some((test) => targets.has(test));
-    if (!record.passed && !isTarget) continue;
-    const weight = record.tests.length;
-    if (isTarget) failing += weight;
-    for (const [path, ran] of Object.entries(record.lines)) add(linesOf(lines, path), ran, isTarget, weight);
+    const kind = record.passed ? 'passed' : record.tests.some((test) => targets.has(test)) ? 'failed' : 'others';
+    totals[kind] += record.tests.length;
+    for (const [path, ran] of Object.entries(record.lines)) add(linesOf(lines, path), ran, kind, record.tests.length);
   }
-  return { lines, failing };
+  return { lines, failing: totals.failed, others: totals.others };
 }
 
 function linesOf<V>(files: Map<string, Map<number, V>>, path: string): Map<number, V> {
@@ -48,12 +58,11 @@ function linesOf<V>(files: Map<string, Map<number, V>>, path: string): Map<numbe
   return known;
 }
 
-function add(lines: Map<number, Seen>, ran: readonly number[], failed: boolean, weight: number): void {
+function add(lines: Map<number, Seen>, ran: readonly number[], kind: keyof Seen, weight: number): void {
   for (const line of ran) {
-    const seen = lines.get(line) ?? { failed: 0, passed: 0 };
+    const seen = lines.get(line) ?? { failed: 0, others: 0, passed: 0 };
     lines.set(line, seen);
-    if (failed) seen.failed += weight;
-    else seen.passed += weight;
+    seen[kind] += weight;
   }
 }
 

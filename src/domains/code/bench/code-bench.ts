@@ -36,42 +36,8 @@ export interface CodeBench extends TestBench {
 // A runaway edit must not take the machine's memory with it.
 const TRIAL_NODE_OPTIONS = ['--max-old-space-size=1024'];
 
-const remembered = new WeakMap<
-  SessionWorkspace,
-  { readonly key: string; readonly bench: Promise<CodeBench> }[]
->();
-/** Steps that are worked on at the same time, with some to spare. */
-const MOST_REMEMBERED = 8;
-
-/**
- * Returns a bench that tries edits of a tree in scratch worktrees; the same one for the same step of the same tree, so
- * that no edit is tried twice. Throws `workspace` when the tree cannot be read.
- */
-export function createCodeBench(options: CodeBenchOptions): Promise<CodeBench> {
-  const key = JSON.stringify([
-    options.tree,
-    options.targets,
-    options.flaky,
-    options.mayBreak,
-    options.timeoutMs,
-  ]);
-  const benches = remembered.get(options.workspace) ?? [];
-  remembered.set(options.workspace, benches);
-  const known = benches.find((one) => one.key === key);
-  if (known !== undefined) return known.bench;
-  const bench = newBench(options);
-  benches.push({ key, bench });
-  if (benches.length > MOST_REMEMBERED) benches.shift();
-  bench.catch(() =>
-    benches.splice(
-      benches.findIndex((one) => one.key === key),
-      1,
-    ),
-  );
-  return bench;
-}
-
-async function newBench(options: CodeBenchOptions): Promise<CodeBench> {
+/** Returns a bench that tries edits of a tree in scratch worktrees. Throws `workspace` when the tree cannot be read. */
+export async function createCodeBench(options: CodeBenchOptions): Promise<CodeBench> {
   const testFiles = new Set(options.cases.map(({ file }) => file).filter((file) => file !== ''));
   const paths = await options.workspace.list(options.tree);
   const sources = paths.filter(

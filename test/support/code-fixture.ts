@@ -31,9 +31,12 @@ const SETTINGS: DomainSettings = {
 export async function codeFixture(
   files: Readonly<Record<string, string>>,
   settings: Partial<DomainSettings> = {},
+  /** Puts what git does not know (dependencies) into the folder before the session begins. */
+  prepare: (root: string) => Promise<void> = () => Promise.resolve(),
 ): Promise<CodeFixture> {
   const user = await userFolder(files);
   await user.commitAll();
+  await prepare(user.root);
   const workspace = await user.open();
   const approved = new Set<string>();
   const open = () =>

@@ -1,5 +1,5 @@
 import { mkdtempSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -126,6 +126,40 @@ describe('finds out when the verifier looks at other files than the session’s 
 it('proves that the verifier sees the copy by breaking what the tests import', async () => {
   const { data } = await baselineOf(CALC);
   expect(data.probe).toBe("Breaking src/calc.js in the session's copy changed the verdict.");
+});
+
+it('sees packages of a monorepo through their links, in the session’s copy', async () => {
+  const manifest = (name: string) => JSON.stringify({ name, type: 'module', exports: './index.js' });
+  const link = async (root: string) => {
+    await mkdir(join(root, 'node_modules/@x'), { recursive: true });
+    await symlink(join(root, 'packages/b'), join(root, 'node_modules/@x/b'), 'junction');
+  };
+  const files = {
+    'package.json': JSON.stringify({
+      workspaces: ['packages/*'],
+      scripts: { test: 'node --test packages/' },
+    }),
+    '.gitignore': 'node_modules\n',
+    'packages/a/package.json': manifest('@x/a'),
+    'packages/a/a.test.js':
+      "import test from 'node:test';\nimport { b } from '@x/b';\ntest('b', () => b());\n",
+    'packages/b/package.json': manifest('@x/b'),
+    'packages/b/index.js': 'export const b = () => {};\n',
+  };
+  fixture = await codeFixture(files, {}, link);
+  const { data } = await fixture.session.baseline(signal, silent);
+  expect(data).toMatchObject({
+    probe: "Breaking packages/b/index.js in the session's copy changed the verdict.",
+  });
+});
+
+it('cannot tell what a verifier sees whose tests do not load in the first place', async () => {
+  const { summary, warning } = await baselineOf({
+    ...CALC,
+    'test/calc.test.js': "import 'not-installed';\nimport '../src/calc.js';\n",
+  });
+  expect(summary).toBe('0 pass, 1 fail with npm test');
+  expect(warning).toContain('could not be told');
 });
 
 it('says so when no test fails', async () => {

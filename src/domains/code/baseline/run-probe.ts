@@ -36,10 +36,7 @@ export async function runProbe(options: ProbeOptions): Promise<ProbeFinding> {
   if (tests !== undefined) throw notSeen(options.verifier, tests.paths);
   const elsewhere = options.cases.find(({ file }) => file !== '');
   if (elsewhere !== undefined) throw notSeen(options.verifier, rest?.paths ?? [elsewhere.file]);
-  return {
-    sees: false,
-    sentence: `Whether ${options.verifier.shown} sees the session's copy could not be told.`,
-  };
+  return unknown(options.verifier);
 }
 
 async function probeSources(options: ProbeOptions, targets: readonly ProbeTarget[]): Promise<ProbeFinding> {
@@ -50,7 +47,7 @@ async function probeSources(options: ProbeOptions, targets: readonly ProbeTarget
   const blind = targets.filter((target) => !changed(options, after, target));
   // Imports of types alone are never loaded: one group that stays as it was proves something only by itself.
   const proven = targets.filter((target) => !blind.includes(target));
-  const suspects = blind.filter((target) => target.testFiles.length > 0);
+  const suspects = blind.filter((target) => loads(options.cases, target));
   const first = proven[0];
   if (first === undefined) return lastResort(options, targets);
   for (const suspect of suspects) {
@@ -64,10 +61,17 @@ async function probeSources(options: ProbeOptions, targets: readonly ProbeTarget
 async function lastResort(options: ProbeOptions, targets: readonly ProbeTarget[]): Promise<ProbeFinding> {
   const rest = anySources(options.view);
   if (rest !== undefined && (await changes(options, rest))) return seen(rest);
+  const telling = targets.filter((target) => loads(options.cases, target));
+  if (telling.length === 0) return unknown(options.verifier);
   throw notSeen(
     options.verifier,
-    targets.flatMap((target) => target.paths),
+    telling.flatMap((target) => target.paths),
   );
+}
+
+// A test file that does not load as it is may stay as it is whatever else is broken.
+function loads(cases: readonly TestCase[], target: ProbeTarget): boolean {
+  return cases.some(({ id, file }) => id !== file && target.testFiles.includes(file));
 }
 
 async function changes(options: ProbeOptions, target: ProbeTarget): Promise<boolean> {
@@ -98,6 +102,10 @@ function seen(target: ProbeTarget): ProbeFinding {
     sees: true,
     sentence: `Breaking ${named(target.paths)} in the session's copy changed the verdict.`,
   };
+}
+
+function unknown(verifier: Verifier): ProbeFinding {
+  return { sees: false, sentence: `Whether ${verifier.shown} sees the session's copy could not be told.` };
 }
 
 function notSeen(verifier: Verifier, paths: readonly string[]): MicrofactoryError {

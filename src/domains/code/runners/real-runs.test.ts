@@ -117,13 +117,16 @@ describe('node:test', () => {
 
 describe('vitest', () => {
   it('is seen test by test, and runs selected tests', async () => {
-    fixture = await codeFixture({
+    const files = {
       'package.json': '{"type": "module", "scripts": {"test": "vitest run"}}',
-      'vitest.config.js': 'export default { test: { pool: "threads" } };\n',
+      '.gitignore': 'node_modules\n',
       'src/add.js': ADD,
       'test/a.test.js': SUITES.replace('node:test', 'vitest'),
-    });
-    await symlink(resolve('node_modules'), join(fixture.user.root, 'node_modules'), 'junction');
+    };
+    const modules = resolve('node_modules');
+    fixture = await codeFixture(files, {}, (root) =>
+      symlink(modules, join(root, 'node_modules'), 'junction'),
+    );
     const data = (await fixture.session.baseline(signal, silent)).data as unknown as BaselineData;
     expect(outcomes(data.cases)).toEqual([
       'fail test/a.test.js › sums (plain) › adds [2]',

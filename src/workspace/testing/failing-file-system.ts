@@ -1,4 +1,4 @@
-import { nodeFileSystem, type DeliveryFileSystem } from './delivery-file-system.ts';
+import { nodeFileSystem, type DeliveryFileSystem } from '../delivery/delivery-file-system.ts';
 
 /** A file system for tests whose n-th operation fails, once or from then on (as if the process were gone). */
 export interface FailingFileSystem {

@@ -9,7 +9,7 @@ export const BUILT_IN_DOMAINS: readonly string[] = ['code'];
 
 export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
   openai: 'gpt-4.1-mini',
-  anthropic: 'claude-sonnet-4-5',
+  anthropic: 'claude-sonnet-5-5',
   // A compatible server has its own names.
   compatible: undefined,
   offline: 'search',

@@ -100,7 +100,7 @@ describe('precedence', () => {
   it('another provider by flag does not inherit the model of the configured one', () => {
     write('repo/microfactory.yaml', yaml);
     const { roles } = load({ overrides: { provider: 'anthropic' } }).settings;
-    expect(roles.solver).toMatchObject({ provider: 'anthropic', model: 'claude-sonnet-4-5' });
+    expect(roles.solver).toMatchObject({ provider: 'anthropic', model: 'claude-sonnet-5-5' });
   });
 
   it("a workspace's file wins over the user's own, which fills up what it leaves out", () => {

@@ -16,7 +16,9 @@ export function anthropicMessagesClient(options: ProviderClientOptions): Provide
     async send(request, capabilities, signal) {
       const anthropic = await connected();
       const body = requestBody(options.model, request, capabilities);
-      const { data, request_id } = await anthropic.messages.create(body, { signal }).withResponse();
+      // Not `messages.create`, which writes its advice about models to the terminal.
+      const sent = anthropic.post<unknown>('/v1/messages', { body, signal });
+      const { data, request_id } = await sent.withResponse();
       return reply(data, request_id ?? null);
     },
     async modelNames(signal) {

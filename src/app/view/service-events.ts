@@ -74,11 +74,14 @@ const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
     },
   ],
   'gate-opened': ({ ofStep, step }) => {
-    const waiting = step === undefined ? null : waitStateOf(step);
-    return waiting === null ? [] : [{ type: 'gate-opened', ...ofStep, wait_state: waiting }];
+    if (step === undefined) return [];
+    const waiting = waitStateOf(step);
+    if (waiting === null) return [{ type: 'step-state', ...ofStep, state: step.state, phase: step.phase }];
+    return [{ type: 'gate-opened', ...ofStep, wait_state: waiting }];
   },
   'gate-decided': ({ ofStep, event }) => {
     const decision = event['decision'] as { kind?: string; comment?: string } | null;
+    if (decision?.kind === 'idle') return [];
     return [
       { type: 'gate-decided', ...ofStep, decision: decision?.kind ?? '', comment: decision?.comment ?? null },
     ];

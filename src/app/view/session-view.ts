@@ -148,7 +148,12 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
     step.feedback.push(`It failed: ${String(event['message'])}`);
   },
   'gate-opened': (step, event) => {
-    step.gate = event['gate'] as unknown as GateRequest;
+    const gate = event['gate'] as unknown as GateRequest;
+    if (gate.opensWhenIdle === true) {
+      step.phase = 'letting the others go first';
+      return;
+    }
+    step.gate = gate;
     step.state = 'waiting';
     step.phase = 'waiting';
   },
@@ -191,6 +196,7 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
     startAnew(step, event);
   },
   'candidate-rejected': (step, event) => startAnew(step, event),
+  'race-restarted': (step, event) => startAnew(step, event),
   'feedback-added': (step, event) => {
     step.feedback.push(...(event['feedback'] as string[]));
   },

@@ -98,8 +98,10 @@ function finishNode<E, S, D>(
   } else goOn(state, step);
 }
 
+/** A step that goes on keeps its place, so that one is finished before the next is taken up. */
 function goOn<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
-  leaveQueues(state, step);
+  state.ready.delete(step.id);
+  state.waiting.delete(step.id);
   step.status = 'ready';
   state.going.add(step.id);
 }

@@ -171,25 +171,27 @@ export class FlowRunner<E, S, D> {
       this.failure !== undefined || this.stopper.signal.aborted || this.state.status !== 'running';
     if (this.running.size > 0 || (!stopping && (this.nextReady() !== undefined || this.retrying.size > 0)))
       return;
-    if (this.failure === undefined && this.state.status === 'running') this.tryPause();
+    if (!stopping && this.openIdleGates()) return this.wake();
+    if (this.failure === undefined && this.state.status === 'running') this.pause();
     const resting = this.resting;
     this.resting = undefined;
     resting?.resolve();
   }
 
-  private tryPause(): void {
-    try {
-      this.pause();
-    } catch (error) {
-      this.failure ??= classified(error);
-    }
+  /** Lets steps that waited for the others have their turn; true when there was one. */
+  private openIdleGates(): boolean {
+    const idle = [...this.state.waiting].filter(
+      (id) => this.state.steps.get(id)?.gate?.opensWhenIdle === true,
+    );
+    for (const id of idle) this.tryRecord({ type: 'gate-decided', step: id, decision: { kind: 'idle' } });
+    return idle.length > 0;
   }
 
   private pause(): void {
     const aborted = this.stopper.signal.aborted ? classified(this.stopper.signal.reason).message : undefined;
     const count = this.state.waiting.size;
     const summary = aborted ?? `${count} ${count === 1 ? 'step waits' : 'steps wait'} for a decision.`;
-    this.record({ type: 'session-paused', summary });
+    this.tryRecord({ type: 'session-paused', summary });
   }
 
   private execute(step: LiveStep<D>): void {
@@ -333,6 +335,15 @@ export class FlowRunner<E, S, D> {
     };
     const timer = setTimeout(again, delayMs);
     this.stopper.signal.addEventListener('abort', again, { once: true });
+  }
+
+  /** For events of the runner itself: a journal that failed has been remembered and ends the run. */
+  private tryRecord(event: JournalEvent): void {
+    try {
+      this.record(event);
+    } catch (error) {
+      this.failure ??= classified(error);
+    }
   }
 
   private record(event: JournalEvent): void {

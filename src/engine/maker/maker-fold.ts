@@ -39,6 +39,7 @@ export function initialStepData(input: Json): StepData {
     plan: undefined,
     planApproved: false,
     children: new Map(),
+    deferredAt: 0,
     splitTried: false,
     lastRollback: undefined,
     mergeOffered: false,
@@ -68,6 +69,12 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   'sample-recorded': (event, _session, data) => {
     data.samples.push(event['sample'] as unknown as SampleRecord);
+  },
+  'step-deferred': (event, _session, data) => {
+    data.deferredAt = Number(event['accepted']);
+  },
+  'race-restarted': (event, _session, data) => {
+    startAnew(data, event, '');
   },
   'votes-extended': (event, _session, data) => {
     data.extraVotes += Number(event['votes']);
@@ -119,7 +126,7 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     data.lastError = String(event['message']);
   },
   'gate-decided': (event, _session, data) => {
-    if (!isRecord(event['decision'])) return;
+    if (!isRecord(event['decision']) || event['decision']['kind'] === 'idle') return;
     data.failedVerifications = 0;
     data.lastRollback = undefined;
   },

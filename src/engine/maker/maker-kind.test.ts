@@ -258,6 +258,38 @@ describe('the method', () => {
     expect(next.state.totals).toMatchObject({ skipped: 2 });
   });
 
+  it('lets the other steps go first when one finds no decision, and asks again if they changed anything', async () => {
+    const plan = { steps: [toyStep('first', 'z'), toyStep('second', 'a')] };
+    const solver: Microagent = {
+      name: 'needs a',
+      propose: (request, signal) => {
+        const ready = request.stepId === '2' || s.world.accepted.includes('a');
+        return scriptedAgent([ready ? (request.stepId === '1' ? 'z' : 'a') : '(none)']).propose(
+          request,
+          signal,
+        );
+      },
+    };
+    const s = session({ plan, agents: { solver } });
+    await s.run();
+    expect(s.types()).toContain('step-deferred');
+    expect(s.world.accepted).toBe('az');
+    expect(s.delivered).toEqual(['az']);
+  });
+
+  it('asks nobody about a step whose promise another step kept meanwhile', async () => {
+    const plan = { steps: [toyStep('first', 'a'), toyStep('second', 'a')] };
+    const solver: Microagent = {
+      name: 'only the second',
+      propose: (request, signal) =>
+        scriptedAgent([request.stepId === '1' ? '(none)' : 'a']).propose(request, signal),
+    };
+    const s = session({ plan, agents: { solver } });
+    await s.run();
+    expect(s.gate().filter(({ trigger }) => trigger !== 'deferred')).toEqual([]);
+    expect(s.delivered).toEqual(['a']);
+  });
+
   it('with on_gate skip leaves the doubtful step and delivers the rest', async () => {
     const plan = { steps: [toyStep('hard', 'z'), toyStep('easy', 'a')] };
     const s = session({ plan, script: ['a'], settings: { onGate: 'skip', maxAttempts: 1 } });

@@ -49,6 +49,8 @@ export interface StepData {
   planApproved: boolean;
   /** This step's children and how they stand: what their siblings are told. */
   readonly children: Map<string, SiblingResult>;
+  /** How many candidates the session had accepted when this step let the others go first. */
+  deferredAt: number;
   /** A finer split has been tried. */
   splitTried: boolean;
   /** Why the last candidate was rolled back. */

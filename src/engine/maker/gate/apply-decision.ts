@@ -23,6 +23,8 @@ export async function applyDecision(
       return Continue('again');
     case 'retry':
       return Continue('again');
+    case 'idle':
+      return undefined;
     case 'pick':
       return pick(context, decision.key);
     case 'skip':

@@ -1,6 +1,6 @@
 import { isRecord, type Json } from '../../json.ts';
 
-/** What a person may answer at a gate. `retry` comes from `resume`, for operational gates only. */
+/** What a person may answer at a gate. `retry` comes from `resume`, `idle` from the runner. */
 export type GateDecision =
   | { readonly kind: 'approve' }
   | {
@@ -12,7 +12,8 @@ export type GateDecision =
   | { readonly kind: 'pick'; readonly key: string }
   | { readonly kind: 'skip' }
   | { readonly kind: 'stop' }
-  | { readonly kind: 'retry' };
+  | { readonly kind: 'retry' }
+  | { readonly kind: 'idle' };
 
 /** Returns the decision, or undefined when there is none or it is not one: then the gate stays closed. */
 export function decisionFrom(value: Json | undefined): GateDecision | undefined {
@@ -23,6 +24,7 @@ export function decisionFrom(value: Json | undefined): GateDecision | undefined 
     case 'skip':
     case 'stop':
     case 'retry':
+    case 'idle':
       return { kind: value['kind'] };
     case 'reject':
       return { kind: 'reject', comment: String(value['comment'] ?? '') };

@@ -1,4 +1,4 @@
-import { Continue, type NextAction } from '../../flow/next-action.ts';
+import { Continue, End, WaitForInput, type NextAction } from '../../flow/next-action.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { spawnPlan } from '../plan/spawn-plan.ts';
 import { ballotOf } from '../race-rules.ts';
@@ -14,9 +14,29 @@ export const escalate: MakerTask = {
     const next = decision === undefined ? undefined : await applyDecision(context, decision);
     if (next !== undefined) return next;
     if (context.data.lastError !== undefined) return operationalGate('error', context.data.lastError);
-    return (await split(context)) ?? openGate(context, reasonOf(context));
+    const meanwhile = decision?.kind === 'idle' ? await lookAgain(context) : defer(context);
+    return meanwhile ?? (await split(context)) ?? openGate(context, reasonOf(context));
   },
 };
+
+/** Other steps may keep this promise too, or make it easier to keep: they go first. */
+function defer(context: MakerContext): NextAction | undefined {
+  const others = [...(context.parentData?.children ?? [])].filter(([id]) => id !== context.stepId);
+  if (others.every(([, sibling]) => sibling.state !== 'planned')) return undefined;
+  context.record({ type: 'step-deferred', accepted: context.session.accepted });
+  return WaitForInput({ trigger: 'deferred', details: reasonOf(context).details, opensWhenIdle: true });
+}
+
+/** After the others: done if they kept the promise; a new race if they changed anything. */
+async function lookAgain(context: MakerContext): Promise<NextAction | undefined> {
+  const { domain } = context.environment;
+  if (await domain.alreadyKept(context.data.input.brief, context.signal)) {
+    return End('done', { summary: 'Its promise was kept by another step.' });
+  }
+  if (context.session.accepted <= context.data.deferredAt) return undefined;
+  context.record({ type: 'race-restarted', feedback: [] });
+  return Continue('again');
+}
 
 async function split(context: MakerContext): Promise<NextAction | undefined> {
   if (context.data.splitTried) return undefined;

@@ -4,7 +4,7 @@ import { MicrofactoryError } from '../engine/error.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
-import { domainNamed } from './compose/create-domains.ts';
+import { BUILT_IN } from './compose/create-domains.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
 import type { SessionSettings } from './session-settings.ts';
@@ -47,7 +47,7 @@ async function settingsOf(
     throw usage('The prompt is empty: say what is to be done, for example --prompt "Fix the failing tests".');
   const repoPath = await repoFolder(request.repoPath);
   const loaded = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
-  const { needsWorkspace } = domainNamed(loaded.settings.basis ?? loaded.settings.domain);
+  const { needsWorkspace } = BUILT_IN.get(loaded.settings.basis ?? loaded.settings.domain);
   const settings: SessionSettings = {
     prompt,
     repoPath: needsWorkspace ? repoPath : null,

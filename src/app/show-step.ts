@@ -7,7 +7,7 @@ import type { DomainSession } from '../engine/maker/domain.ts';
 import type { StepDetail } from '../protocol/session.ts';
 import type { Store } from '../store/open-store.ts';
 import { openSessionWorkspace, runCommand } from '../workspace/index.ts';
-import { domainNamed } from './compose/create-domains.ts';
+import { BUILT_IN } from './compose/create-domains.ts';
 import { domainSettings } from './compose/method-settings.ts';
 import type { SessionView } from './view/session-view.ts';
 import { stepDetail } from './view/step-detail.ts';
@@ -58,7 +58,7 @@ async function openReader(store: Store, view: SessionView): Promise<Reader | und
     worktreesDir,
     run: runCommand,
   });
-  const domain = await domainNamed(settings.settings.basis ?? settings.settings.domain).open({
+  const domain = await BUILT_IN.get(settings.settings.basis ?? settings.settings.domain).open({
     goal: settings.prompt,
     settings: domainSettings(settings.settings),
     workspace,

@@ -19,7 +19,7 @@ import type { SubprocessRequest, SubprocessResult } from '../protocol/service.ts
 import { openStore } from '../store/open-store.ts';
 import { invalidPath, openSessionWorkspace, runCommand } from '../workspace/index.ts';
 import { createAgents } from './compose/create-agents.ts';
-import { domainNamed } from './compose/create-domains.ts';
+import { BUILT_IN } from './compose/create-domains.ts';
 import { domainSettings } from './compose/method-settings.ts';
 import { repoFolder } from './repo-folder.ts';
 import { labelled } from './view/step-view.ts';
@@ -68,7 +68,7 @@ async function solveIn({ folder, home, context, request, env }: Task): Promise<S
     worktreesDir: join(home, 'worktrees'),
     run: runCommand,
   });
-  const domain = await domainNamed(settings.basis ?? settings.domain).open({
+  const domain = await BUILT_IN.get(settings.basis ?? settings.domain).open({
     goal: context.goal ?? request.step,
     settings: domainSettings(settings),
     workspace,

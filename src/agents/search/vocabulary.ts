@@ -113,5 +113,6 @@ function parameterName(node: Node): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'AssignmentPattern') return parameterName(node.left);
   if (node.type === 'RestElement') return `...${parameterName(node.argument)}`;
+  if (node.type === 'ObjectPattern') return `{ ${node.properties.map((one) => ('key' in one && one.key.type === 'Identifier' ? one.key.name : '')).join(' ')} }`;
   return node.type === 'TSParameterProperty' ? parameterName(node.parameter) : '';
 }

@@ -25,6 +25,7 @@ for (const bug of chosenBugs(process.argv.slice(2))) {
     const file = files.get(bug.file);
     const rank = order.findIndex((candidate) => candidate.path === bug.file && file && normal(editedText(file, candidate)) === normal(original));
     all += 1;
+    if (process.argv.includes('--show')) console.log(composition(order.slice(0, 200)));
     if (rank >= 0) found += 1;
     if (rank >= 0 && rank < 300) within += 1;
     const how = order[rank];
@@ -71,4 +72,10 @@ function benchOf(known: Recorded): TestBench {
     coverage: () => Promise.resolve(known.coverage),
     try: () => Promise.reject(new Error('nothing is tried here')),
   };
+}
+
+function composition(order: ReturnType<typeof ordered>): string {
+  const counts = new Map<string, number>();
+  for (const { operator } of order) counts.set(operator, (counts.get(operator) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${count} ${name}`).join(', ');
 }

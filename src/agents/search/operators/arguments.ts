@@ -83,13 +83,22 @@ function argumentChoices(site: Site, name: string, count: number): string[] {
   const visible = site.names().filter((one) => one.kind === 'parameter' || (one.kind === 'variable' && one.distance < 3)).map((one) => one.name);
   const wanted = parameters?.[count];
   if (parameters !== undefined && wanted === undefined) return [];
-  const usual = count <= 1 ? (USUAL[name] ?? []) : [];
+  const literals = /^(join|split|padStart|padEnd|replace|replaceAll|includes|startsWith|endsWith)$/.test(name) ? [...site.vocabulary.strings.keys()].filter((text) => text.length <= 5).slice(0, 4) : [];
+  const usual = count <= 1 ? [...(USUAL[name] ?? []).slice(0, 3), ...literals] : [];
+  const pattern = patternArgument(wanted, visible);
   const sameName = wanted !== undefined && visible.includes(wanted) ? [wanted] : [];
   const properties = wanted === undefined ? [] : [...site.vocabulary.membersOf].filter(([, names]) => names.has(wanted)).map(([object]) => `${object}.${wanted}`);
-  const patterns = wanted === '' ? visible.map((one) => `{ ${one} }`) : [];
   const own = new Set(callTexts(site));
-  const options = [...sameName, ...usual, ...properties.slice(0, 2), ...visible.slice(0, 4), ...patterns.slice(0, 3)];
+  const options = [...pattern, ...sameName, ...usual, ...properties.slice(0, 2), ...visible.slice(0, 4)];
   return options.filter((text) => !own.has(text));
+}
+
+// A parameter that takes an object apart is given one with the names at hand.
+function patternArgument(wanted: string | undefined, visible: readonly string[]): string[] {
+  if (wanted === undefined || !wanted.startsWith('{')) return [];
+  const names = (wanted.match(/[\w$]+/g) ?? []).filter((name) => visible.includes(name));
+  const whole = visible.filter((name) => /^(options|opts|config|settings)$/.test(name));
+  return [...(names.length > 0 ? [`{ ${names.join(', ')} }`] : []), ...whole];
 }
 
 function callTexts(site: Site): string[] {

@@ -3,6 +3,7 @@ import { insertAt, replaceNode, type Edit } from '../edit.ts';
 import { operator } from '../operator.ts';
 import { textOf, type Site } from '../site.ts';
 import { calleeName, isMember } from '../syntax/node-kinds.ts';
+import { isUnused } from './unused-names.ts';
 import { FUNCTION_FAMILIES, METHOD_FAMILIES, relatives } from './name-families.ts';
 
 type Call = CallExpression | OptionalCallExpression;
@@ -32,7 +33,7 @@ export const dropCall = operator('superfluous call', 0.25, ['CallExpression', 'O
 /** A link of a chain is missing: `.trim()`, `.slice()`, `.toLowerCase()` … */
 export const addMethodCall = operator(
   'missing method call',
-  0.1,
+  0.14,
   ['Identifier', 'MemberExpression', 'CallExpression', 'OptionalCallExpression', 'ArrayExpression', 'OptionalMemberExpression', 'TemplateLiteral'],
   function* (site) {
     if (!takesLinks(site)) return;
@@ -43,7 +44,7 @@ export const addMethodCall = operator(
       yield insertAt(site.node.end ?? 0, link, weight);
       weight *= 0.85;
     }
-    for (const wrapper of wrappersFor(site)) yield replaceNode(site.node, `${wrapper}(${own})`, 0.6);
+    for (const wrapper of wrappersFor(site)) yield replaceNode(site.node, `${wrapper}(${own})`, site.vocabulary.parametersOf.has(wrapper) && isUnused(wrapper, site.source) ? 10 : 0.6);
   },
 );
 
@@ -77,7 +78,7 @@ const LIST_LINKS = ['.slice()', '.sort()', '.reverse()', '.flat()', '.filter(Boo
 
 // Links that the file already uses come first.
 function linksFor(site: Site, own: string): string[] {
-  const isList = /s$|list|\]$|\.(map|filter|split|keys|values|entries|concat)\(/i.test(own);
+  const isList = /\w[^s]s$|list|\]$|\.(map|filter|split|keys|values|entries|concat)\(/i.test(own);
   const links = isList ? [...LIST_LINKS, ...TEXT_LINKS.slice(0, 2)] : TEXT_LINKS;
   const uses = (link: string): number => (site.source.text.includes(link) ? 1 : 0);
   return [...links].sort((a, b) => uses(b) - uses(a)).slice(0, site.parent.type === 'MemberExpression' ? 3 : 5);
@@ -103,10 +104,14 @@ export const callOrReference = operator('missing call', 0.3, ['Identifier', 'Mem
     return;
   }
   const name = calleeName(site.node) ?? '';
-  const isFunctionName = site.vocabulary.called.has(name) || site.vocabulary.parametersOf.has(name);
+  const isFunctionName = site.vocabulary.called.has(name) || site.vocabulary.parametersOf.has(name) || hasFunctionDefault(site, name);
   const isValue = /^(init|value|right|body|argument|test|left|expressions)$/.test(site.field) || site.parent.type === 'TemplateLiteral';
   if (isFunctionName && isValue && !(site.parent.type === 'ObjectProperty' && site.parent.shorthand)) yield insertAt(site.node.end ?? 0, '()');
 });
+
+function hasFunctionDefault(site: Site, name: string): boolean {
+  return /^[\w$]+$/.test(name) && new RegExp(`\\b${name.replaceAll('$', '\\$')}\\s*(:[^=;]*=>[^=;]*)?=\\s*(async\\s*)?(\\(|function)`).test(site.source.text);
+}
 
 /** `await` is missing or one too many. */
 export const awaiting = operator('await', 0.35, ['CallExpression', 'AwaitExpression', 'Identifier', 'MemberExpression'], function* (site): Generator<Edit> {

@@ -1,4 +1,4 @@
-import type { Node } from '@babel/types';
+import type { BinaryExpression, Node } from '@babel/types';
 import { replaceNode, type Edit } from '../edit.ts';
 import { operator } from '../operator.ts';
 import { textOf, type Site } from '../site.ts';
@@ -91,8 +91,8 @@ export const addClause = operator(
       const inner = target.type === 'LogicalExpression' || target.type === 'ConditionalExpression' ? `(${own})` : own;
       yield replaceNode(target, `${safe} && ${inner}`, weight);
       yield replaceNode(target, `${safe} || ${inner}`, weight * 0.8);
-      weight *= 0.85;
-      if (weight < 0.3) return;
+      weight *= 0.91;
+      if (weight < 0.2) return;
     }
   },
 );
@@ -126,8 +126,48 @@ function clausesFor(site: Site, own: string): string[] {
   const made = [...rootsOf(own).filter((word) => visible.has(word)), ...membersIn(site)]
     .flatMap((word) => [`${word} !== null`, word, `!${word}`, `${word} !== ''`, `${word} !== undefined`, `${word} === null`, `${word} > 0`]);
   const opposite = seen.filter((text) => /^!?[\w$.]+$/.test(text)).map((text) => (text.startsWith('!') ? text.slice(1) : `!${text}`));
-  const few = [...seen.slice(0, 4), ...opposite.slice(0, 3), ...seen.slice(4, 6)];
-  return [...new Set([...few.slice(0, 2), ...made.slice(0, 3), ...few.slice(2), ...made.slice(3, 14)])];
+  const flags = flagsOf(site);
+  const few = [...seen.slice(0, 2), ...flags, ...siblings(site, own), ...seen.slice(2, 4), ...opposite.slice(0, 3)];
+  return [...new Set([...few.slice(0, 4), ...made.slice(0, 3), ...few.slice(4), ...made.slice(3, 14)])];
+}
+
+// Variables that hold true or false: what a condition forgets to ask.
+function flagsOf(site: Site): string[] {
+  const names = site.names().filter(({ kind, name }) => kind === 'variable' && new RegExp(`\\b${escaped(name)} = (true|false)\\b`).test(site.source.text));
+  return names.slice(0, 2).flatMap(({ name }) => [`!${name}`, name]);
+}
+
+// The condition's own clauses about something else: `text.includes(a)` beside `text.includes(b)`.
+function siblings(site: Site, own: string): string[] {
+  if (own.length > 50 || /&&|\|\|/.test(own)) return [];
+  const words = [...new Set(rootsOf(own))].slice(1);
+  const near = site.names().filter(({ kind, distance }) => kind === 'parameter' || (kind === 'variable' && distance < 3));
+  return words.flatMap((word) => near.filter(({ name }) => name !== word && !own.includes(name)).slice(0, 3).map(({ name }) => own.replace(new RegExp(`\\b${escaped(word)}\\b`, 'g'), name)));
+}
+
+function escaped(name: string): string {
+  return name.replaceAll('$', '\\$');
+}
+
+/** 0, '' and NaN are not nothing: `!x` for `x === undefined`. */
+export const truthiness = operator('truthiness', 0.25, ['UnaryExpression', 'Identifier', 'MemberExpression', 'OptionalMemberExpression', 'BinaryExpression'], function* (site): Generator<Edit> {
+  if (!/^(test|left|right)$/.test(site.field) || !/^(IfStatement|ConditionalExpression|LogicalExpression)$/.test(site.parent.type)) return;
+  if (site.node.type === 'BinaryExpression') {
+    yield* bothWays(site, site.node);
+  } else if (site.node.type === 'UnaryExpression') {
+    if (site.node.operator !== '!' || !bindsTightly(site.node.argument)) return;
+    for (const [check, weight] of [['=== undefined', 1], ['== null', 0.8], ['=== null', 0.6]] as const) yield replaceNode(site.node, `${textOf(site, site.node.argument)} ${check}`, weight);
+  } else if (site.field === 'test' || site.parent.type === 'LogicalExpression')
+    for (const [check, weight] of [['!== undefined', 1], ['!= null', 0.8], ['!== null', 0.6], ['.length > 0', 0.5]] as const) yield replaceNode(site.node, `${textOf(site, site.node)}${check.startsWith('.') ? '' : ' '}${check}`, weight);
+});
+
+// `x === true` for `x !== false`, `x === null` for `x == null`.
+function* bothWays(site: Site, { left, right, operator: sign }: BinaryExpression): Generator<Edit> {
+  if (!/^[=!]==$/.test(sign)) return;
+  const value = textOf(site, right);
+  const opposite = sign === '===' ? '!==' : '===';
+  if (value === 'true' || value === 'false') yield replaceNode(site.node, `${textOf(site, left)} ${opposite} ${value === 'true' ? 'false' : 'true'}`);
+  if (value === 'null' || value === 'undefined') yield replaceNode(site.node, `${textOf(site, left)} ${sign.slice(0, 2)} null`, 1.5);
 }
 
 // Property reads of the condition around: what it already asks about, it may have to ask more about.

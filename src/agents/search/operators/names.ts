@@ -5,6 +5,7 @@ import { textOf, type Site } from '../site.ts';
 import { isMember, propertyName } from '../syntax/node-kinds.ts';
 import type { VisibleName } from '../syntax/scopes.ts';
 import { similarity } from './similarity.ts';
+import { isUnused } from './unused-names.ts';
 
 const MOST = 8;
 const MOST_PROPERTIES = 12;
@@ -54,7 +55,8 @@ function closeness(site: Site, own: string, other: VisibleName): number {
   const kind = other.kind === 'parameter' || other.kind === 'variable' ? 1 : 0.6;
   const sameCase = /^[A-Z_]+$/.test(own) === /^[A-Z_]+$/.test(other.name) ? 1 : 0.6;
   const mentioned = site.hints.undefinedNames.has(other.name) ? 1.3 : 1;
-  return near * kind * sameCase * mentioned * (0.7 + 0.6 * similarity(own, other.name));
+  const unused = other.kind !== 'function' && isUnused(other.name, site.source) ? 3 : 1;
+  return near * kind * sameCase * mentioned * unused * (0.7 + 0.6 * similarity(own, other.name));
 }
 
 // `size` for `this.size`, `name` for `options.name`.
@@ -83,7 +85,7 @@ function propertyChoices(site: Site, object: string, own: string, isCalled: bool
   for (const name of site.vocabulary.members.keys()) {
     if (name === own || name.startsWith('#') !== own.startsWith('#')) continue;
     if (isCalled !== site.vocabulary.called.has(name)) continue;
-    const known = ofObject.has(name) ? 1 : 0.35;
+    const known = ofObject.has(name) ? 1 : ofObject.size <= 1 ? 0.6 : 0.35;
     const expected = site.hints.undefinedNames.has(own) ? 1.5 : 1;
     const often = 0.12 * Math.log2(1 + (ofObject.get(name) ?? 0));
     scored.set(name, known * expected * (0.5 + often + 0.8 * similarity(own, name)));

@@ -1,5 +1,6 @@
 import { replaceNode } from '../edit.ts';
 import { operator } from '../operator.ts';
+import { isUnused } from './unused-names.ts';
 import { textOf, type Site } from '../site.ts';
 import { bindsTightly, calleeName, isMember } from '../syntax/node-kinds.ts';
 
@@ -38,7 +39,11 @@ function positional(site: Site): number {
 
 function isNumeric(site: Site): boolean {
   if (site.node.type === 'BinaryExpression') return /^[-*/%]$/.test(site.node.operator);
-  const text = textOf(site, site.node);
+  const named = site.parent.type === 'VariableDeclarator' && site.parent.id.type === 'Identifier' ? site.parent.id.name : '';
+  return isMeasure(textOf(site, site.node)) || (named !== '' && isMeasure(named));
+}
+
+function isMeasure(text: string): boolean {
   return /(length|size|count|index|pos|position|start|end|width|height|depth|level|month|day|year|total|offset|limit|max|min|num|^[a-z])$/i.test(text) ||
     /^(Math\.\w+|Number|parseInt)\(/.test(text) ||
     /(indexOf|getMonth|getUTCMonth|getDay|charCodeAt)\([^)]*\)$/i.test(text);
@@ -46,7 +51,7 @@ function isNumeric(site: Site): boolean {
 
 // `x - 1` is the business of `superfluous operand` and `wrong number`.
 function endsWithOffset(site: Site): boolean {
-  return site.node.type === 'BinaryExpression' && site.node.right.type === 'NumericLiteral';
+  return site.node.type === 'BinaryExpression' && /^[-+]$/.test(site.node.operator) && site.node.right.type === 'NumericLiteral';
 }
 
 /** An operand is missing: `a` for `a * b`; the names at hand are the material. */
@@ -60,10 +65,13 @@ export const addOperand = operator('missing operand', 0.12, ['Identifier', 'Memb
   const own = textOf(site, site.node);
   const near = site.names().filter((name) => name.name !== own && name.distance < 2 && name.kind !== 'function' && name.kind !== 'import');
   for (const { name } of near.slice(0, 4)) {
-    const measure = new RegExp(`\\b${name}\\.length\\b`).test(site.source.text) ? `${name}.length` : name;
-    for (const [sign, weight] of [['-', 1], ['+', 0.9], ['*', 0.7], ['/', 0.4]] as const)
-      yield replaceNode(site.node, `${own} ${sign} ${measure}`, weight);
+    for (const measure of isMeasure(name) ? [name] : [`${name}.length`, name])
+      for (const [sign, weight] of [['-', 1], ['+', 0.9], ['*', 0.7], ['/', 0.4]] as const)
+        yield replaceNode(site.node, `${own} ${sign} ${measure}`, weight * (isUnused(name, site.source) ? 2 : 1));
   }
+  const root = /^[\w$]+/.exec(own)?.[0] ?? '';
+  for (const member of [...(site.vocabulary.membersOf.get(root)?.keys() ?? [])].filter((one) => !own.endsWith(`.${one}`)).slice(0, 3))
+    for (const sign of ['+', '-']) yield replaceNode(site.node, `${root}.${member} ${sign} ${own}`, 0.7);
 });
 
 /** `i++` for `i--`, `++i` for `i++`. */

@@ -3,7 +3,6 @@ import { insertAt, replaceNode, type Edit } from '../edit.ts';
 import { operator } from '../operator.ts';
 import { textOf, type Site } from '../site.ts';
 import { enclosingFunction, isFunction } from '../syntax/node-kinds.ts';
-import { similarity } from './similarity.ts';
 
 const SIMPLE = ['ExpressionStatement', 'IfStatement', 'ReturnStatement', 'ContinueStatement', 'BreakStatement', 'ThrowStatement', 'VariableDeclaration', 'ForStatement', 'ForOfStatement', 'WhileStatement'] as const;
 
@@ -85,14 +84,24 @@ export const copyStatement = operator('missing statement', 0.14, [...SIMPLE], fu
   const ranked = site.vocabulary.statements
     .filter((one) => one.end <= (site.node.start ?? 0) || one.start >= (site.node.end ?? 0))
     .filter((one) => rootNames(one.text).every((name) => visible.has(name)) && isAllowed(site, one.text))
-    .map((one) => ({ text: one.text, score: relevance(one.text, around) }));
+    .map((one) => ({ text: one.text, score: relevance(one.text, around) }))
+    .concat(resets(site).map((text) => ({ text, score: 0.8 })));
   const unique = [...new Map(ranked.sort((a, b) => a.score - b.score).map((one) => [one.text, one])).values()].sort((a, b) => b.score - a.score);
   const gap = `\n${indentationOf(site, site.node)}`;
-  for (const { text, score } of unique.slice(0, 10)) {
+  for (const { text, score } of unique.slice(0, 12)) {
     yield insertAt(site.node.start ?? 0, text + gap, score);
     if (isLastOf(site)) yield insertAt(site.node.end ?? 0, gap + text, score);
   }
 });
+
+// Variables that go back to what they began with: `count = 0`.
+function resets(site: Site): string[] {
+  const outer = site.names().filter(({ kind, constant, distance }) => kind === 'variable' && !constant && distance > 0);
+  return outer.slice(0, 4).flatMap(({ name }) => {
+    const first = new RegExp(`\\b(?:let|var) ${name.replaceAll('$', '\\$')}(?:: [^=;]+)? = (''|""|\\[\\]|\\{\\}|0|1|true|false|null);`).exec(site.source.text)?.[1];
+    return first === undefined ? [] : [`${name} = ${first};`];
+  });
+}
 
 function isLastOf(site: Site): boolean {
   return inList(site)?.at(-1) === site.node && !/^(Return|Break|Continue|Throw)Statement$/.test(site.node.type);
@@ -101,7 +110,9 @@ function isLastOf(site: Site): boolean {
 function relevance(text: string, around: string): number {
   const names = rootNames(text);
   const known = names.filter((name) => around.includes(name)).length / Math.max(1, names.length);
-  return 0.4 + 0.4 * known + 0.2 * similarity(text, around.slice(0, 200));
+  const isCall = /^[\w$.]+\([^;]*\);?$/.test(text) ? 0.15 : 0;
+  const isThere = around.includes(text) ? 0.3 : 0;
+  return 0.4 + 0.4 * known + isCall - isThere;
 }
 
 function isAllowed(site: Site, text: string): boolean {
@@ -120,7 +131,7 @@ const KEYWORDS = new Set(
 );
 
 /** `if` for `while`, and an `else` that is missing. */
-export const changeFlow = operator('wrong flow', 0.25, ['IfStatement', 'WhileStatement', 'ContinueStatement', 'BreakStatement'], function* (site): Generator<Edit> {
+export const changeFlow = operator('wrong flow', 0.3, ['IfStatement', 'WhileStatement', 'ContinueStatement', 'BreakStatement'], function* (site): Generator<Edit> {
   const start = site.node.start ?? 0;
   if (site.node.type === 'IfStatement') {
     if (!site.node.alternate) yield { start, end: start + 2, text: 'while', weight: 0.6 };

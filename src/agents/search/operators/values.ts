@@ -31,7 +31,11 @@ export const addDefault = operator('missing default', 0.2, ['MemberExpression', 
   const isWhole = /^(init|right|argument|value|arguments|body)$/.test(site.field) && site.parent.type !== 'BinaryExpression';
   const sign = /\?\?|=>|\bconst\b/.test(site.source.text) || site.node.type.startsWith('Optional') ? '??' : '||';
   const crashed = site.hints.pairs.some(({ actual }) => /NaN|undefined/.test(actual)) ? 1.6 : 1;
-  for (const [value, weight] of DEFAULTS) {
+  const isNumber = site.parent.type === 'BinaryExpression' && /^[-*/%<>]=?$|^\+$/.test(site.parent.operator);
+  const isList = /^(object|right)$/.test(site.field) && /^(MemberExpression|ForOfStatement)$/.test(site.parent.type);
+  for (const [value, usual] of DEFAULTS) {
+    const fits = isNumber ? /^(0|1|Infinity)$/.test(value) : isList ? value === '[]' : undefined;
+    const weight = fits === undefined ? usual : fits ? Math.max(1.5, usual) : 0.2 * usual;
     const text = `${own} ${sign} ${value}`;
     yield replaceNode(site.node, isWhole ? text : `(${text})`, weight * crashed);
   }
@@ -77,7 +81,7 @@ function group(text: string): string {
 }
 
 /** Objects and lists miss an item, or hold a wrong one: `{ a }` for `{ a, b }`. */
-export const addItem = operator('missing item', 0.12, ['ObjectExpression', 'ArrayExpression'], function* (site): Generator<Edit> {
+export const addItem = operator('missing item', 0.18, ['ObjectExpression', 'ArrayExpression'], function* (site): Generator<Edit> {
   const items = site.node.type === 'ObjectExpression' ? site.node.properties : site.node.elements;
   const at = items.at(-1)?.end ?? (site.node.start ?? 0) + 1;
   const glue = items.length > 0 ? ', ' : '';
@@ -142,5 +146,5 @@ export const regroup = operator('wrong grouping', 0.2, ['BinaryExpression', 'Log
 export const addNumberDefault = operator('missing default number', 0.08, ['CallExpression', 'MemberExpression'], function* (site) {
   const given = (site.parent.type === 'VariableDeclarator' && site.field === 'init') || site.parent.type === 'ReturnStatement' || (site.parent.type === 'AssignmentExpression' && site.field === 'right');
   if (!given) return;
-  for (const value of [...site.vocabulary.numbers.keys()].filter((text) => text !== '0').slice(0, 6)) yield insertAt(site.node.end ?? 0, ` || ${value}`);
+  for (const value of [...site.vocabulary.numbers.keys()].filter((text) => text !== '0').slice(0, 10)) yield insertAt(site.node.end ?? 0, ` || ${value}`);
 });

@@ -35,7 +35,7 @@ function asSentence(text: string): string {
     .trim()
     .replace(/^error: /u, '')
     .replace(/\s*\n\s*/gu, ' ');
-  const ended = plain.replace(/\((Did you mean [^)]*)\)$/u, '$1');
+  const ended = plain.replace(/ \(Did you mean ([^)]*)\)$/u, ': did you mean $1');
   const sentence = ended.charAt(0).toUpperCase() + ended.slice(1);
   return /[.?!]$/u.test(sentence) ? sentence : `${sentence}; see microfactory --help.`;
 }

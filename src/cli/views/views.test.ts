@@ -185,7 +185,8 @@ describe('views', () => {
     expect(eventLine(sampleEvent({ type: 'vote-concluded', step_id: 's1', ...vote }))).toBe(
       's1 vote undecided; A 2, B 2, dissent 2, needs a lead of 3',
     );
-    const refusal = { type: 'delivery-refused', changed: ['a\nb'], mergeable: true } as const;
-    expect(eventLine(sampleEvent(refusal))).toBe('Delivery refused, because these changed meanwhile: a b');
+    expect(eventLine(sampleEvent({ type: 'delivery-refused', changed: ['a\nb'], mergeable: true }))).toBe(
+      'Delivery refused, because these changed meanwhile: a b',
+    );
   });
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { MicrofactoryError } from '../../src/engine/error.ts';
 import type { Blobs } from '../../src/engine/ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../src/engine/ports/microagent.ts';
@@ -15,6 +16,8 @@ export interface ToyWorld {
   split?: Plan | undefined;
   contexts: StepContext[];
   approval?: boolean;
+  /** Accepting takes a moment, as it does where a repository has to be written. */
+  slowToAccept?: boolean;
 }
 
 /** Returns a planned step that promises the letter; no letter, no promise. */
@@ -75,9 +78,9 @@ export function toyDomain(world: ToyWorld): DomainSession {
     },
     state: () => world.accepted,
     accepting: (candidate) => Promise.resolve(world.accepted + String(candidate.payload)),
-    accept: (state) => {
+    accept: async (state) => {
+      if (world.slowToAccept === true) await setTimeout(5);
       world.accepted = state;
-      return Promise.resolve();
     },
     verifyWhole: (step) => Promise.resolve(verificationOf('ok', step, world.accepted)),
     show: (candidate) => Promise.resolve(`+${String(candidate.payload)}`),

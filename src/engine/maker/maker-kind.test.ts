@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  answerOf,
   memoryBlobs,
   scriptedAgent,
   toyDomain,
@@ -46,6 +47,7 @@ interface Setup {
   readonly settings?: Partial<MakerSettings>;
   readonly world?: Partial<ToyWorld>;
   readonly limits?: Record<string, number>;
+  readonly maxConcurrentSteps?: number;
 }
 
 function session(setup: Setup = {}) {
@@ -65,6 +67,7 @@ function session(setup: Setup = {}) {
       kind: makerKind,
       journal: memoryJournal(entries),
       limits: setup.limits ?? {},
+      maxConcurrentSteps: setup.maxConcurrentSteps ?? 1,
       environment: {
         goal: 'g',
         settings: { ...SETTINGS, ...setup.settings },
@@ -129,6 +132,22 @@ describe('the method', () => {
     expect(s.calls).toHaveLength(3);
     expect(s.world).toMatchObject({ accepted: 'a', verified: ['a'] });
     expect(s.delivered).toEqual(['a']);
+  });
+
+  it('loses nothing of steps that are accepted at the same time', async () => {
+    const solver: Microagent = {
+      name: 'by step',
+      propose: (request) => Promise.resolve(answerOf(request.evidence.step.title, request)),
+    };
+    const s = session({
+      agents: { solver },
+      plan: { steps: ['a', 'b', 'c'].map((letter) => toyStep(letter, letter)) },
+      world: { slowToAccept: true },
+      maxConcurrentSteps: 3,
+    });
+    await s.run();
+    expect(s.runner.state.status).toBe('completed');
+    expect(s.delivered.map((state) => [...state].sort().join(''))).toEqual(['abc']);
   });
 
   it('never applies a plurality: undecided at the cap pauses with nothing applied', async () => {

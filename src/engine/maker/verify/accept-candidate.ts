@@ -1,25 +1,29 @@
 import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { inTurn } from './in-turn.ts';
 import { loadCandidate } from './verify-candidate.ts';
 
 /** Makes the verified candidate part of the accepted state: first the event, then the effect, again after a kill. */
 export const acceptCandidate: MakerTask = {
-  async run(context) {
-    const { data, environment } = context;
-    if (data.chosen === undefined || data.verification === undefined) return Continue('reverify');
-    if (data.accepting === undefined) {
-      if (data.verification.on !== environment.domain.state()) return moved(context);
-      const candidate = await loadCandidate(environment.blobs, data.chosen.value);
-      const state = await environment.domain.accepting(candidate);
-      // Accepting took a moment: another step may have been accepted meanwhile.
-      if (data.verification.on !== environment.domain.state()) return moved(context);
-      context.record({ type: 'candidate-accepted', state, summary: data.chosen.summary });
-    }
-    await context.written();
-    await environment.domain.accept(data.accepting ?? '');
-    return End('done', { summary: data.chosen.summary });
-  },
+  // One step after the other: between event and effect a second one would be built on the state before the first.
+  run: (context) => inTurn(context.environment.domain, () => accept(context)),
 };
+
+async function accept(context: MakerContext): Promise<NextAction> {
+  const { data, environment, signal } = context;
+  signal.throwIfAborted();
+  if (data.chosen === undefined || data.verification === undefined) return Continue('reverify');
+  if (data.accepting === undefined) {
+    if (data.verification.on !== environment.domain.state()) return moved(context);
+    const candidate = await loadCandidate(environment.blobs, data.chosen.value);
+    const state = await environment.domain.accepting(candidate);
+    signal.throwIfAborted();
+    context.record({ type: 'candidate-accepted', state, summary: data.chosen.summary });
+  }
+  await context.written();
+  await environment.domain.accept(context.session.acceptedState ?? environment.domain.state());
+  return End('done', { summary: data.chosen.summary });
+}
 
 /** Another step was accepted since: perhaps it kept this promise too; else what was verified must be verified again. */
 async function moved({ data, environment, signal }: MakerContext): Promise<NextAction> {

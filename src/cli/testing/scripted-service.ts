@@ -27,6 +27,9 @@ export interface Call {
   readonly argument?: unknown;
 }
 
+/** A command that is asked on and on is stopped here: a test must fail, not hang. */
+const MOST_ROUNDS = 20;
+
 const NOTHING: Round = { result: { exitCode: 0, summary: 'Done.' } };
 
 /** A session service that plays a script and remembers what it was asked. */
@@ -54,6 +57,7 @@ export class ScriptedService implements Protocol.SessionService {
 
   async settled(sessionId: string): Promise<Protocol.SessionResult> {
     this.round += 1;
+    if (this.round > MOST_ROUNDS) throw scriptedFailure('internal', 'The command never comes to an end.');
     const { events = [], result } = this.current();
     for (const event of events) this.listeners.forEach((listener) => listener(event));
     return this.answer('settled', sessionId, { sessionId, ...result });

@@ -63,6 +63,10 @@ const tasks: Record<string, Task> = {
     },
   },
   slow: { run: () => new Promise(() => undefined) },
+  untilStopped: {
+    run: (c) =>
+      new Promise((_, reject) => c.signal.addEventListener('abort', () => reject(new Error('stopped')))),
+  },
   spend: {
     run(c) {
       const broken = c.exceeds({ calls: 1 });
@@ -75,10 +79,35 @@ const tasks: Record<string, Task> = {
   },
 };
 
+/** Lists one step at a time, as the one before has ended. */
+const lazy: Task = {
+  run(c) {
+    const next = c.children.done;
+    if (next === 500) return End('done', { summary: `${next} steps` });
+    return Continue('more', [{ id: `${c.stepId}.${next}`, dependsOn: [], graph: 'child', input: next }]);
+  },
+};
+
+const meet: Task = {
+  async run(c) {
+    c.environment.calls.push(`in ${c.stepId}`);
+    while (!c.environment.calls.includes('in a') || !c.environment.calls.includes('in b')) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    return End('done');
+  },
+};
+
 const kind: SessionKind<Environment, { log: string[] }, Data> = {
   name: 'test',
-  tasks,
+  tasks: { ...tasks, lazy, meet },
   graphs: {
+    lazy: {
+      start: 'lazy',
+      nodes: { lazy: { task: 'lazy' } },
+      edges: [{ from: 'lazy', to: 'lazy', when: 'more' }],
+    },
+    meet: { start: 'meet', nodes: { meet: { task: 'meet' } }, edges: [] },
     main: {
       start: 'branch',
       nodes: {
@@ -117,7 +146,7 @@ const kind: SessionKind<Environment, { log: string[] }, Data> = {
       edges: [],
     },
     slow: { start: 'slow', nodes: { slow: { task: 'slow', timeoutMs: 10 } }, edges: [] },
-    hung: { start: 'slow', nodes: { slow: { task: 'ask' } }, edges: [] },
+    never: { start: 'slow', nodes: { slow: { task: 'untilStopped' } }, edges: [] },
     spender: { start: 'spend', nodes: { spend: { task: 'spend' } }, edges: [{ from: 'spend', to: 'spend' }] },
   },
   initialSession: () => ({ log: [] }),
@@ -207,6 +236,40 @@ describe('flow runner', () => {
     expect(runner.state.summary).toBe('joined 3');
     expect(runner.state.totals).toEqual({ added: 4, done: 4, skipped: 0, failed: 0 });
     expect(runner.state.steps.size).toBe(0);
+  });
+
+  it('runs a plan that is never listed up front, with only the frontier in memory', async () => {
+    let most = 0;
+    const { runner, rest } = started('lazy', '', {
+      onEvent: () => (most = Math.max(most, runner.state.steps.size)),
+    });
+    await rest;
+    expect(runner.state.summary).toBe('500 steps');
+    expect(runner.state.totals.done).toBe(501);
+    expect(most).toBe(2);
+  });
+
+  it('runs independent steps at the same time, as many as it may', async () => {
+    const { runner } = runnerOn([], { maxConcurrentSteps: 2 });
+    const steps = ['a', 'b'].map((id) => ({ id, dependsOn: [], graph: 'meet', input: null }));
+    await runner.start({ id: 's', settings: null, steps });
+    expect(runner.state.totals.done).toBe(2);
+  });
+
+  it('stops at once and can be resumed', async () => {
+    const { runner, entries } = runnerOn([]);
+    const rest = runner.start({
+      id: 's',
+      settings: null,
+      steps: [{ id: 'a', dependsOn: [], graph: 'never', input: null }],
+    });
+    await new Promise((resolve) => setImmediate(resolve));
+    await runner.stop('Stopped by a person.');
+    await rest;
+    expect(runner.state).toMatchObject({ status: 'paused', summary: 'Stopped by a person.' });
+    const again = runnerOn(entries, { environment: { calls: ['in b'] } });
+    await again.runner.load();
+    expect(again.runner.state.steps.get('a')?.status).toBe('ready');
   });
 
   it('tries a retryable failure again as often as its policy says', async () => {

@@ -240,10 +240,16 @@ describe('flow runner', () => {
 
   it('runs a plan that is never listed up front, with only the frontier in memory', async () => {
     let most = 0;
-    const { runner, rest } = started('lazy', '', {
-      onEvent: () => (most = Math.max(most, runner.state.steps.size)),
+    const { runner } = runnerOn([], {
+      onEvent: () => {
+        most = Math.max(most, runner.state.steps.size);
+      },
     });
-    await rest;
+    await runner.start({
+      id: 's',
+      settings: null,
+      steps: [{ id: 'r', dependsOn: [], graph: 'lazy', input: null }],
+    });
     expect(runner.state.summary).toBe('500 steps');
     expect(runner.state.totals.done).toBe(501);
     expect(most).toBe(2);

@@ -130,7 +130,7 @@ class JournalWriter implements WritableJournal {
     if (segments.isFull) await this.#rotate();
     await segments.write(batch);
     this.#written.advance(upTo);
-    this.#syncTimer ??= setTimeout(() => this.#syncNow(), SYNC_WITHIN_MS).unref();
+    this.#syncTimer ??= setTimeout(() => this.#syncNow(), SYNC_WITHIN_MS);
   }
 
   async #rotate(): Promise<void> {

@@ -9,6 +9,8 @@ import { byRole, planOf, replaceLine, roleOf } from './support/scripted-model.ts
 const FIX_ADD = replaceLine('src/add.js', '  return a - b;', '  return a + b;');
 const FIX_LARGER = replaceLine('src/larger.js', '  return a < b ? a : b;', '  return a > b ? a : b;');
 
+const CONFIGURATION = 'version: 1\ndomains: { code: { verifier: node --test } }\n';
+
 const script = () =>
   byRole({
     decomposition: () =>
@@ -26,7 +28,7 @@ describe('the failing tests are fixed, delivered and taken back', () => {
     ['compatible', (url: string) => ({ OPENAI_BASE_URL: `${url}/v1` })],
     ['compatible', (url: string) => ({ configured: `${url}/v1` })],
   ] as const)('with %s', async (provider, environment) => {
-    const repo = makeRepository({ files: CALCULATOR });
+    const repo = makeRepository({ files: { ...CALCULATOR, 'microfactory.yaml': CONFIGURATION } });
     const before = treeState(repo);
     const server = await modelServer(script());
     const { configured, ...env } = environment(server.anthropicUrl) as Record<string, string>;

@@ -1,5 +1,5 @@
 import { quote } from 'shell-quote';
-import type { WaitState } from '../../protocol/session.ts';
+import type { StepSummary, WaitState } from '../../protocol/session.ts';
 import { isDecidable } from '../gates/gate-choices.ts';
 
 /** Returns a command line that can be pasted into a shell. */
@@ -11,15 +11,17 @@ interface Ways {
   readonly show: string;
   readonly decide: (...answer: readonly string[]) => string;
   readonly resume: (...words: readonly string[]) => string;
+  /** Label of a class that could be picked; undefined when no answer was usable. */
+  readonly pickable: string | undefined;
 }
 
 type Commands = (ways: Ways) => string[];
 
 const REJECT = ['reject', '--comment', 'what should be different', '--resume'] as const;
 
-const ofOpenStep: Commands = ({ show, decide }) => [
+const ofOpenStep: Commands = ({ show, decide, pickable }) => [
   show,
-  decide('pick', '--class', 'A', '--resume'),
+  ...(pickable === undefined ? [] : [decide('pick', '--class', pickable, '--resume')]),
   decide('more', '--resume'),
   decide('skip', '--resume'),
 ];
@@ -45,10 +47,11 @@ const BY_TRIGGER: Readonly<Record<string, Commands>> = {
 };
 
 /** Returns the exact commands that answer what waits, the most likely first. */
-export function commandsFor(sessionId: string, wait: WaitState): string[] {
+export function commandsFor(sessionId: string, wait: WaitState, step?: StepSummary): string[] {
   const session = ['--session-id', sessionId];
   const commands = BY_TRIGGER[wait.trigger] ?? (isDecidable(wait) ? ofDecidedStep : afterMending);
   return commands({
+    pickable: step?.votes[0]?.label,
     show: commandLine('show', ...session, '--step', wait.step_id),
     decide: (...answer) => commandLine('decide', ...session, '--step', wait.step_id, ...answer),
     resume: (...words) => commandLine('resume', ...session, ...words),

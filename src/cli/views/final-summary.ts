@@ -97,10 +97,11 @@ function waitingLines(session: SessionDetail, paint: Paint): string[] {
 }
 
 function waitingStep(session: SessionDetail, wait: WaitState, paint: Paint): string[] {
-  const title = session.steps.find(({ step_id }) => step_id === wait.step_id)?.title ?? wait.step_id;
+  const step = session.steps.find(({ step_id }) => step_id === wait.step_id);
+  const title = step?.title ?? wait.step_id;
   return [
     `  ${paint.yellow('◆')} ${oneLine(title)}: ${oneLine(wait.details)}`,
-    ...commandsFor(session.session_id, wait).map((command) => `      ${command}`),
+    ...commandsFor(session.session_id, wait, step).map((command) => `      ${command}`),
   ];
 }
 

@@ -61,7 +61,11 @@ function waitingLines(session: SessionDetail, paint: Paint): string[] {
   return session.metadata.waiting.flatMap((wait) => [
     '',
     `${paint.yellow('◆')} ${oneLine(wait.step_id)} waits: ${oneLine(wait.details)}`,
-    ...commandsFor(session.session_id, wait).map((command) => `    ${command}`),
+    ...commandsFor(
+      session.session_id,
+      wait,
+      session.steps.find(({ step_id }) => step_id === wait.step_id),
+    ).map((command) => `    ${command}`),
   ]);
 }
 

@@ -47,7 +47,7 @@ export function stepDetailLines(detail: StepDetail, canvas: Canvas): string[] {
   ].map((line) => fit(line, width));
   const wait = step.wait_state;
   if (wait === null) return lines;
-  const commands = commandsFor(detail.session_id, wait).filter(
+  const commands = commandsFor(detail.session_id, wait, detail.step).filter(
     (command) => !command.startsWith('microfactory show'),
   );
   return [

@@ -127,7 +127,6 @@ describe('views', () => {
       '  7 samples, 1 red flag, 1.2k tokens, $0.0123, 1:05',
       '  ◆ Make s1 pass: No answer leads by 3: the votes are 2–2.',
       `      microfactory show ${id} --step s1`,
-      `      microfactory decide ${id} --step s1 pick --class A --resume`,
       `      microfactory decide ${id} --step s1 more --resume`,
       `      microfactory decide ${id} --step s1 skip --resume`,
       `  look into it: microfactory show ${id}`,

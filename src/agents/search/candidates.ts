@@ -31,7 +31,8 @@ export function candidatesOf(options: {
     const best = new Map<string, RepairCandidate>();
     for (const visit of walk(file.tree)) {
       const suspicion = suspicionOfNode(visit, lines);
-      if (suspicion > 0) offer(best, siteOf(visit, file, vocabulary, options.hints), suspicion, options.operators);
+      if (suspicion > 0)
+        offer(best, siteOf(visit, file, vocabulary, options.hints), suspicion, options.operators);
     }
     return [...best.values()];
   });
@@ -59,7 +60,12 @@ function siteOf(visit: Visit, source: SourceFile, vocabulary: Vocabulary, hints:
   };
 }
 
-function offer(best: Map<string, RepairCandidate>, site: Site, suspicion: number, operators: readonly Operator[]): void {
+function offer(
+  best: Map<string, RepairCandidate>,
+  site: Site,
+  suspicion: number,
+  operators: readonly Operator[],
+): void {
   for (const operator of operators) {
     if (!operator.types.has(site.node.type)) continue;
     for (const edit of operator.edits(site)) {
@@ -69,7 +75,13 @@ function offer(best: Map<string, RepairCandidate>, site: Site, suspicion: number
       const priority = suspicion * operator.prior * edit.weight;
       const known = best.get(key);
       if (known === undefined || known.priority < priority)
-        best.set(key, { path: site.source.path, line: site.node.loc?.start.line ?? 1, operator: operator.name, edit, priority });
+        best.set(key, {
+          path: site.source.path,
+          line: site.node.loc?.start.line ?? 1,
+          operator: operator.name,
+          edit,
+          priority,
+        });
     }
   }
 }

@@ -42,15 +42,39 @@ function benchOf(stub: Stub): TestBench & { readonly tried: string[] } {
       // Later trials end sooner, so that the order of endings is not the order of candidates.
       await new Promise((resolve) => setTimeout(resolve, 3 - Math.min(3, tried.length % 4)));
       const passes = stub.passes(text);
-      return { verdict: passes ? 'passes' : (stub.verdict ?? 'target-fails'), fixed: stub.fixed?.(text) ?? [TARGET], broken: [], durationMs: 1 };
+      return {
+        verdict: passes ? 'passes' : (stub.verdict ?? 'target-fails'),
+        fixed: stub.fixed?.(text) ?? [TARGET],
+        broken: [],
+        durationMs: 1,
+      };
     },
   };
 }
 
 function request(bench: TestBench | undefined, part: Partial<ProposeRequest> = {}): ProposeRequest {
-  const step = { id: 's', title: '', description: '', kind: 'edit', depth: 1, promise: { kind: 'none' as const }, mayBreak: [], files: [] };
+  const step = {
+    id: 's',
+    title: '',
+    description: '',
+    kind: 'edit',
+    depth: 1,
+    promise: { kind: 'none' as const },
+    mayBreak: [],
+    files: [],
+  };
   const place = { ancestors: [], index: 1, count: 1, siblings: [] };
-  const evidence: Evidence = { goal: '', step, place, files: [], failures: [], outline: [], feedback: [], notes: [], ...(bench ? { bench } : {}) };
+  const evidence: Evidence = {
+    goal: '',
+    step,
+    place,
+    files: [],
+    failures: [],
+    outline: [],
+    feedback: [],
+    notes: [],
+    ...(bench ? { bench } : {}),
+  };
   return { role: 'solver', stepId: 's', sampleIndex: 0, seed: 'seed', maxTokens: 100, evidence, ...part };
 }
 
@@ -58,7 +82,10 @@ const repairs = (text: string): boolean => text.includes('if (value > high)');
 
 describe('the search agent', () => {
   it('answers with the edit that makes the tests pass, as search and replace', async () => {
-    const answer = await createSearchAgent({ timeMs: 60_000 }).propose(request(benchOf({ passes: repairs })), signal);
+    const answer = await createSearchAgent({ timeMs: 60_000 }).propose(
+      request(benchOf({ passes: repairs })),
+      signal,
+    );
     expect(answer.text).toContain('path=clamp.js');
     expect(answer.text).toContain('  if (value < high) return high;');
     expect(answer.text).toContain('  if (value > high) return high;');
@@ -74,7 +101,8 @@ describe('the search agent', () => {
 
   it('is a function of seed, step and sample index', async () => {
     const passes = (text: string): boolean => text !== SOURCE && text.includes('high) return');
-    const ask = (part: Partial<ProposeRequest>) => createSearchAgent({ timeMs: 60_000 }).propose(request(benchOf({ passes }), part), signal);
+    const ask = (part: Partial<ProposeRequest>) =>
+      createSearchAgent({ timeMs: 60_000 }).propose(request(benchOf({ passes }), part), signal);
     const [first, again] = [await ask({ sampleIndex: 3 }), await ask({ sampleIndex: 3 })];
     expect(again.text).toBe(first.text);
     expect(again.requestId).toBe(first.requestId);
@@ -84,24 +112,35 @@ describe('the search agent', () => {
 
   it('is not swayed by which trial ends first', async () => {
     const order = async (): Promise<string> => {
-      const answer = await createSearchAgent({ timeMs: 60_000 }).propose(request(benchOf({ passes: (text) => text.includes('return low') && text !== SOURCE })), signal);
+      const answer = await createSearchAgent({ timeMs: 60_000 }).propose(
+        request(benchOf({ passes: (text) => text.includes('return low') && text !== SOURCE })),
+        signal,
+      );
       return answer.text;
     };
     expect(await order()).toBe(await order());
   });
 
-  it.each(['breaks-others', 'target-fails', 'broken', 'timed-out'] as const)('never answers with an edit that %s', async (verdict) => {
-    const bench = benchOf({ passes: () => false, verdict });
-    const answer = await createSearchAgent({ timeMs: 60_000, maxTrials: 30 }).propose(request(bench), signal);
-    expect(answer.text).toBe('');
-    expect(answer.noAnswer?.reason).toBe('budget-exhausted');
-  });
+  it.each(['breaks-others', 'target-fails', 'broken', 'timed-out'] as const)(
+    'never answers with an edit that %s',
+    async (verdict) => {
+      const bench = benchOf({ passes: () => false, verdict });
+      const answer = await createSearchAgent({ timeMs: 60_000, maxTrials: 30 }).propose(
+        request(bench),
+        signal,
+      );
+      expect(answer.text).toBe('');
+      expect(answer.noAnswer?.reason).toBe('budget-exhausted');
+    },
+  );
 
   it('ends at its trials and says what it tried', async () => {
     const bench = benchOf({ passes: () => false });
     const answer = await createSearchAgent({ timeMs: 60_000, maxTrials: 12 }).propose(request(bench), signal);
     expect(bench.tried.length).toBeLessThanOrEqual(13);
-    expect(answer.noAnswer?.detail).toMatch(/^Tried 1[23] edits in \d+ places in clamp\.js; none made the tests pass, and the trials were used up\.$/);
+    expect(answer.noAnswer?.detail).toMatch(
+      /^Tried 1[23] edits in \d+ places in clamp\.js; none made the tests pass, and the trials were used up\.$/,
+    );
   });
 
   it('gives all samples of a step one span of time', async () => {
@@ -126,7 +165,11 @@ describe('the search agent', () => {
       { tests: [other], passed: false, lines: { 'clamp.js': [2, 3, 4] } },
     ];
     const fits = (text: string): boolean => text.includes('if (value <= high)');
-    const bench = benchOf({ passes: (text) => fits(text) || repairs(text), fixed: (text) => (repairs(text) ? [TARGET, other] : [TARGET]), coverage });
+    const bench = benchOf({
+      passes: (text) => fits(text) || repairs(text),
+      fixed: (text) => (repairs(text) ? [TARGET, other] : [TARGET]),
+      coverage,
+    });
     const answer = await createSearchAgent({ timeMs: 60_000 }).propose(request(bench), signal);
     expect(answer.text).toContain('if (value > high)');
   });
@@ -134,13 +177,18 @@ describe('the search agent', () => {
   it('has nothing to say without tests to run, or in another role', async () => {
     const agent = createSearchAgent({ timeMs: 60_000 });
     expect((await agent.propose(request(undefined), signal)).noAnswer?.reason).toBe('nothing-to-search');
-    expect((await agent.propose(request(benchOf({ passes: repairs }), { role: 'decomposition' }), signal)).noAnswer?.reason).toBe('nothing-to-search');
+    expect(
+      (await agent.propose(request(benchOf({ passes: repairs }), { role: 'decomposition' }), signal)).noAnswer
+        ?.reason,
+    ).toBe('nothing-to-search');
   });
 
   it('stops when it is told to', async () => {
     const abort = new AbortController();
     const bench = benchOf({ passes: () => (abort.abort(), false) });
-    await expect(createSearchAgent({ timeMs: 60_000 }).propose(request(bench), abort.signal)).rejects.toThrow();
+    await expect(
+      createSearchAgent({ timeMs: 60_000 }).propose(request(bench), abort.signal),
+    ).rejects.toThrow();
     expect(bench.tried.length).toBeLessThanOrEqual(2);
   });
 });

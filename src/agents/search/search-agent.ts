@@ -5,7 +5,7 @@ import type { Microagent, ProposeRequest, RawAnswer } from '../../engine/ports/m
 import { seededRandom } from '../../engine/ports/random.ts';
 import type { TestBench } from '../../engine/ports/test-bench.ts';
 import { ordered } from './order.ts';
-import { search, type SearchResult } from './search.ts';
+import { search, type SearchResult, type Trials } from './search.ts';
 import { StepClock } from './step-clock.ts';
 import { survey, type Survey } from './survey.ts';
 
@@ -28,8 +28,13 @@ export function createSearchAgent(options: SearchAgentOptions): Microagent {
     async propose(request, signal) {
       const { bench } = request.evidence;
       const began = clock.monotonic();
-      const answer = (part: Partial<RawAnswer>): RawAnswer => ({ ...blank(request), latencyMs: clock.monotonic() - began, ...part });
-      if (request.role !== 'solver' || bench === undefined || bench.targets.length === 0) return answer(nothingToRun(request));
+      const answer = (part: Partial<RawAnswer>): RawAnswer => ({
+        ...blank(request),
+        latencyMs: clock.monotonic() - began,
+        ...part,
+      });
+      if (request.role !== 'solver' || bench === undefined || bench.targets.length === 0)
+        return answer(nothingToRun(request));
       const step = stepOf(bench, request);
       step.clock.start();
       try {
@@ -38,8 +43,16 @@ export function createSearchAgent(options: SearchAgentOptions): Microagent {
         const random = seededRandom(request.seed, request.stepId, request.sampleIndex, 'search');
         const order = ordered(surveyed.candidates, random);
         const maxTrials = options.maxTrials ?? MAX_TRIALS;
-        const result = await search({ bench, survey: surveyed, order, maxTrials, timeLeft: () => step.clock.left(), signal });
-        return answer(outcome(result, surveyed, options.timeMs));
+        const result = await search({
+          bench,
+          survey: surveyed,
+          order,
+          maxTrials,
+          trials: step.trials,
+          timeLeft: () => step.clock.left(),
+          signal,
+        });
+        return answer(outcome(result, step, surveyed, options.timeMs));
       } finally {
         step.clock.stop();
       }
@@ -49,6 +62,7 @@ export function createSearchAgent(options: SearchAgentOptions): Microagent {
 
 interface Step {
   readonly clock: StepClock;
+  readonly trials: Trials;
   survey?: Promise<Survey>;
 }
 
@@ -59,7 +73,7 @@ function rememberedSteps(newClock: () => StepClock): (bench: TestBench, request:
     const steps = benches.get(bench) ?? new Map<string, Step>();
     benches.set(bench, steps);
     const attempt = JSON.stringify([request.stepId, request.evidence.feedback]);
-    const step = steps.get(attempt) ?? { clock: newClock() };
+    const step = steps.get(attempt) ?? { clock: newClock(), trials: new Map() };
     steps.set(attempt, step);
     return step;
   };
@@ -99,18 +113,27 @@ function nothingToRun(request: ProposeRequest): Partial<RawAnswer> {
   return { noAnswer: { reason: 'nothing-to-search', detail } };
 }
 
-function outcome(result: SearchResult, { files }: Survey, timeMs: number): Partial<RawAnswer> {
-  if (result.repair === undefined) return { noAnswer: { reason: 'budget-exhausted', detail: whatWasTried(result, timeMs) } };
+function outcome(result: SearchResult, step: Step, { files }: Survey, timeMs: number): Partial<RawAnswer> {
+  if (result.repair === undefined)
+    return { noAnswer: { reason: 'budget-exhausted', detail: whatWasTried(result, step.trials, timeMs) } };
   const { candidate, text } = result.repair;
   const before = files.get(candidate.path)?.text ?? '';
   return { text: renderSearchReplace({ path: candidate.path, beforeText: before, afterText: text }) };
 }
 
-function whatWasTried({ tried, ranOut }: SearchResult, timeMs: number): string {
+function whatWasTried({ ranOut }: SearchResult, trials: Trials, timeMs: number): string {
+  const tried = [...trials.values()].map(({ candidate }) => candidate);
   const places = new Set(tried.map((candidate) => `${candidate.path}:${candidate.line}`));
   const files = [...new Set(tried.map((candidate) => candidate.path))];
-  const named = files.length > 6 ? `${files.slice(0, 6).join(', ')} and ${files.length - 6} more` : files.join(', ');
-  const why = ranOut === 'time' ? `the step's ${Math.round(timeMs / 1000)} s were over` : ranOut === 'trials' ? 'the trials were used up' : 'there was nothing more to try';
-  if (tried.length === 0) return `No edit was tried: ${why}.`;
-  return `Tried ${tried.length} edits in ${places.size} places in ${named}; none made the tests pass, and ${why}.`;
+  const named =
+    files.length > 6 ? `${files.slice(0, 6).join(', ')} and ${files.length - 6} more` : files.join(', ');
+  if (tried.length === 0) return `No edit was tried: ${reasonOf(ranOut, timeMs)}.`;
+  const passed = [...trials.values()].some(({ trial }) => trial.verdict === 'passes');
+  const none = passed ? 'none was left for this sample' : 'none made the tests pass';
+  return `Tried ${tried.length} edits in ${places.size} places in ${named}; ${none}, and ${reasonOf(ranOut, timeMs)}.`;
+}
+
+function reasonOf(ranOut: SearchResult['ranOut'], timeMs: number): string {
+  if (ranOut === 'time') return `the step's ${Math.round(timeMs / 1000)} s were over`;
+  return ranOut === 'trials' ? 'the trials were used up' : 'there was nothing more to try';
 }

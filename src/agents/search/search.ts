@@ -8,18 +8,22 @@ export interface Repair {
   readonly trial: Trial;
 }
 
-/** What a search came to; without a repair the budget or the candidates ran out. */
+/** What a search came to; without a repair the trials, the time or the candidates ran out. */
 export interface SearchResult {
   readonly repair?: Repair;
-  readonly tried: readonly RepairCandidate[];
   readonly ranOut: 'trials' | 'time' | 'candidates' | undefined;
 }
+
+/** The trials of a step so far, by candidate. */
+export type Trials = Map<string, { readonly candidate: RepairCandidate; readonly trial: Trial }>;
 
 export interface SearchOptions {
   readonly bench: TestBench;
   readonly survey: Survey;
   readonly order: readonly RepairCandidate[];
   readonly maxTrials: number;
+  /** Shared by the searches of a step: what one has tried, the others know. */
+  readonly trials: Trials;
   readonly timeLeft: () => number;
   readonly signal: AbortSignal;
 }
@@ -37,7 +41,7 @@ export async function search(options: SearchOptions): Promise<SearchResult> {
 
 class SearchRun {
   readonly #options: SearchOptions;
-  readonly #tried: RepairCandidate[] = [];
+  #tried = 0;
   #next = 0;
   #partial: { repair: Repair; at: number } | undefined;
   #best: { repair: Repair; at: number } | undefined;
@@ -52,8 +56,10 @@ class SearchRun {
   }
 
   result(): SearchResult {
-    const repair = this.#best?.repair ?? this.#partial?.repair;
-    return { ...(repair ? { repair } : {}), tried: this.#tried, ranOut: repair ? undefined : this.#ranOut };
+    const [best, partial] = [this.#best, this.#partial];
+    const isNear = best !== undefined && (partial === undefined || best.at <= partial.at + FURTHER_TRIALS);
+    const repair = isNear ? best.repair : partial?.repair;
+    return { ...(repair ? { repair } : {}), ranOut: repair ? undefined : this.#ranOut };
   }
 
   // Candidates are handed out in order, so none before a repair is left untried.
@@ -62,22 +68,38 @@ class SearchRun {
     signal.throwIfAborted();
     if (this.#best !== undefined) return undefined;
     if (this.#partial !== undefined && this.#next > this.#partial.at + FURTHER_TRIALS) return undefined;
-    this.#ranOut = this.#next >= order.length ? 'candidates' : this.#tried.length >= maxTrials ? 'trials' : timeLeft() <= 0 ? 'time' : undefined;
-    if (this.#ranOut !== undefined) return undefined;
+    if (this.#next >= order.length) this.#ranOut ??= 'candidates';
+    else if (this.#tried >= maxTrials) this.#ranOut = 'trials';
+    else if (timeLeft() > 0) this.#ranOut = undefined;
+    // No new trials: what the step knows already is still gone through, so that a late find can be voted on.
+    else this.#ranOut = 'time';
+    const isOver = this.#next >= order.length || this.#ranOut === 'trials';
+    if (isOver) return undefined;
     this.#next += 1;
     return this.#next - 1;
   }
 
   async #attempt(at: number): Promise<void> {
-    const { bench, order, survey, signal } = this.#options;
-    const candidate = order[at] as RepairCandidate;
-    const file = survey.files.get(candidate.path);
+    const candidate = this.#options.order[at] as RepairCandidate;
+    const key = `${candidate.path}:${candidate.edit.start}:${candidate.edit.end}:${candidate.edit.text}`;
+    const known = this.#options.trials.get(key);
+    if (known === undefined && this.#ranOut === 'time') return;
+    const file = this.#options.survey.files.get(candidate.path);
     const text = file && editedText(file, candidate);
     if (text === undefined) return;
-    this.#tried.push(candidate);
-    const content = new TextEncoder().encode(text);
-    const trial = await bench.try([{ path: candidate.path, content }], signal);
+    this.#tried += 1;
+    const trial = known?.trial ?? (await this.#try(candidate, text, key));
     if (trial.verdict === 'passes') this.#keep(at, { candidate, text, trial });
+  }
+
+  async #try(candidate: RepairCandidate, text: string, key: string): Promise<Trial> {
+    const { bench, signal, trials } = this.#options;
+    const trial = await bench.try(
+      [{ path: candidate.path, content: new TextEncoder().encode(text) }],
+      signal,
+    );
+    trials.set(key, { candidate, trial });
+    return trial;
   }
 
   #keep(at: number, repair: Repair): void {

@@ -21,16 +21,31 @@ const MOST_FILES = 40;
 export async function survey(bench: TestBench, signal: AbortSignal): Promise<Survey> {
   const coverage = await bench.coverage(signal);
   const sources = new Set(bench.sources);
-  const failures = bench.failures.map((failure) => ({ ...failure, frames: failure.frames.filter(({ path }) => sources.has(path)) }));
+  const failures = bench.failures.map((failure) => ({
+    ...failure,
+    frames: failure.frames.filter(({ path }) => sources.has(path)),
+  }));
   const raw = suspicionOf({ targets: bench.targets, coverage, failures });
-  const tests = [...new Set([...bench.failures.map((failure) => failure.file), ...bench.targets.map(fileOf)])];
+  const tests = [
+    ...new Set([...bench.failures.map((failure) => failure.file), ...bench.targets.map(fileOf)]),
+  ];
   const near = await importedFiles(tests, bench.sources, (path) => bench.readText(path));
   const paths = chosenPaths(bench, raw, near);
-  const files = (await Promise.all(paths.map(async (path) => parseSource(path, await bench.readText(path))))).filter((file) => file !== undefined);
-  const located = !hasLines(raw, paths) ? everyLine(files, near) : bench.targets.some(isWholeFile) ? together(raw, everyLine(files, near)) : raw;
+  const files = (
+    await Promise.all(paths.map(async (path) => parseSource(path, await bench.readText(path))))
+  ).filter((file) => file !== undefined);
+  const located = !hasLines(raw, paths)
+    ? everyLine(files, near)
+    : bench.targets.some(isWholeFile)
+      ? together(raw, everyLine(files, near))
+      : raw;
   const suspicion = spreadToDeclarations(files, weighedByDistance(located, near));
   const candidates = candidatesOf({ files, suspicion, hints: hintsOf(bench.failures), operators: OPERATORS });
-  return { files: new Map(files.map((file) => [file.path, file])), candidates, otherFailures: otherFailures(bench, coverage) };
+  return {
+    files: new Map(files.map((file) => [file.path, file])),
+    candidates,
+    otherFailures: otherFailures(bench, coverage),
+  };
 }
 
 function fileOf(test: string): string {
@@ -39,7 +54,9 @@ function fileOf(test: string): string {
 
 function chosenPaths(bench: TestBench, suspicion: Suspicion, near: ReadonlyMap<string, number>): string[] {
   const accused = bench.sources.filter((path) => (suspicion.get(path)?.size ?? 0) > 0);
-  const imported = bench.sources.filter((path) => near.has(path)).sort((a, b) => (near.get(a) ?? 0) - (near.get(b) ?? 0));
+  const imported = bench.sources
+    .filter((path) => near.has(path))
+    .sort((a, b) => (near.get(a) ?? 0) - (near.get(b) ?? 0));
   const all = [...new Set([...accused, ...imported])];
   return (all.length > 0 ? all : [...bench.sources]).slice(0, MOST_FILES);
 }
@@ -66,10 +83,15 @@ function together(a: Suspicion, b: Suspicion): Suspicion {
 // Nothing points anywhere: every line of what the failing tests import is as good as any other.
 function everyLine(files: readonly SourceFile[], near: ReadonlyMap<string, number>): Suspicion {
   const wanted = near.size > 0 ? files.filter((file) => near.has(file.path)) : files;
-  return new Map(wanted.map((file) => [file.path, new Map(file.text.split('\n').map((_, index) => [index + 1, 0.5]))]));
+  return new Map(
+    wanted.map((file) => [file.path, new Map(file.text.split('\n').map((_, index) => [index + 1, 0.5]))]),
+  );
 }
 
-function weighedByDistance(suspicion: Suspicion, near: ReadonlyMap<string, number>): Map<string, Map<number, number>> {
+function weighedByDistance(
+  suspicion: Suspicion,
+  near: ReadonlyMap<string, number>,
+): Map<string, Map<number, number>> {
   const weighed = new Map<string, Map<number, number>>();
   for (const [path, lines] of suspicion) {
     const closeness = near.size === 0 ? 1 : 0.7 + 0.3 / (near.get(path) ?? 4);

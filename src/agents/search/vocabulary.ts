@@ -49,7 +49,8 @@ export function vocabularyOf(file: SourceFile, all: readonly SourceFile[]): Voca
     asynchronous: new Set(),
     statements: [],
   };
-  for (const source of all) for (const { node, ancestors } of walk(source.tree)) signature(words, node, ancestors);
+  for (const source of all)
+    for (const { node, ancestors } of walk(source.tree)) signature(words, node, ancestors);
   for (const { node } of walk(file.tree)) take(words, node, file);
   return words;
 }
@@ -61,7 +62,8 @@ function count(counts: Counts, word: string): void {
 function take(words: Collected, node: Node, file: SourceFile): void {
   const text = (part: Node): string => file.text.slice(part.start ?? 0, part.end ?? 0);
   if (isMember(node)) takeMember(words, propertyName(node), text(node.object));
-  else if (node.type === 'ObjectProperty' && node.key.type === 'Identifier') count(words.members, node.key.name);
+  else if (node.type === 'ObjectProperty' && node.key.type === 'Identifier')
+    count(words.members, node.key.name);
   else if (node.type === 'ClassProperty' && node.key.type === 'Identifier')
     takeMember(words, node.key.name, 'this');
   else if (node.type === 'ClassPrivateProperty') takeMember(words, `#${node.key.id.name}`, 'this');
@@ -69,7 +71,8 @@ function take(words: Collected, node: Node, file: SourceFile): void {
     takeMember(words, node.key.name, 'this');
   else if (node.type === 'NumericLiteral') count(words.numbers, text(node));
   else if (node.type === 'StringLiteral') count(words.strings, text(node));
-  else if (node.type === 'LogicalExpression') [node.left, node.right].forEach((side) => condition(words, side, text));
+  else if (node.type === 'LogicalExpression')
+    [node.left, node.right].forEach((side) => condition(words, side, text));
   else if ('test' in node && node.test) condition(words, node.test as Node, text);
   else if (node.type === 'CallExpression' || node.type === 'OptionalCallExpression')
     count(words.called, calleeName(node.callee) ?? '');
@@ -89,7 +92,8 @@ function condition(words: Collected, node: Node, text: (part: Node) => string): 
 }
 
 function statement(words: Collected, node: Node, text: string): void {
-  const wanted = /^(ExpressionStatement|IfStatement|ReturnStatement|ContinueStatement|BreakStatement|ThrowStatement)$/;
+  const wanted =
+    /^(ExpressionStatement|IfStatement|ReturnStatement|ContinueStatement|BreakStatement|ThrowStatement)$/;
   if (wanted.test(node.type) && text.length <= 120 && !text.includes('\n'))
     words.statements.push({ text, start: node.start ?? 0, end: node.end ?? 0 });
 }
@@ -113,6 +117,7 @@ function parameterName(node: Node): string {
   if (node.type === 'Identifier') return node.name;
   if (node.type === 'AssignmentPattern') return parameterName(node.left);
   if (node.type === 'RestElement') return `...${parameterName(node.argument)}`;
-  if (node.type === 'ObjectPattern') return `{ ${node.properties.map((one) => ('key' in one && one.key.type === 'Identifier' ? one.key.name : '')).join(' ')} }`;
+  if (node.type === 'ObjectPattern')
+    return `{ ${node.properties.map((one) => ('key' in one && one.key.type === 'Identifier' ? one.key.name : '')).join(' ')} }`;
   return node.type === 'TSParameterProperty' ? parameterName(node.parameter) : '';
 }

@@ -15,7 +15,9 @@ export async function evaluate(bugs: readonly Bug[], say: (line: string) => void
     const outcome = await repairBug(bug, SHIPPED_RACE);
     outcomes.push(outcome);
     const seconds = (outcome.milliseconds / 1000).toFixed(1).padStart(5);
-    say(`${outcome.result.padEnd(11)} ${seconds} s ${String(outcome.trials).padStart(4)} trials  ${bug.id.padEnd(16)} ${bug.kind}: ${outcome.detail.slice(0, 300)}`);
+    say(
+      `${outcome.result.padEnd(11)} ${seconds} s ${String(outcome.trials).padStart(4)} trials  ${bug.id.padEnd(16)} ${bug.kind}: ${outcome.detail.slice(0, 300)}`,
+    );
   }
   return outcomes;
 }

@@ -1,5 +1,6 @@
 // Says where the exact repair of each defect stands in the search's order, without trying anything: for work on the ranking.
-// `npx esbuild` or scripts/run-typescript.mjs runs it: node scripts/… test/bench/repair/rank.ts [words] [--every=n]
+// Evidence is kept in .cache/repair-evidence. Run by scripts/run-typescript.mjs, arguments as those of evaluate.ts; --show
+// adds what the first 200 candidates are.
 import { editedText } from '../../../src/agents/search/candidates.ts';
 import { ordered } from '../../../src/agents/search/order.ts';
 import { survey } from '../../../src/agents/search/survey.ts';
@@ -12,6 +13,7 @@ import { chosenBugs } from './chosen-bugs.ts';
 import { withFirstStep } from './repair.ts';
 
 const signal = new AbortController().signal;
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
 let found = 0;
 let within = 0;
 let all = 0;
@@ -23,16 +25,21 @@ for (const bug of chosenBugs(process.argv.slice(2))) {
     const { files, candidates } = await survey(bench, signal);
     const order = ordered(candidates, { next: () => 0.5 });
     const file = files.get(bug.file);
-    const rank = order.findIndex((candidate) => candidate.path === bug.file && file && normal(editedText(file, candidate)) === normal(original));
+    const rank = order.findIndex(
+      (candidate) =>
+        candidate.path === bug.file && file && normal(editedText(file, candidate)) === normal(original),
+    );
     all += 1;
-    if (process.argv.includes('--show')) console.log(composition(order.slice(0, 200)));
+    if (process.argv.includes('--show')) say(composition(order.slice(0, 200)));
     if (rank >= 0) found += 1;
     if (rank >= 0 && rank < 300) within += 1;
     const how = order[rank];
-    console.log(`${bug.id.padEnd(16)} ${String(rank < 0 ? '—' : rank + 1).padStart(5)} of ${String(order.length).padEnd(5)} ${(how?.operator ?? '').padEnd(22)} ${bug.kind}: ${bug.replace.trim().slice(0, 90)}`);
+    say(
+      `${bug.id.padEnd(16)} ${String(rank < 0 ? '—' : rank + 1).padStart(5)} of ${String(order.length).padEnd(5)} ${(how?.operator ?? '').padEnd(22)} ${bug.kind}: ${bug.replace.trim().slice(0, 90)}`,
+    );
   }
 }
-console.log(`${found} of ${all} can be found, ${within} within 300 trials`);
+say(`${found} of ${all} can be found, ${within} within 300 trials`);
 
 function normal(text: string | undefined): string | undefined {
   return text?.replace(/[\s()]+/g, ' ');
@@ -54,8 +61,18 @@ async function recorded(bug: Bug): Promise<Recorded | undefined> {
   let record: Recorded | undefined;
   await withFirstStep(bug, async ({ bench, original }) => {
     const tests = bench.failures.map(({ file }) => file).filter((file) => file !== '');
-    const texts = Object.fromEntries(await Promise.all([...bench.sources, ...tests].map(async (source) => [source, await bench.readText(source)])));
-    record = { original, texts, targets: bench.targets, failures: bench.failures, coverage: await bench.coverage(signal) };
+    const texts = Object.fromEntries(
+      await Promise.all(
+        [...bench.sources, ...tests].map(async (source) => [source, await bench.readText(source)]),
+      ),
+    );
+    record = {
+      original,
+      texts,
+      targets: bench.targets,
+      failures: bench.failures,
+      coverage: await bench.coverage(signal),
+    };
   });
   mkdirSync(folder, { recursive: true });
   writeFileSync(path, JSON.stringify(record ?? null));
@@ -77,5 +94,8 @@ function benchOf(known: Recorded): TestBench {
 function composition(order: ReturnType<typeof ordered>): string {
   const counts = new Map<string, number>();
   for (const { operator } of order) counts.set(operator, (counts.get(operator) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1]).map(([name, count]) => `${count} ${name}`).join(', ');
+  return [...counts]
+    .sort((a, b) => b[1] - a[1])
+    .map(([name, count]) => `${count} ${name}`)
+    .join(', ');
 }

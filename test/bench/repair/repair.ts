@@ -34,13 +34,26 @@ export interface RaceSettings {
 const PLACES = fileURLToPath(new URL('../../../.cache/repair/', import.meta.url));
 
 /** Lends the bench of the first step towards repairing the defect; nothing happens when no test shows the defect. */
-export async function withFirstStep(bug: Bug, work: (place: { readonly bench: CodeBench; readonly original: string }) => Promise<void>): Promise<void> {
+export async function withFirstStep(
+  bug: Bug,
+  work: (place: { readonly bench: CodeBench; readonly original: string }) => Promise<void>,
+): Promise<void> {
   await withProgram(bug, async (workspace, original) => {
     const runner = createRunner(await detectVerifier(await viewOfTree(workspace, workspace.base), undefined));
     const cases = await casesOf(workspace, runner, workspace.base);
-    const promise = planFromFailures(cases.filter(({ outcome }) => outcome === 'fail'), () => 1)?.steps[0]?.promise;
+    const promise = planFromFailures(
+      cases.filter(({ outcome }) => outcome === 'fail'),
+      () => 1,
+    )?.steps[0]?.promise;
     if (promise?.kind !== 'tests') return;
-    const bench = await createCodeBench({ workspace, tree: workspace.base, runner, targets: promise.tests, cases, timeoutMs: 60_000 });
+    const bench = await createCodeBench({
+      workspace,
+      tree: workspace.base,
+      runner,
+      targets: promise.tests,
+      cases,
+      timeoutMs: 60_000,
+    });
     await work({ bench, original });
     await bench.close();
   });
@@ -49,16 +62,26 @@ export async function withFirstStep(bug: Bug, work: (place: { readonly bench: Co
 /** Injects the defect into a copy of its program, repairs that step by step with votes, and says what came of it. */
 export async function repairBug(bug: Bug, race: RaceSettings): Promise<RepairOutcome> {
   const began = performance.now();
-  const outcome = await withProgram(bug, (workspace, original) => repaired({ bug, race, workspace, original }));
+  const outcome = await withProgram(bug, (workspace, original) =>
+    repaired({ bug, race, workspace, original }),
+  );
   return { bug, ...outcome, milliseconds: Math.round(performance.now() - began) };
 }
 
-async function withProgram<T>(bug: Bug, work: (workspace: SessionWorkspace, original: string) => Promise<T>): Promise<T> {
+async function withProgram<T>(
+  bug: Bug,
+  work: (workspace: SessionWorkspace, original: string) => Promise<T>,
+): Promise<T> {
   const place = join(PLACES, `${bug.id}-${process.pid}`);
   const repoPath = join(place, bug.program);
   try {
     const original = await inject(bug, repoPath);
-    const workspace = await openSessionWorkspace({ repoPath, sessionDir: join(place, 'session'), worktreesDir: join(place, 'worktrees'), run: runCommand });
+    const workspace = await openSessionWorkspace({
+      repoPath,
+      sessionDir: join(place, 'session'),
+      worktreesDir: join(place, 'worktrees'),
+      run: runCommand,
+    });
     const result = await work(workspace, original);
     await workspace.close();
     return result;
@@ -73,8 +96,12 @@ async function inject(bug: Bug, folder: string): Promise<string> {
   await cp(programFolder(bug.program), folder, { recursive: true });
   const path = join(folder, bug.file);
   const text = await readFile(path, 'utf8');
-  if (text.split(bug.find).length !== 2) throw new Error(`${bug.id}: "${bug.find}" does not stand once in ${bug.file}`);
-  await writeFile(path, text.replace(bug.find, () => bug.replace));
+  if (text.split(bug.find).length !== 2)
+    throw new Error(`${bug.id}: "${bug.find}" does not stand once in ${bug.file}`);
+  await writeFile(
+    path,
+    text.replace(bug.find, () => bug.replace),
+  );
   await git({ args: ['init', '-q'], cwd: folder });
   return text;
 }
@@ -92,7 +119,10 @@ async function repaired({ bug, race, workspace, original }: Repairing): Promise<
   const verifier = await detectVerifier(await viewOfTree(workspace, workspace.base), undefined);
   const runner = createRunner(verifier);
   const before = await casesOf(workspace, runner, workspace.base);
-  const plan = planFromFailures(before.filter(({ outcome }) => outcome === 'fail'), () => 1);
+  const plan = planFromFailures(
+    before.filter(({ outcome }) => outcome === 'fail'),
+    () => 1,
+  );
   if (plan === undefined) return { result: 'uncaught', detail: 'no test fails', trials: 0 };
   const agent = createSearchAgent({ timeMs: race.timeMs });
   let cases = before;
@@ -102,19 +132,31 @@ async function repaired({ bug, race, workspace, original }: Repairing): Promise<
     if (targets.every((id) => cases.some((known) => known.id === id && known.outcome === 'pass'))) continue;
     const step = await stepRace({ agent, race, workspace, runner, cases, targets, stepId: `step-${index}` });
     trials += step.trials;
-    if (step.changes === undefined) return { result: step.undecided ? 'undecided' : 'unrepaired', detail: step.detail, trials };
+    if (step.changes === undefined)
+      return { result: step.undecided ? 'undecided' : 'unrepaired', detail: step.detail, trials };
     await workspace.accept(await workspace.writeTree(workspace.accepted(), step.changes));
     cases = await casesOf(workspace, runner, workspace.accepted());
   }
-  const broken = before.filter(({ id, outcome }) => outcome === 'pass' && !cases.some((known) => known.id === id && known.outcome === 'pass'));
-  if (broken.length > 0 || cases.some(({ outcome }) => outcome === 'fail')) return { result: 'broke-tests', detail: broken.map(({ id }) => id).join(', '), trials };
+  const broken = before.filter(
+    ({ id, outcome }) =>
+      outcome === 'pass' && !cases.some((known) => known.id === id && known.outcome === 'pass'),
+  );
+  if (broken.length > 0 || cases.some(({ outcome }) => outcome === 'fail'))
+    return { result: 'broke-tests', detail: broken.map(({ id }) => id).join(', '), trials };
   const text = new TextDecoder().decode(await workspace.read(workspace.accepted(), bug.file));
   const diff = await workspace.diff(workspace.base, workspace.accepted());
-  const detail = diff.split('\n').filter((line) => /^[-+](?![-+])/.test(line)).join('  ');
+  const detail = diff
+    .split('\n')
+    .filter((line) => /^[-+](?![-+])/.test(line))
+    .join('  ');
   return { result: text === original ? 'exact' : 'plausible', detail, trials };
 }
 
-async function casesOf(workspace: SessionWorkspace, runner: TestRunner, tree: TreeId): Promise<readonly TestCase[]> {
+async function casesOf(
+  workspace: SessionWorkspace,
+  runner: TestRunner,
+  tree: TreeId,
+): Promise<readonly TestCase[]> {
   const scratch = await workspace.lease(tree);
   try {
     return (await runTests({ runner, scratch, timeoutMs: 60_000 })).cases;
@@ -135,14 +177,33 @@ interface StepRace {
 
 // The vote as the method counts it: ahead by k, at most `samples` votes.
 async function stepRace({ agent, race, workspace, runner, cases, targets, stepId }: StepRace) {
-  const bench = await createCodeBench({ workspace, tree: workspace.accepted(), runner, targets, cases, timeoutMs: 60_000 });
+  const bench = await createCodeBench({
+    workspace,
+    tree: workspace.accepted(),
+    runner,
+    targets,
+    cases,
+    timeoutMs: 60_000,
+  });
   let trials = 0;
-  const counted = { ...bench, targets, sources: bench.sources, failures: bench.failures, concurrency: bench.concurrency, readText: (path: string) => bench.readText(path), coverage: (signal: AbortSignal) => bench.coverage(signal), try: (changes: readonly FileChange[], signal: AbortSignal) => ((trials += 1), bench.try(changes, signal)) };
+  const counted = {
+    ...bench,
+    targets,
+    sources: bench.sources,
+    failures: bench.failures,
+    concurrency: bench.concurrency,
+    readText: (path: string) => bench.readText(path),
+    coverage: (signal: AbortSignal) => bench.coverage(signal),
+    try: (changes: readonly FileChange[], signal: AbortSignal) => ((trials += 1), bench.try(changes, signal)),
+  };
   const votes = new Map<string, number>();
   let detail = '';
   let firstTrials = 0;
   for (let sampleIndex = 0; sampleIndex < race.samples; sampleIndex += 1) {
-    const answer = await agent.propose({ role: 'solver', stepId, sampleIndex, seed: 'proof', maxTokens: 1000, evidence: evidenceOf(counted) }, new AbortController().signal);
+    const answer = await agent.propose(
+      { role: 'solver', stepId, sampleIndex, seed: 'proof', maxTokens: 1000, evidence: evidenceOf(counted) },
+      new AbortController().signal,
+    );
     if (sampleIndex === 0) firstTrials = trials;
     if (answer.noAnswer) {
       detail = answer.noAnswer.detail;
@@ -153,25 +214,58 @@ async function stepRace({ agent, race, workspace, runner, cases, targets, stepId
     const [leader, rival] = [...votes].sort((a, b) => b[1] - a[1]);
     if (leader && leader[1] >= race.k + (rival?.[1] ?? 0)) {
       await bench.close();
-      return { changes: await changesOf(leader[0], workspace), trials: firstTrials, undecided: false, detail: '' };
+      return {
+        changes: await changesOf(leader[0], workspace),
+        trials: firstTrials,
+        undecided: false,
+        detail: '',
+      };
     }
   }
   await bench.close();
-  const shown = votes.size > 0 ? [...votes].map(([text, count]) => `${count}× ${text.split('\n').slice(2, -2).join(' | ')}`).join(' ;; ') : detail;
+  const shown =
+    votes.size > 0
+      ? [...votes]
+          .map(([text, count]) => `${count}× ${text.split('\n').slice(2, -2).join(' | ')}`)
+          .join(' ;; ')
+      : detail;
   return { changes: undefined, trials: firstTrials, undecided: votes.size > 0, detail: shown };
 }
 
 function evidenceOf(bench: NonNullable<Evidence['bench']>): Evidence {
-  const step = { id: 'step', title: '', description: '', kind: 'edit', depth: 1, promise: { kind: 'tests' as const, tests: bench.targets }, mayBreak: [], files: [] };
+  const step = {
+    id: 'step',
+    title: '',
+    description: '',
+    kind: 'edit',
+    depth: 1,
+    promise: { kind: 'tests' as const, tests: bench.targets },
+    mayBreak: [],
+    files: [],
+  };
   const place = { ancestors: [], index: 1, count: 1, siblings: [] };
-  return { goal: '', step, place, files: [], failures: bench.failures, outline: [], feedback: [], notes: [], bench };
+  return {
+    goal: '',
+    step,
+    place,
+    files: [],
+    failures: bench.failures,
+    outline: [],
+    feedback: [],
+    notes: [],
+    bench,
+  };
 }
 
 async function changesOf(answer: string, workspace: SessionWorkspace): Promise<readonly FileChange[]> {
   const parsed = parseAnswer(answer);
   if (!parsed.ok) throw new Error('the answer does not parse');
   const paths = [...new Set(parsed.plan.edits.map((edit) => edit.path))];
-  const files = new Map(await Promise.all(paths.map(async (path) => [path, await workspace.read(workspace.accepted(), path)] as const)));
+  const files = new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await workspace.read(workspace.accepted(), path)] as const),
+    ),
+  );
   const applied = applyEdits({ edits: parsed.plan.edits, read: (path) => files.get(path) });
   if (!applied.ok) throw new Error('the answer does not apply');
   return applied.changes;

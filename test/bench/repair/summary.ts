@@ -9,7 +9,8 @@ export function summary(outcomes: readonly RepairOutcome[]): string {
     const own = caught.filter(({ bug }) => bug.kind === kind);
     return `${kind.padEnd(22)} ${own.filter(isRepaired).length}/${own.length}`;
   });
-  const count = (result: RepairOutcome['result']): number => caught.filter((outcome) => outcome.result === result).length;
+  const count = (result: RepairOutcome['result']): number =>
+    caught.filter((outcome) => outcome.result === result).length;
   const seconds = caught.map(({ milliseconds }) => milliseconds / 1000).sort((a, b) => a - b);
   const trials = repaired.map((outcome) => outcome.trials).sort((a, b) => a - b);
   return [

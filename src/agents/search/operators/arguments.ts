@@ -5,25 +5,41 @@ import { textOf, type Site } from '../site.ts';
 import { calleeName } from '../syntax/node-kinds.ts';
 
 /** "Same function, swapped arguments". */
-export const swapArguments = operator('swapped arguments', 0.45, ['CallExpression', 'OptionalCallExpression', 'NewExpression'], function* (site) {
-  yield* swappedNeighbours(site, site.node.arguments);
-});
+export const swapArguments = operator(
+  'swapped arguments',
+  0.45,
+  ['CallExpression', 'OptionalCallExpression', 'NewExpression'],
+  function* (site) {
+    yield* swappedNeighbours(site, site.node.arguments);
+  },
+);
 
 /** The same slip with parameters, list items and template pieces. */
-export const swapItems = operator('swapped items', 0.2, ['ArrayExpression', 'TemplateLiteral', 'ArrayPattern'], function* (site) {
-  const items = site.node.type === 'TemplateLiteral' ? site.node.expressions : site.node.elements;
-  if (items.length <= 4) yield* swappedNeighbours(site, items.filter((item): item is NonNullable<typeof item> => item !== null));
-});
+export const swapItems = operator(
+  'swapped items',
+  0.2,
+  ['ArrayExpression', 'TemplateLiteral', 'ArrayPattern'],
+  function* (site) {
+    const items = site.node.type === 'TemplateLiteral' ? site.node.expressions : site.node.elements;
+    if (items.length <= 4)
+      yield* swappedNeighbours(
+        site,
+        items.filter((item): item is NonNullable<typeof item> => item !== null),
+      );
+  },
+);
 
 /** `{ ...a, b }` for `{ b, ...a }`: what comes later wins. */
 export const swapProperties = operator('swapped properties', 0.2, ['ObjectExpression'], function* (site) {
-  if (site.node.properties.some((property) => property.type === 'SpreadElement')) yield* swappedNeighbours(site, site.node.properties);
+  if (site.node.properties.some((property) => property.type === 'SpreadElement'))
+    yield* swappedNeighbours(site, site.node.properties);
 });
 
 /** `a - b` for `b - a`: comparators of sorts above all. */
 export const swapOperands = operator('swapped operands', 0.5, ['BinaryExpression'], function* (site) {
   const { left, right, operator: sign } = site.node;
-  if (!/^[-/%]$|^\*\*$|^[<>]=?$/.test(sign) && !(sign === '+' && joinsText(site.node.left, site.node.right))) return;
+  if (!/^[-/%]$|^\*\*$|^[<>]=?$/.test(sign) && !(sign === '+' && joinsText(site.node.left, site.node.right)))
+    return;
   const isComparator = sign === '-' && site.parent.type !== 'BinaryExpression';
   const isComparison = /[<>]/.test(sign);
   const [a, b] = [textOf(site, left), textOf(site, right)];
@@ -37,15 +53,21 @@ function joinsText(left: Node, right: Node): boolean {
 }
 
 /** "Same function, fewer arguments". */
-export const dropArgument = operator('superfluous argument', 0.2, ['CallExpression', 'OptionalCallExpression', 'NewExpression'], function* (site) {
-  const given = site.node.arguments;
-  const last = given.at(-1);
-  if (last === undefined) return;
-  const start = given.length === 1 ? last.start : given.at(-2)?.end;
-  yield { start: start ?? 0, end: last.end ?? 0, text: '', weight: given.length === 1 ? 0.6 : 1 };
-  const first = given[0];
-  if (given.length > 1 && first) yield { start: first.start ?? 0, end: given[1]?.start ?? 0, text: '', weight: 0.4 };
-});
+export const dropArgument = operator(
+  'superfluous argument',
+  0.2,
+  ['CallExpression', 'OptionalCallExpression', 'NewExpression'],
+  function* (site) {
+    const given = site.node.arguments;
+    const last = given.at(-1);
+    if (last === undefined) return;
+    const start = given.length === 1 ? last.start : given.at(-2)?.end;
+    yield { start: start ?? 0, end: last.end ?? 0, text: '', weight: given.length === 1 ? 0.6 : 1 };
+    const first = given[0];
+    if (given.length > 1 && first)
+      yield { start: first.start ?? 0, end: given[1]?.start ?? 0, text: '', weight: 0.4 };
+  },
+);
 
 const USUAL: Readonly<Record<string, readonly string[]>> = {
   parseInt: ['10'],
@@ -65,29 +87,44 @@ const USUAL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** "Same function, more arguments": the callee's own parameter names say what is missing. */
-export const addArgument = operator('missing argument', 0.4, ['CallExpression', 'OptionalCallExpression', 'NewExpression'], function* (site): Generator<Edit> {
-  const { callee, arguments: given } = site.node;
-  const name = calleeName(callee) ?? '';
-  const at = (given.at(-1)?.end ?? (site.node.end ?? 0) - 1) as number;
-  const glue = given.length > 0 ? ', ' : '';
-  let weight = 1.2;
-  for (const text of argumentChoices(site, name, given.length)) {
-    yield insertAt(at, glue + text, weight);
-    weight *= 0.7;
-    if (weight < 0.15) return;
-  }
-});
+export const addArgument = operator(
+  'missing argument',
+  0.4,
+  ['CallExpression', 'OptionalCallExpression', 'NewExpression'],
+  function* (site): Generator<Edit> {
+    const { callee, arguments: given } = site.node;
+    const name = calleeName(callee) ?? '';
+    const at = (given.at(-1)?.end ?? (site.node.end ?? 0) - 1) as number;
+    const glue = given.length > 0 ? ', ' : '';
+    let weight = 1.2;
+    for (const text of argumentChoices(site, name, given.length)) {
+      yield insertAt(at, glue + text, weight);
+      weight *= 0.7;
+      if (weight < 0.15) return;
+    }
+  },
+);
 
 function argumentChoices(site: Site, name: string, count: number): string[] {
   const parameters = site.vocabulary.parametersOf.get(name);
-  const visible = site.names().filter((one) => one.kind === 'parameter' || (one.kind === 'variable' && one.distance < 3)).map((one) => one.name);
+  const visible = site
+    .names()
+    .filter((one) => one.kind === 'parameter' || (one.kind === 'variable' && one.distance < 3))
+    .map((one) => one.name);
   const wanted = parameters?.[count];
   if (parameters !== undefined && wanted === undefined) return [];
-  const literals = /^(join|split|padStart|padEnd|replace|replaceAll|includes|startsWith|endsWith)$/.test(name) ? [...site.vocabulary.strings.keys()].filter((text) => text.length <= 5).slice(0, 4) : [];
+  const literals = /^(join|split|padStart|padEnd|replace|replaceAll|includes|startsWith|endsWith)$/.test(name)
+    ? [...site.vocabulary.strings.keys()].filter((text) => text.length <= 5).slice(0, 4)
+    : [];
   const usual = count <= 1 ? [...(USUAL[name] ?? []).slice(0, 3), ...literals] : [];
   const pattern = patternArgument(wanted, visible);
   const sameName = wanted !== undefined && visible.includes(wanted) ? [wanted] : [];
-  const properties = wanted === undefined ? [] : [...site.vocabulary.membersOf].filter(([, names]) => names.has(wanted)).map(([object]) => `${object}.${wanted}`);
+  const properties =
+    wanted === undefined
+      ? []
+      : [...site.vocabulary.membersOf]
+          .filter(([, names]) => names.has(wanted))
+          .map(([object]) => `${object}.${wanted}`);
   const own = new Set(callTexts(site));
   const options = [...pattern, ...sameName, ...usual, ...properties.slice(0, 2), ...visible.slice(0, 4)];
   return options.filter((text) => !own.has(text));
@@ -111,6 +148,7 @@ export function* swappedNeighbours(site: Site, items: readonly Node[]): Generato
     const [a, b] = [items[index] as Node, items[index + 1] as Node];
     const [first, second] = [textOf(site, a), textOf(site, b)];
     const between = site.source.text.slice(a.end ?? 0, b.start ?? 0);
-    if (first !== second) yield { start: a.start ?? 0, end: b.end ?? 0, text: second + between + first, weight: 1 };
+    if (first !== second)
+      yield { start: a.start ?? 0, end: b.end ?? 0, text: second + between + first, weight: 1 };
   }
 }

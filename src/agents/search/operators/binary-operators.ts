@@ -6,48 +6,167 @@ import type { AssignmentExpression, BinaryExpression, LogicalExpression, Node } 
 type Alternatives = Readonly<Record<string, readonly (readonly [string, number])[]>>;
 
 const COMPARISONS: Alternatives = {
-  '<': [['<=', 1], ['>', 0.5], ['>=', 0.35], ['!==', 0.1]],
-  '<=': [['<', 1], ['>=', 0.5], ['>', 0.35]],
-  '>': [['>=', 1], ['<', 0.5], ['<=', 0.35], ['!==', 0.15], ['===', 0.1]],
-  '>=': [['>', 1], ['<=', 0.5], ['<', 0.35]],
-  '===': [['!==', 0.8], ['==', 0.2], ['>=', 0.12], ['<=', 0.12], ['>', 0.08], ['<', 0.08]],
-  '!==': [['===', 0.8], ['!=', 0.25], ['>', 0.1], ['<', 0.1]],
-  '==': [['!=', 0.8], ['===', 0.35], ['>=', 0.1], ['<=', 0.1]],
-  '!=': [['==', 0.8], ['!==', 0.35]],
+  '<': [
+    ['<=', 1],
+    ['>', 0.5],
+    ['>=', 0.35],
+    ['!==', 0.1],
+  ],
+  '<=': [
+    ['<', 1],
+    ['>=', 0.5],
+    ['>', 0.35],
+  ],
+  '>': [
+    ['>=', 1],
+    ['<', 0.5],
+    ['<=', 0.35],
+    ['!==', 0.15],
+    ['===', 0.1],
+  ],
+  '>=': [
+    ['>', 1],
+    ['<=', 0.5],
+    ['<', 0.35],
+  ],
+  '===': [
+    ['!==', 0.8],
+    ['==', 0.2],
+    ['>=', 0.12],
+    ['<=', 0.12],
+    ['>', 0.08],
+    ['<', 0.08],
+  ],
+  '!==': [
+    ['===', 0.8],
+    ['!=', 0.25],
+    ['>', 0.1],
+    ['<', 0.1],
+  ],
+  '==': [
+    ['!=', 0.8],
+    ['===', 0.35],
+    ['>=', 0.1],
+    ['<=', 0.1],
+  ],
+  '!=': [
+    ['==', 0.8],
+    ['!==', 0.35],
+  ],
 };
 
 const ARITHMETIC: Alternatives = {
-  '+': [['-', 1], ['*', 0.35], ['/', 0.1]],
-  '-': [['+', 1], ['*', 0.15], ['/', 0.15], ['%', 0.1]],
-  '*': [['/', 1], ['+', 0.5], ['**', 0.45], ['-', 0.15]],
-  '/': [['*', 1], ['%', 0.4], ['-', 0.2]],
-  '%': [['/', 0.8], ['*', 0.3]],
+  '+': [
+    ['-', 1],
+    ['*', 0.35],
+    ['/', 0.1],
+  ],
+  '-': [
+    ['+', 1],
+    ['*', 0.15],
+    ['/', 0.15],
+    ['%', 0.1],
+  ],
+  '*': [
+    ['/', 1],
+    ['+', 0.5],
+    ['**', 0.45],
+    ['-', 0.15],
+  ],
+  '/': [
+    ['*', 1],
+    ['%', 0.4],
+    ['-', 0.2],
+  ],
+  '%': [
+    ['/', 0.8],
+    ['*', 0.3],
+  ],
   '**': [['*', 1]],
-  '&': [['|', 1], ['&&', 0.3]],
-  '|': [['&', 1], ['||', 0.3], ['^', 0.3]],
-  '^': [['|', 0.6], ['&', 0.6], ['**', 0.3]],
+  '&': [
+    ['|', 1],
+    ['&&', 0.3],
+  ],
+  '|': [
+    ['&', 1],
+    ['||', 0.3],
+    ['^', 0.3],
+  ],
+  '^': [
+    ['|', 0.6],
+    ['&', 0.6],
+    ['**', 0.3],
+  ],
   '<<': [['>>', 1]],
-  '>>': [['<<', 1], ['>>>', 0.6]],
-  '>>>': [['>>', 1], ['<<', 0.5]],
+  '>>': [
+    ['<<', 1],
+    ['>>>', 0.6],
+  ],
+  '>>>': [
+    ['>>', 1],
+    ['<<', 0.5],
+  ],
 };
 
 const LOGICAL: Alternatives = {
-  '&&': [['||', 1], ['??', 0.1]],
-  '||': [['&&', 1], ['??', 0.5]],
-  '??': [['||', 0.7], ['&&', 0.25]],
+  '&&': [
+    ['||', 1],
+    ['??', 0.1],
+  ],
+  '||': [
+    ['&&', 1],
+    ['??', 0.5],
+  ],
+  '??': [
+    ['||', 0.7],
+    ['&&', 0.25],
+  ],
 };
 
 const ASSIGNMENTS: Alternatives = {
-  '+=': [['-=', 1], ['=', 0.8], ['*=', 0.3]],
-  '-=': [['+=', 1], ['=', 0.5]],
-  '*=': [['/=', 0.8], ['+=', 0.6], ['=', 0.3]],
-  '/=': [['*=', 1], ['-=', 0.3]],
-  '%=': [['/=', 0.6], ['*=', 0.3]],
-  '||=': [['??=', 0.6], ['=', 0.5], ['&&=', 0.3]],
-  '??=': [['||=', 0.6], ['=', 0.5]],
-  '&&=': [['||=', 0.6], ['=', 0.5]],
-  '|=': [['&=', 1], ['=', 0.4]],
-  '&=': [['|=', 1], ['=', 0.4]],
+  '+=': [
+    ['-=', 1],
+    ['=', 0.8],
+    ['*=', 0.3],
+  ],
+  '-=': [
+    ['+=', 1],
+    ['=', 0.5],
+  ],
+  '*=': [
+    ['/=', 0.8],
+    ['+=', 0.6],
+    ['=', 0.3],
+  ],
+  '/=': [
+    ['*=', 1],
+    ['-=', 0.3],
+  ],
+  '%=': [
+    ['/=', 0.6],
+    ['*=', 0.3],
+  ],
+  '||=': [
+    ['??=', 0.6],
+    ['=', 0.5],
+    ['&&=', 0.3],
+  ],
+  '??=': [
+    ['||=', 0.6],
+    ['=', 0.5],
+  ],
+  '&&=': [
+    ['||=', 0.6],
+    ['=', 0.5],
+  ],
+  '|=': [
+    ['&=', 1],
+    ['=', 0.4],
+  ],
+  '&=': [
+    ['|=', 1],
+    ['=', 0.4],
+  ],
 };
 
 /** `<` for `<=`, `===` for `!==`: "change binary operator"; boundaries are the commonest of them. */
@@ -57,7 +176,9 @@ export const comparison = operator('comparison', 1, ['BinaryExpression'], (site)
 
 /** `+` for `-`: left alone where a literal says that text is joined. */
 export const arithmetic = operator('arithmetic operator', 0.75, ['BinaryExpression'], (site) => {
-  const joinsText = [site.node.left, site.node.right].some((side) => /^(String|Template)Literal$/.test(side.type));
+  const joinsText = [site.node.left, site.node.right].some((side) =>
+    /^(String|Template)Literal$/.test(side.type),
+  );
   return joinsText ? [] : alternatives(site, ARITHMETIC[site.node.operator]);
 });
 
@@ -71,8 +192,18 @@ export const assignment = operator('assignment operator', 0.7, ['AssignmentExpre
   const isStatement = site.parent.type === 'ExpressionStatement' || site.field === 'update';
   const makesNew = /^(Array|Object|Function|ArrowFunction|New)Expression$/.test(site.node.right.type);
   if (!isStatement) return [];
-  if (makesNew) return alternatives(site, [['??=', 0.6], ['||=', 0.3]]);
-  return alternatives(site, [['+=', 0.7], ['-=', 0.25], ['??=', 0.25], ['||=', 0.15], ['*=', 0.1]]);
+  if (makesNew)
+    return alternatives(site, [
+      ['??=', 0.6],
+      ['||=', 0.3],
+    ]);
+  return alternatives(site, [
+    ['+=', 0.7],
+    ['-=', 0.25],
+    ['??=', 0.25],
+    ['||=', 0.15],
+    ['*=', 0.1],
+  ]);
 });
 
 function* alternatives(
@@ -90,14 +221,19 @@ function* alternatives(
 }
 
 // Keeps the tree: `a && b || c` with the first sign changed must stay `(a || b) || c`, and `??` never mixes with others.
-function needsParentheses(site: Site<BinaryExpression | LogicalExpression | AssignmentExpression>, sign: string): boolean {
+function needsParentheses(
+  site: Site<BinaryExpression | LogicalExpression | AssignmentExpression>,
+  sign: string,
+): boolean {
   if (site.node.type === 'AssignmentExpression' || site.node.extra?.['parenthesized']) return false;
   const { type } = site.parent;
   if (site.node.type === 'LogicalExpression') return type === 'LogicalExpression';
   return type === 'BinaryExpression' && /^[-+]$/.test(sign) && /[*/%]/.test(site.node.operator);
 }
 
-function operatorPosition(site: Site<BinaryExpression | LogicalExpression | AssignmentExpression>): number | undefined {
+function operatorPosition(
+  site: Site<BinaryExpression | LogicalExpression | AssignmentExpression>,
+): number | undefined {
   const { left, right, operator: sign } = site.node;
   const from = (left as Node).end ?? 0;
   const between = site.source.text.slice(from, right.start ?? 0);

@@ -5,9 +5,19 @@ import { operator } from '../operator.ts';
 /** Flags are missing or one too many; `g` above all. */
 export const regexFlags = operator('wrong regex flag', 0.6, ['RegExpLiteral'], function* (site) {
   const { flags } = site.node;
-  for (const [flag, weight] of [['g', 1.2], ['i', 0.7], ['m', 0.3], ['s', 0.3], ['u', 0.2]] as const) {
+  for (const [flag, weight] of [
+    ['g', 1.2],
+    ['i', 0.7],
+    ['m', 0.3],
+    ['s', 0.3],
+    ['u', 0.2],
+  ] as const) {
     const changed = flags.includes(flag) ? flags.replace(flag, '') : [...flags, flag].sort().join('');
-    yield replaceNode(site.node, `/${site.node.pattern}/${changed}`, flags.includes(flag) ? weight * 0.5 : weight);
+    yield replaceNode(
+      site.node,
+      `/${site.node.pattern}/${changed}`,
+      flags.includes(flag) ? weight * 0.5 : weight,
+    );
   }
 });
 
@@ -43,8 +53,18 @@ function* tokenChoices(pattern: string, token: string, index: number): Generator
   if (token === '.') yield [put('\\.'), 0.8];
   if (/^\{\d+(,\d*)?\}$/.test(token)) for (const other of counts(token)) yield [put(other), 0.7];
   if (token.startsWith('[')) for (const [other, weight] of classes(token)) yield [put(other), weight];
-  if (/^(\\[dwsDWS]|\[.*\])$/.test(token) && !/^[*+?{]/.test(pattern.slice(index + token.length))) yield* [[put(`${token}+`), 0.5], [put(`${token}*`), 0.4], [put(`${token}?`), 0.4]] as [string, number][];
-  if (token === ')' && !/^[*+?{]/.test(pattern.slice(index + 1))) yield* [[put(')?'), 0.5], [put(')*'), 0.3], [put(')+'), 0.3]] as [string, number][];
+  if (/^(\\[dwsDWS]|\[.*\])$/.test(token) && !/^[*+?{]/.test(pattern.slice(index + token.length)))
+    yield* [
+      [put(`${token}+`), 0.5],
+      [put(`${token}*`), 0.4],
+      [put(`${token}?`), 0.4],
+    ] as [string, number][];
+  if (token === ')' && !/^[*+?{]/.test(pattern.slice(index + 1)))
+    yield* [
+      [put(')?'), 0.5],
+      [put(')*'), 0.3],
+      [put(')+'), 0.3],
+    ] as [string, number][];
 }
 
 const SWAPS: Readonly<Record<string, readonly string[]>> = {
@@ -65,7 +85,12 @@ function counts(token: string): string[] {
   const [low = 0, high] = token.slice(1, -1).split(',').map(Number);
   const open = token.includes(',');
   const made = open
-    ? [`{${low + 1},${high || ''}}`, `{${Math.max(0, low - 1)},${high || ''}}`, `{${low}}`, ...(high ? [`{${low},${high + 1}}`, `{${low},${high - 1}}`, `{${low},}`] : [])]
+    ? [
+        `{${low + 1},${high || ''}}`,
+        `{${Math.max(0, low - 1)},${high || ''}}`,
+        `{${low}}`,
+        ...(high ? [`{${low},${high + 1}}`, `{${low},${high - 1}}`, `{${low},}`] : []),
+      ]
     : [`{${low + 1}}`, `{${Math.max(0, low - 1)}}`, `{1,${low}}`, `{${low},}`];
   return made;
 }
@@ -75,15 +100,22 @@ const RANGES = ['a-z', 'A-Z', '0-9', '_', '-', '.', "'", '"', '/', ' '];
 function classes(token: string): [string, number][] {
   const inner = token.slice(1, -1);
   const inverted = inner.startsWith('^') ? `[${inner.slice(1)}]` : `[^${inner}]`;
-  const widened = RANGES.filter((range) => !inner.includes(range)).map((range) => (range === '-' ? `[${inner}-]` : `[${inner}${range}]`));
-  const completed = inner.replace(/([b-z])-z/, 'a-z').replace(/a-[a-y]/, 'a-z').replace(/([1-9])-9/, '0-9').replace(/0-[1-8]/, '0-9');
+  const widened = RANGES.filter((range) => !inner.includes(range)).map((range) =>
+    range === '-' ? `[${inner}-]` : `[${inner}${range}]`,
+  );
+  const completed = inner
+    .replace(/([b-z])-z/, 'a-z')
+    .replace(/a-[a-y]/, 'a-z')
+    .replace(/([1-9])-9/, '0-9')
+    .replace(/0-[1-8]/, '0-9');
   const others = [inverted, ...widened].map((text): [string, number] => [text, 0.5]);
   return completed === inner ? others : [[`[${completed}]`, 2], ...others];
 }
 
 /** Yields the pattern's tokens: escapes, classes, counts and single signs. */
 function* tokens(pattern: string): Generator<{ token: string; index: number }> {
-  for (const match of pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[\s\S]/g)) yield { token: match[0], index: match.index };
+  for (const match of pattern.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|\{\d+(?:,\d*)?\}|[\s\S]/g))
+    yield { token: match[0], index: match.index };
 }
 
 function isRegex(pattern: string, flags: string): boolean {

@@ -15,5 +15,7 @@ export function similarity(a: string, b: string): number {
 
 function pairs(name: string): string[] {
   const letters = name.toLowerCase();
-  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, index) => letters.slice(index, index + 2));
+  return Array.from({ length: Math.max(0, letters.length - 1) }, (_, index) =>
+    letters.slice(index, index + 2),
+  );
 }

@@ -4,5 +4,10 @@ import type { SourceFile } from '../syntax/source-file.ts';
 export function isUnused(name: string, source: SourceFile): boolean {
   const word = name.replaceAll('$', '\\$');
   const uses = source.text.match(new RegExp(`(?<![\\w$])${word}(?![\\w$])`, 'g'))?.length ?? 0;
-  return uses < 2 && !new RegExp(`\\bexport\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|const|let|var|class)\\s+${word}(?![\\w$])`).test(source.text);
+  return (
+    uses < 2 &&
+    !new RegExp(
+      `\\bexport\\s+(?:default\\s+)?(?:async\\s+)?(?:function\\*?|const|let|var|class)\\s+${word}(?![\\w$])`,
+    ).test(source.text)
+  );
 }

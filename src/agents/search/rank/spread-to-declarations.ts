@@ -9,7 +9,10 @@ const SHARE = 0.7;
  * Returns the line scores with top-level constants and tables as suspicious as the most suspicious line that uses
  * them: they run once for all tests, so coverage alone can't accuse them.
  */
-export function spreadToDeclarations(files: readonly SourceFile[], scores: ReadonlyMap<string, ReadonlyMap<number, number>>): Map<string, Map<number, number>> {
+export function spreadToDeclarations(
+  files: readonly SourceFile[],
+  scores: ReadonlyMap<string, ReadonlyMap<number, number>>,
+): Map<string, Map<number, number>> {
   const used = usesOf(files, scores);
   const result = new Map([...scores].map(([path, lines]) => [path, new Map(lines)]));
   for (const file of files)
@@ -22,7 +25,10 @@ export function spreadToDeclarations(files: readonly SourceFile[], scores: Reado
   return result;
 }
 
-function usesOf(files: readonly SourceFile[], scores: ReadonlyMap<string, ReadonlyMap<number, number>>): Map<string, number> {
+function usesOf(
+  files: readonly SourceFile[],
+  scores: ReadonlyMap<string, ReadonlyMap<number, number>>,
+): Map<string, number> {
   const used = new Map<string, number>();
   for (const file of files)
     for (const { node } of walk(file.tree)) {
@@ -38,7 +44,8 @@ function* topLevelValues(file: SourceFile): Generator<{ name: string; node: Node
     const declaration = statement.type === 'ExportNamedDeclaration' ? statement.declaration : statement;
     if (declaration?.type !== 'VariableDeclaration') continue;
     for (const one of declaration.declarations)
-      if (one.id.type === 'Identifier' && one.init && !isFunction(one.init)) yield { name: one.id.name, node: one.init };
+      if (one.id.type === 'Identifier' && one.init && !isFunction(one.init))
+        yield { name: one.id.name, node: one.init };
   }
 }
 

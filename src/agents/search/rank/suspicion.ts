@@ -16,7 +16,9 @@ export function suspicionOf(options: {
   const suspicion = new Map<string, Map<number, number>>();
   for (const [path, lines] of counted.lines) {
     const scores = new Map<number, number>();
-    for (const [line, seen] of lines) if (seen.failed > 0) scores.set(line, ochiai(seen, counted.failing) * (1 + SHARED * share(seen.others, counted.others)));
+    for (const [line, seen] of lines)
+      if (seen.failed > 0)
+        scores.set(line, ochiai(seen, counted.failing) * (1 + SHARED * share(seen.others, counted.others)));
     suspicion.set(path, scores);
   }
   for (const failure of options.failures) raise(suspicion, failure.frames, counted.failing > 0);
@@ -45,9 +47,14 @@ function count(coverage: readonly LineCoverage[], targets: ReadonlySet<string>) 
   const lines = new Map<string, Map<number, Seen>>();
   const totals = { failed: 0, others: 0, passed: 0 };
   for (const record of coverage) {
-    const kind = record.passed ? 'passed' : record.tests.some((test) => targets.has(test)) ? 'failed' : 'others';
+    const kind = record.passed
+      ? 'passed'
+      : record.tests.some((test) => targets.has(test))
+        ? 'failed'
+        : 'others';
     totals[kind] += record.tests.length;
-    for (const [path, ran] of Object.entries(record.lines)) add(linesOf(lines, path), ran, kind, record.tests.length);
+    for (const [path, ran] of Object.entries(record.lines))
+      add(linesOf(lines, path), ran, kind, record.tests.length);
   }
   return { lines, failing: totals.failed, others: totals.others };
 }
@@ -69,7 +76,11 @@ function add(lines: Map<number, Seen>, ran: readonly number[], kind: keyof Seen,
 const INNERMOST = 0.6;
 
 // Without coverage the frames and their surroundings are all there is; with it they raise what ran.
-function raise(suspicion: Map<string, Map<number, number>>, frames: readonly SourcePlace[], covered: boolean): void {
+function raise(
+  suspicion: Map<string, Map<number, number>>,
+  frames: readonly SourcePlace[],
+  covered: boolean,
+): void {
   frames.slice(0, 5).forEach((frame, depth) => {
     const lines = linesOf(suspicion, frame.path);
     const strength = INNERMOST / (1 + depth);

@@ -1,4 +1,9 @@
-import type { Function as FunctionNode, MemberExpression, Node, OptionalMemberExpression } from '@babel/types';
+import type {
+  Function as FunctionNode,
+  MemberExpression,
+  Node,
+  OptionalMemberExpression,
+} from '@babel/types';
 
 export function isFunction(node: Node | undefined): node is FunctionNode {
   return (

@@ -76,7 +76,9 @@ function ofStatement(node: Node): Declared[] {
     case 'ClassDeclaration':
       return node.id ? bound(node.id, 'class', true) : [];
     case 'ImportDeclaration':
-      return node.importKind === 'type' ? [] : node.specifiers.flatMap((one) => bound(one.local, 'import', true));
+      return node.importKind === 'type'
+        ? []
+        : node.specifiers.flatMap((one) => bound(one.local, 'import', true));
     case 'ExportNamedDeclaration':
       return node.declaration ? ofStatement(node.declaration) : [];
     default:

@@ -56,5 +56,8 @@ const TYPESCRIPT_WITH_VALUES = new Set([
 ]);
 
 function isTypeOnly(node: Node): boolean {
-  return (node.type.startsWith('TS') && !TYPESCRIPT_WITH_VALUES.has(node.type)) || node.type === 'ImportDeclaration';
+  return (
+    (node.type.startsWith('TS') && !TYPESCRIPT_WITH_VALUES.has(node.type)) ||
+    node.type === 'ImportDeclaration'
+  );
 }

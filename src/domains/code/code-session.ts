@@ -18,6 +18,7 @@ import { leaf, planFromFailures } from './plan/own-plan.ts';
 import { isExitStatusId } from './runners/verifier-case.ts';
 import type { TestCase } from './runners/test-runner.ts';
 import { verifierPreflight } from './verifier/approval.ts';
+import { verifierFiles } from './verifier/verifier-files.ts';
 import { commandApproved, commandPromise } from './verify/command-promise.ts';
 import { promisedOutcome } from './verify/compare.ts';
 import { conflictError, conflictVerification, verifyCandidate } from './verify/verify-candidate.ts';
@@ -33,7 +34,13 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
   const bench = new CodeWorkbench(context);
   const benches = new StepBenches(dependencies.createBench);
   const { workspace, settings } = bench;
-  const ground = (step: StepBrief) => ({ workspace, settings, step, tree: workspace.accepted() });
+  const ground = async (step: StepBrief) => ({
+    workspace,
+    settings,
+    step,
+    tree: workspace.accepted(),
+    verifierFiles: verifierFiles(await bench.verifier(), workspace.folder),
+  });
   const taskFolder = join(workspace.userRoot, workspace.folder);
   const approved = (argv: readonly string[]) =>
     commandApproved({ argv, folder: taskFolder, approvals: context.approvals, bench });
@@ -74,7 +81,7 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
       return checkedPlan(plan, { cases, isApproved: approved });
     },
 
-    readAnswer: (text, step) => readCandidate(text, ground(step)),
+    readAnswer: async (text, step) => readCandidate(text, await ground(step)),
 
     async readEdit(files, step) {
       const encoder = new TextEncoder();
@@ -82,7 +89,7 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
         path,
         content: text === null ? null : encoder.encode(text),
       }));
-      return candidateFrom(changes, ground(step));
+      return candidateFrom(changes, await ground(step));
     },
 
     async alreadyKept(step, signal) {

@@ -17,6 +17,8 @@ export interface ReadingGround {
   readonly tree: TreeId;
   readonly settings: DomainSettings;
   readonly step: StepBrief;
+  /** Paths that the verifier's command names. */
+  readonly verifierFiles: ReadonlySet<string>;
 }
 
 /** Returns the candidate that an answer describes, or the red flags that it raises. */
@@ -41,7 +43,7 @@ export async function candidateFrom(
   changes: readonly FileChange[],
   ground: ReadingGround,
 ): Promise<Reading<Candidate>> {
-  const { workspace, settings, step, tree } = ground;
+  const { workspace, settings, step, tree, verifierFiles } = ground;
   const findings = await workspace.guard(changes);
   const refused = refusals(findings);
   if (refused.length > 0) return { ok: false, flags: refused };
@@ -54,7 +56,8 @@ export async function candidateFrom(
   const flags = [...granularityFlags(texts, settings.stepGranularity), ...syntaxFlags(texts, mustParse)];
   if (flags.length > 0) return { ok: false, flags };
   const { key, tiers } = voteKeys({ changes, read });
-  const needsPerson = [...findings.map((finding) => finding.sentence), ...weakenedTests(texts, step)];
+  const weakened = weakenedTests(texts, step, verifierFiles);
+  const needsPerson = [...findings.map((finding) => finding.sentence), ...weakened];
   const payload = payloadJson({ from: tree, changes });
   return {
     ok: true,

@@ -9,12 +9,17 @@ const SWITCHING_OFF =
   /\b(x(it|describe|test)|\w+\.(skip|todo|only|skipIf|runIf)|skip(If|Unless|Test)?|todo|pytest\.mark\.(skip|xfail)\w*|expectedFailure)\b/;
 
 /**
- * Returns a sentence for each test file that the change may make check less: then a green test proves nothing, so a
+ * Returns a sentence for each test file, and file that the verifier's command names, that may check less now: then a green test proves nothing, so a
  * person has to look, whatever the votes say.
  */
-export function weakenedTests(texts: readonly ChangedText[], step: StepBrief): string[] {
+export function weakenedTests(
+  texts: readonly ChangedText[],
+  step: StepBrief,
+  verifierFiles: ReadonlySet<string>,
+): string[] {
   const promised = new Set(step.promise.kind === 'tests' ? step.promise.tests.map(fileOfId) : []);
   return texts.flatMap((text) => {
+    if (verifierFiles.has(text.path)) return [`test-weakened: ${text.path} is what the verifier runs.`];
     const reason = isTestFile(text.path) || promised.has(text.path) ? weakening(text, promised) : undefined;
     return reason === undefined ? [] : [`test-weakened: ${text.path} ${reason}.`];
   });

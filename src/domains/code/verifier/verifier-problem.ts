@@ -17,7 +17,7 @@ export function verifierProblem(
 function problemSentence(report: TestReport, verifier: Verifier, timeoutMs: number): string | undefined {
   const name = `The verifier "${verifier.shown}"`;
   if (report.timedOut)
-    return `${name} did not finish within ${Math.round(timeoutMs / 1000)} s and was stopped; raise verifier_timeout or name a command that ends.`;
+    return `${name} did not finish within ${Math.round(timeoutMs / 1000)} s and was stopped; raise verifier_timeout_seconds or name a command that ends.`;
   if (report.ending.startsWith('no start'))
     return `${name} could not be started: ${startFailure(report)}; install what it needs or name another command under "verifier" in microfactory.yaml.`;
   if (report.complete && (report.cases.length > 0 || report.succeeded)) return undefined;

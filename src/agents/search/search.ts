@@ -29,7 +29,7 @@ export interface SearchOptions {
 }
 
 /** Trials that a search goes on for after a repair that leaves other failures of the same place standing. */
-const FURTHER_TRIALS = 40;
+const FURTHER_TRIALS = 120;
 
 /** Tries the candidates in order; the earliest that passes wins, whichever trial ends first. */
 export async function search(options: SearchOptions): Promise<SearchResult> {

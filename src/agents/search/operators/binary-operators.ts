@@ -191,12 +191,12 @@ export const assignment = operator('assignment operator', 0.7, ['AssignmentExpre
   if (site.node.operator !== '=') return alternatives(site, ASSIGNMENTS[site.node.operator]);
   const isStatement = site.parent.type === 'ExpressionStatement' || site.field === 'update';
   const makesNew = /^(Array|Object|Function|ArrowFunction|New)Expression$/.test(site.node.right.type);
-  if (!isStatement) return [];
   if (makesNew)
     return alternatives(site, [
       ['??=', 0.6],
       ['||=', 0.3],
     ]);
+  if (!isStatement) return [];
   return alternatives(site, [
     ['+=', 0.7],
     ['-=', 0.25],

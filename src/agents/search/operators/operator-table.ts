@@ -7,6 +7,7 @@ import * as conditions from './conditions.ts';
 import * as literals from './literals.ts';
 import * as names from './names.ts';
 import * as offsets from './off-by-one.ts';
+import * as paired from './paired-statements.ts';
 import * as regexes from './regular-expressions.ts';
 import * as statements from './statements.ts';
 import * as truthiness from './truthiness.ts';
@@ -25,6 +26,7 @@ const GROUPS = [
   statements,
   values,
   regexes,
+  paired,
 ];
 
 /** Every kind of edit that the search knows. */

@@ -3,9 +3,12 @@ import { MicrofactoryError } from '../../../engine/error.ts';
 import type { LineCoverage, TestBench, TestFailure, Trial } from '../../../engine/ports/test-bench.ts';
 import type { FileChange, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
 import { systemClock, type Clock } from '../../../engine/ports/clock.ts';
+import { runTests } from '../runners/run-tests.ts';
 import type { TestCase, TestRunner } from '../runners/test-runner.ts';
 import { isJavascript, isSourceFile } from '../sources/file-kinds.ts';
-import { collectCoverage } from './coverage/collect-coverage.ts';
+import { collectCoverage, ofSources, withReportsFolder } from './coverage/collect-coverage.ts';
+import { readInstrumented } from './coverage/collect-instrumented.ts';
+import { instrumented } from './coverage/instrument.ts';
 import { expectationsOf, type Expectations } from './expectations.ts';
 import { ScratchKeeper } from './scratch-keeper.ts';
 import { planTrials } from './trial-plan.ts';
@@ -131,16 +134,37 @@ class WorkspaceBench implements CodeBench {
 
   async #collect(signal: AbortSignal): Promise<readonly LineCoverage[]> {
     const { runner, timeoutMs } = this.#options;
-    if (runner.name !== 'node' || this.#testFiles.length === 0) return [];
+    const testFiles = this.#testFiles;
+    if (!runner.seesTests || !isNode(runner) || testFiles.length === 0) return [];
     const sources = new Set(this.sources);
-    return this.#keeper.with([], signal, (scratch) =>
-      collectCoverage(
-        { scratch, runner, testFiles: this.#testFiles, isSource: (path) => sources.has(path), timeoutMs },
-        signal,
-      ),
-    );
+    const isSource = (path: string): boolean => sources.has(path);
+    if (runner.name === 'node')
+      return this.#keeper.with([], signal, (scratch) =>
+        collectCoverage({ scratch, runner, testFiles, isSource, timeoutMs }, signal),
+      );
+    return withReportsFolder(async (folder) => {
+      const changes = await this.#instrumented(folder);
+      return this.#keeper.with(changes, signal, async (scratch) => {
+        const { cases } = await runTests(
+          { runner, scratch, selection: { files: testFiles }, timeoutMs },
+          signal,
+        );
+        return ofSources(await readInstrumented(folder, cases), isSource);
+      });
+    });
+  }
+
+  async #instrumented(folder: string): Promise<FileChange[]> {
+    const paths = [...this.sources.slice(0, MOST_INSTRUMENTED), ...this.#testFiles];
+    const changes = paths.map(async (path) => {
+      const text = instrumented({ path, text: await this.readText(path), folder });
+      return text === undefined ? [] : [{ path, content: new TextEncoder().encode(text) }];
+    });
+    return (await Promise.all(changes)).flat();
   }
 }
+
+const MOST_INSTRUMENTED = 300;
 
 function isNode({ name }: TestRunner): boolean {
   return name === 'node' || name === 'vitest' || name === 'jest' || name === 'exit-status';

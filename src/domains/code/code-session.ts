@@ -39,7 +39,11 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
     settings,
     step,
     tree: workspace.accepted(),
-    verifierFiles: verifierFiles(await bench.verifier(), workspace.folder),
+    verifierFiles: await bench.verifier().then(
+      (verifier) => verifierFiles(verifier, workspace.folder),
+      // One step alone is answered without anything being run.
+      () => new Set<string>(),
+    ),
   });
   const taskFolder = join(workspace.userRoot, workspace.folder);
   const approved = (argv: readonly string[]) =>

@@ -28,8 +28,10 @@ export interface CommandLine {
   run(args: readonly string[], options?: CliOptions): Promise<CliResult>;
 }
 
+const LONGEST_MS = 100_000;
+
 /** Returns the real command line with a store and a user's home of its own. */
-export function commandLine(env: CliOptions['env'] = {}): CommandLine {
+export function commandLine(env: CliOptions['env'] = {}, { longestMs = LONGEST_MS } = {}): CommandLine {
   const home = temporaryFolder();
   const userHome = temporaryFolder();
   const base = {
@@ -41,18 +43,20 @@ export function commandLine(env: CliOptions['env'] = {}): CommandLine {
   };
   return {
     home,
-    run: (args, options = {}) => runCli(args, { ...options, env: { ...base, ...options.env } }),
+    run: (args, options = {}) => runCli(args, { ...options, longestMs, env: { ...base, ...options.env } }),
   };
 }
 
-const LONGEST_MS = 100_000;
+interface Running extends CliOptions {
+  readonly longestMs: number;
+}
 
-function runCli(args: readonly string[], { env, cwd, onLine }: CliOptions): Promise<CliResult> {
+function runCli(args: readonly string[], { env, cwd, onLine, longestMs }: Running): Promise<CliResult> {
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd: cwd ?? temporaryFolder(),
     env: defined(env ?? {}),
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: LONGEST_MS,
+    timeout: longestMs,
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let stdout = '';

@@ -62,16 +62,38 @@ function session(setup: Setup = {}) {
   const entries: JournalEntry[] = [];
   const delivered: string[] = [];
   const blobs = memoryBlobs();
+  /** What was done, each with whether the event that says so had been written before. */
+  const effects: string[] = [];
+  let onDisk = 0;
+  const did = (what: string, event: string): void => {
+    const isWritten = entries.slice(0, onDisk).some((entry) => entry.event.type === event);
+    effects.push(`${what} ${isWritten ? 'after' : 'before'} ${event}`);
+  };
+  const write = () => {
+    onDisk = entries.length;
+    return Promise.resolve();
+  };
+  const toy = toyDomain(world);
   const open = () =>
     new FlowRunner({
       kind: makerKind,
-      journal: memoryJournal(entries),
+      journal: { ...memoryJournal(entries), written: write, synced: write },
       limits: setup.limits ?? {},
       maxConcurrentSteps: setup.maxConcurrentSteps ?? 1,
       environment: {
         goal: 'g',
         settings: { ...SETTINGS, ...setup.settings },
-        domain: toyDomain(world),
+        domain: {
+          ...toy,
+          baseline: (...args) => {
+            if (world.approval === true) did('run', 'verifier-approved');
+            return toy.baseline(...args);
+          },
+          accept: (state) => {
+            did(`accepted ${state}`, 'candidate-accepted');
+            return toy.accept(state);
+          },
+        },
         agents: setup.agents ?? { solver: scriptedAgent(setup.script ?? ['a'], calls) },
         blobs,
         approvals: { has: () => Promise.resolve(false), add: () => Promise.resolve() },
@@ -79,6 +101,7 @@ function session(setup: Setup = {}) {
         attended: false,
         progress: () => undefined,
         deliver({ to }) {
+          did('delivered', 'delivery-started');
           delivered.push(to);
           const files = [{ path: 'f', before: null, after: 'x' }];
           const record = {
@@ -121,7 +144,7 @@ function session(setup: Setup = {}) {
     entries
       .filter(({ event }) => event.type === 'gate-opened')
       .map(({ event }) => event['gate'] as { trigger: string; details: string });
-  return { world, calls, entries, delivered, runner, run, reopen, types, gate };
+  return { world, calls, entries, delivered, effects, runner, run, reopen, types, gate };
 }
 
 describe('the method', () => {
@@ -132,6 +155,18 @@ describe('the method', () => {
     expect(s.calls).toHaveLength(3);
     expect(s.world).toMatchObject({ accepted: 'a', verified: ['a'] });
     expect(s.delivered).toEqual(['a']);
+  });
+
+  it('writes every event before its effect', async () => {
+    const s = session({ world: { approval: true } });
+    await s.run();
+    s.runner.decide(ROOT_STEP, { kind: 'approve' });
+    await s.runner.resume();
+    expect(s.effects).toEqual([
+      'run after verifier-approved',
+      'accepted a after candidate-accepted',
+      'delivered after delivery-started',
+    ]);
   });
 
   it('loses nothing of steps that are accepted at the same time', async () => {
@@ -553,5 +588,19 @@ describe('a kill at any event', () => {
       const again = calls.filter((call) => recorded.has(`${call.stepId}:${call.sampleIndex}`));
       expect(again, `cut at ${cut}`).toEqual([]);
     }
+  });
+
+  it('asks only for the sample that had not come back, though a later one had', async () => {
+    const s = session();
+    await s.run();
+    const samples = s.entries.filter(({ event }) => event.type === 'sample-recorded');
+    s.entries.length = s.entries.indexOf(samples[2] as JournalEntry) + 1;
+    s.entries.splice(s.entries.indexOf(samples[1] as JournalEntry), 1);
+    s.calls.length = 0;
+    s.world.accepted = '';
+    const next = await s.reopen();
+    await next.resume();
+    expect(s.calls.map((call) => call.sampleIndex)).toEqual([1]);
+    expect(next.state.status).toBe('completed');
   });
 });

@@ -14,8 +14,9 @@ export const prepareSession: MakerTask = {
       const refused = refusal(context);
       if (refused !== undefined) return refused;
       if (!mayRun(context)) return openGate(context, verifierGate(preflight));
-      await context.environment.approvals.add(preflight.hash, preflight.what);
       context.record({ type: 'verifier-approved', hash: preflight.hash, what: preflight.what });
+      await context.written();
+      await context.environment.approvals.add(preflight.hash, preflight.what);
     }
     const progress = (sentence: string): void => context.environment.progress(context.stepId, sentence);
     const baseline = await domain.baseline(context.signal, progress);

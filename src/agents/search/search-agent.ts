@@ -10,7 +10,7 @@ import { StepClock } from './step-clock.ts';
 import { survey, type Survey } from './survey.ts';
 
 export interface SearchAgentOptions {
-  /** Wall-clock time of a step over all its samples, in milliseconds. */
+  /** Time of a step's trials over all its samples, in milliseconds; see StepClock. */
   readonly timeMs: number;
   /** Trials of one sample. */
   readonly maxTrials?: number;
@@ -22,7 +22,7 @@ const MAX_TRIALS = 800;
 /** Returns the microagent that repairs offline: it tries small edits at suspicious places on the step's own tests. */
 export function createSearchAgent(options: SearchAgentOptions): Microagent {
   const clock = options.clock ?? systemClock;
-  const stepOf = rememberedSteps(() => new StepClock(clock, options.timeMs));
+  const stepOf = rememberedSteps(() => new StepClock(options.timeMs));
   return {
     name: 'search',
     async propose(request, signal) {
@@ -36,26 +36,21 @@ export function createSearchAgent(options: SearchAgentOptions): Microagent {
       if (request.role !== 'solver' || bench === undefined || bench.targets.length === 0)
         return answer(nothingToRun(request));
       const step = stepOf(bench, request);
-      step.clock.start();
-      try {
-        step.survey ??= survey(bench, signal);
-        const surveyed = await forgetting(step.survey, () => delete step.survey);
-        const random = seededRandom(request.seed, request.stepId, request.sampleIndex, 'search');
-        const order = ordered(surveyed.candidates, random);
-        const maxTrials = options.maxTrials ?? MAX_TRIALS;
-        const result = await search({
-          bench,
-          survey: surveyed,
-          order,
-          maxTrials,
-          trials: step.trials,
-          timeLeft: () => step.clock.left(),
-          signal,
-        });
-        return answer(outcome(result, step, surveyed, options.timeMs));
-      } finally {
-        step.clock.stop();
-      }
+      step.survey ??= survey(bench, signal);
+      const surveyed = await forgetting(step.survey, () => delete step.survey);
+      const random = seededRandom(request.seed, request.stepId, request.sampleIndex, 'search');
+      const order = ordered(surveyed.candidates, random);
+      const maxTrials = options.maxTrials ?? MAX_TRIALS;
+      const result = await search({
+        bench,
+        survey: surveyed,
+        order,
+        maxTrials,
+        trials: step.trials,
+        clock: step.clock,
+        signal,
+      });
+      return answer(outcome(result, step, surveyed, options.timeMs));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { TestBench, Trial } from '../../engine/ports/test-bench.ts';
 import { editedText, type RepairCandidate } from './candidates.ts';
+import type { StepClock } from './step-clock.ts';
 import type { Survey } from './survey.ts';
 
 export interface Repair {
@@ -24,7 +25,7 @@ export interface SearchOptions {
   readonly maxTrials: number;
   /** Shared by the searches of a step: what one has tried, the others know. */
   readonly trials: Trials;
-  readonly timeLeft: () => number;
+  readonly clock: StepClock;
   readonly signal: AbortSignal;
 }
 
@@ -64,13 +65,13 @@ class SearchRun {
 
   // Candidates are handed out in order, so none before a repair is left untried.
   #take(): number | undefined {
-    const { order, maxTrials, timeLeft, signal } = this.#options;
+    const { order, maxTrials, clock, signal } = this.#options;
     signal.throwIfAborted();
     if (this.#best !== undefined) return undefined;
     if (this.#partial !== undefined && this.#next > this.#partial.at + FURTHER_TRIALS) return undefined;
     if (this.#next >= order.length) this.#ranOut ??= 'candidates';
     else if (this.#tried >= maxTrials) this.#ranOut = 'trials';
-    else if (timeLeft() > 0) this.#ranOut = undefined;
+    else if (clock.left() > 0) this.#ranOut = undefined;
     // No new trials: what the step knows already is still gone through, so that a late find can be voted on.
     else this.#ranOut = 'time';
     const isOver = this.#next >= order.length || this.#ranOut === 'trials';
@@ -93,11 +94,12 @@ class SearchRun {
   }
 
   async #try(candidate: RepairCandidate, text: string, key: string): Promise<Trial> {
-    const { bench, signal, trials } = this.#options;
+    const { bench, clock, signal, trials } = this.#options;
     const trial = await bench.try(
       [{ path: candidate.path, content: new TextEncoder().encode(text) }],
       signal,
     );
+    if (!trials.has(key)) clock.spend(trial.durationMs, bench.concurrency);
     trials.set(key, { candidate, trial });
     return trial;
   }

@@ -18,6 +18,8 @@ export interface Vocabulary {
   /** Parameter names of the functions of all sources. */
   readonly parametersOf: ReadonlyMap<string, readonly string[]>;
   readonly asynchronous: ReadonlySet<string>;
+  /** For each key, the keys that stand beside it in objects of all sources. */
+  readonly companions: ReadonlyMap<string, ReadonlySet<string>>;
   /** Short statements, for putting back what is missing. */
   readonly statements: readonly { readonly text: string; readonly start: number; readonly end: number }[];
 }
@@ -33,6 +35,7 @@ interface Collected extends Vocabulary {
   readonly called: Counts;
   readonly parametersOf: Map<string, readonly string[]>;
   readonly asynchronous: Set<string>;
+  readonly companions: Map<string, Set<string>>;
   readonly statements: { text: string; start: number; end: number }[];
 }
 
@@ -47,10 +50,14 @@ export function vocabularyOf(file: SourceFile, all: readonly SourceFile[]): Voca
     called: new Map(),
     parametersOf: new Map(),
     asynchronous: new Set(),
+    companions: new Map(),
     statements: [],
   };
   for (const source of all)
-    for (const { node, ancestors } of walk(source.tree)) signature(words, node, ancestors);
+    for (const { node, ancestors } of walk(source.tree)) {
+      signature(words, node, ancestors);
+      shape(words, node);
+    }
   for (const { node } of walk(file.tree)) take(words, node, file);
   return words;
 }
@@ -96,6 +103,19 @@ function statement(words: Collected, node: Node, text: string): void {
     /^(ExpressionStatement|IfStatement|ReturnStatement|ContinueStatement|BreakStatement|ThrowStatement)$/;
   if (wanted.test(node.type) && text.length <= 120 && !text.includes('\n'))
     words.statements.push({ text, start: node.start ?? 0, end: node.end ?? 0 });
+}
+
+function shape(words: Collected, node: Node): void {
+  if (node.type !== 'ObjectExpression' && node.type !== 'ObjectPattern') return;
+  const keys = node.properties.flatMap((one) =>
+    'key' in one && one.key.type === 'Identifier' ? [one.key.name] : [],
+  );
+  if (keys.length > 30) return;
+  for (const key of keys) {
+    const known = words.companions.get(key) ?? new Set<string>();
+    words.companions.set(key, known);
+    for (const other of keys) if (other !== key) known.add(other);
+  }
 }
 
 function signature(words: Collected, node: Node, ancestors: readonly Node[]): void {

@@ -84,7 +84,10 @@ function takesLinks({ parent, field }: Site): boolean {
     case 'ReturnStatement':
     case 'VariableDeclarator':
     case 'TemplateLiteral':
+    case 'ArrayExpression':
       return true;
+    case 'ConditionalExpression':
+      return field !== 'test';
     case 'ArrowFunctionExpression':
       return field === 'body';
     case 'AssignmentExpression':

@@ -109,10 +109,11 @@ export const wrongProperty = operator(
 function propertyChoices(site: Site, object: string, own: string, isCalled: boolean): [string, number][] {
   const ofObject = site.vocabulary.membersOf.get(object) ?? new Map<string, number>();
   const scored = new Map<string, number>();
-  for (const name of site.vocabulary.members.keys()) {
+  const beside = site.vocabulary.companions.get(own) ?? new Set<string>();
+  for (const name of new Set([...site.vocabulary.members.keys(), ...beside])) {
     if (name === own || name.startsWith('#') !== own.startsWith('#')) continue;
     if (isCalled !== site.vocabulary.called.has(name)) continue;
-    const known = ofObject.has(name) ? 1 : ofObject.size <= 1 ? 0.6 : 0.35;
+    const known = ofObject.has(name) || beside.has(name) ? 1 : ofObject.size <= 1 ? 0.6 : 0.35;
     const expected = site.hints.undefinedNames.has(own) ? 1.5 : 1;
     const often = 0.12 * Math.log2(1 + (ofObject.get(name) ?? 0));
     scored.set(name, known * expected * (0.5 + often + 0.8 * similarity(own, name)));

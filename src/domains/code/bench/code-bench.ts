@@ -109,11 +109,12 @@ class WorkspaceBench implements CodeBench {
 
   async #run(changes: readonly FileChange[], signal: AbortSignal): Promise<Trial> {
     const plan = await this.#planned(signal);
-    const began = this.#clock.monotonic();
-    const trial = await this.#keeper.with(changes, signal, (scratch, renew) =>
-      runTrial({ plan, scratch, renew, signal }),
-    );
-    return { ...trial, durationMs: this.#clock.monotonic() - began };
+    return this.#keeper.with(changes, signal, async (scratch, renew) => {
+      // Waiting for a folder is not the trial's time.
+      const began = this.#clock.monotonic();
+      const trial = await runTrial({ plan, scratch, renew, signal });
+      return { ...trial, durationMs: this.#clock.monotonic() - began };
+    });
   }
 
   #planned(signal: AbortSignal): Promise<TrialPlan> {

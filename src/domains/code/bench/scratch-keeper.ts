@@ -1,12 +1,20 @@
 import type { FileChange, Scratch, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
 
 const IDLE_MS = 400;
-/** Runs may leave files behind that the undoing of an edit does not remove. */
-const USES_BEFORE_RESET = 40;
+/**
+ * After so many trials a folder goes back to the pool: other steps and verifications wait for it, and the next lease
+ * lays it out anew, without what runs left behind.
+ */
+const USES_OF_A_TURN = 25;
 
 interface Kept {
   readonly scratch: Scratch;
   uses: number;
+}
+
+interface Waiting {
+  readonly signal: AbortSignal;
+  readonly begin: (kept: Kept | Promise<Kept>) => void;
 }
 
 /** Scratch folders that stay leased from trial to trial, given back when nothing has used them for a moment. */
@@ -16,7 +24,7 @@ export class ScratchKeeper {
   #idle: Kept[] = [];
   /** Leases that are held or being waited for; the folders of a whole pool are the most that make sense. */
   #leases = 0;
-  readonly #waiting: ((kept: Kept) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
 
   constructor(workspace: SessionWorkspace, tree: TreeId) {
@@ -59,7 +67,7 @@ export class ScratchKeeper {
     const known = this.#idle.pop();
     if (known !== undefined) return known;
     if (this.#leases >= this.#workspace.maxScratches)
-      return new Promise((resolve) => this.#waiting.push(resolve));
+      return new Promise((begin) => this.#waiting.push({ signal, begin }));
     return this.#lease(signal);
   }
 
@@ -80,7 +88,6 @@ export class ScratchKeeper {
 
   async #undo(kept: Kept, changes: readonly FileChange[]): Promise<void> {
     kept.uses += 1;
-    if (kept.uses % USES_BEFORE_RESET === 0) return kept.scratch.reset(this.#tree);
     const originals = changes.map(async ({ path }) => ({
       path,
       content: (await this.#workspace.read(this.#tree, path)) ?? null,
@@ -91,7 +98,11 @@ export class ScratchKeeper {
   async #giveBack(kept: Kept, sound: boolean): Promise<void> {
     if (!sound) await this.#layOutAnew(kept);
     const next = this.#waiting.shift();
-    if (next !== undefined) return next(kept);
+    if (kept.uses >= USES_OF_A_TURN) {
+      await this.#release(kept);
+      return next?.begin(this.#lease(next.signal));
+    }
+    if (next !== undefined) return next.begin(kept);
     this.#idle.push(kept);
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.close(), IDLE_MS);

@@ -18,6 +18,8 @@ export interface ToyWorld {
   approval?: boolean;
   /** Accepting takes a moment, as it does where a repository has to be written. */
   slowToAccept?: boolean;
+  /** Each step holds, but not all of them together. */
+  wholeFails?: boolean;
 }
 
 /** Returns a planned step that promises the letter; no letter, no promise. */
@@ -82,7 +84,8 @@ export function toyDomain(world: ToyWorld): DomainSession {
       if (world.slowToAccept === true) await setTimeout(5);
       world.accepted = state;
     },
-    verifyWhole: (step) => Promise.resolve(verificationOf('ok', step, world.accepted)),
+    verifyWhole: (step) =>
+      Promise.resolve(verificationOf(world.wholeFails === true ? '!' : 'ok', step, world.accepted)),
     show: (candidate) => Promise.resolve(`+${String(candidate.payload)}`),
     close: () => Promise.resolve(),
   };

@@ -169,6 +169,14 @@ describe('the method', () => {
     ]);
   });
 
+  it('delivers nothing when what was accepted does not hold together', async () => {
+    const s = session({ world: { wholeFails: true } });
+    await s.run();
+    expect(s.runner.state.status).toBe('failed');
+    expect(s.world.accepted).toBe('a');
+    expect(s.delivered).toEqual([]);
+  });
+
   it('loses nothing of steps that are accepted at the same time', async () => {
     const solver: Microagent = {
       name: 'by step',
@@ -503,6 +511,25 @@ describe('planning by models', () => {
     });
     await s.run();
     expect(calls).toHaveLength(5);
+    expect(s.world.accepted).toBe('b');
+  });
+
+  it('counts each vote for the plan it names, wherever that one stood', async () => {
+    const k = 6;
+    const s = session({
+      world: { plan: undefined },
+      settings: {
+        roles: { ...SETTINGS.roles, decomposition_discriminator: { samples: 12, k, maxTokens: 100 } },
+      },
+      agents: {
+        decomposition: scriptedAgent([planA, planB]),
+        decomposition_discriminator: biased('B:', () => true),
+        solver: scriptedAgent(['b']),
+      },
+    });
+    await s.run();
+    const votes = s.entries.filter(({ event }) => (event['sample'] as { race?: string })?.race === 'choice');
+    expect(votes).toHaveLength(k);
     expect(s.world.accepted).toBe('b');
   });
 

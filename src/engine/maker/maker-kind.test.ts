@@ -378,6 +378,16 @@ describe('the method', () => {
     expect(s.delivered).toEqual(['a']);
   });
 
+  it('an edit of what was verified is verified anew', async () => {
+    const s = session({ script: ['p'] });
+    await s.run();
+    expect(s.gate()[0]?.trigger).toBe('protected');
+    s.runner.decide('1', { kind: 'edit', files: [{ path: 'f', text: '!' }] });
+    await s.runner.resume();
+    expect(s.world).toMatchObject({ accepted: '', verified: ['p', '!'] });
+    expect(s.delivered).toEqual([]);
+  });
+
   it('an edit by a person is verified before it is accepted', async () => {
     const good = session({ script: ['XX'] });
     await good.run();

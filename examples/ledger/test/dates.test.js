@@ -7,6 +7,9 @@ describe('parseDate', () => {
   it('accepts the last day of a month', () => assert.equal(parseDate('2024-02-29'), '2024-02-29'));
   it('accepts December', () => assert.equal(parseDate('2023-12-31'), '2023-12-31'));
   it('refuses days that do not exist', () => assert.throws(() => parseDate('2023-02-29', 3), /line 3: no such day/));
+  it('refuses months that do not exist', () => {
+    for (const text of ['2023-13-01', '2023-00-10']) assert.throws(() => parseDate(text), /no such day/);
+  });
   it('refuses text', () => assert.throws(() => parseDate('today'), /not a date/));
 });
 

@@ -2,7 +2,7 @@ import type { Random } from '../../engine/ports/random.ts';
 import type { RepairCandidate } from './candidates.ts';
 
 /** How far chance moves a priority: one standard deviation is about this share of it. */
-const JITTER = 0.12;
+const JITTER = 0.08;
 
 /**
  * Returns the candidates, best first. Chance moves near ones past each other, so that independent searches differ where

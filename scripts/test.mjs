@@ -19,6 +19,7 @@ await ensureInstalled();
 await stage('lint: eslint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-warnings', '0']);
 await stage('lint: prettier', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.']);
 await stage('lint: dependencies', 'scripts/lint/check-dependencies.mjs');
+await stage('lint: guarantees', 'scripts/guarantees.mjs', ['--check']);
 await stage('types', 'node_modules/typescript/bin/tsc', ['--noEmit']);
 await stage('build', 'scripts/build.mjs');
 

@@ -91,7 +91,7 @@ describe('the command line', () => {
     ['usage', 2],
     ['not-found', 2],
     ['model-auth', 2],
-    ['workspace', 1],
+    ['workspace', 2],
     ['store', 1],
     ['internal', 1],
   ] as const)('a failure of kind %s gives one sentence, no stack, and %i', async (code, exitCode) => {

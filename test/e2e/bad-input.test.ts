@@ -131,7 +131,7 @@ describe('run answers in one sentence, and changes nothing:', () => {
     symlinkSync(process.execPath, join(bin, 'node'));
     const cli = commandLine({ PATH: bin });
     const result = await cli.run(['run', '--prompt', 'Fix', '--yes-verifier', '--repo-path', repo]);
-    expect(result).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' });
     expect(result.stderr).toMatch(/git/);
     expectOneSentence(result.stderr);
   });
@@ -139,7 +139,7 @@ describe('run answers in one sentence, and changes nothing:', () => {
   it('an empty folder', async () => {
     const cli = commandLine();
     const result = await cli.run(['run', '--prompt', 'Fix', '--repo-path', temporaryFolder()]);
-    expect(result).toMatchObject({ exitCode: 1, stdout: '' });
+    expect(result).toMatchObject({ exitCode: 2, stdout: '' });
     expect(result.stderr).toMatch(/has no files to work on/);
     expectOneSentence(result.stderr);
   });

@@ -70,7 +70,9 @@ function delivery(
     case 'delivery-undone':
       return `Undone: ${event.files.join(', ')}`;
     case 'session-paused':
-      return `Paused: ${counted(event.waiting.length, 'decision')} needed`;
+      return event.waiting.length === 0
+        ? 'Paused'
+        : `Paused: ${counted(event.waiting.length, 'decision')} needed`;
     case 'session-finished':
       return `${event.status}: ${event.summary}`;
   }

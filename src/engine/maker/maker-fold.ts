@@ -21,7 +21,14 @@ function foldDelivery(event: JournalEvent, session: SessionData): void {
 type Fold = (event: JournalEvent, session: SessionData, data: StepData) => void;
 
 export function initialSessionData(): SessionData {
-  return { baseline: undefined, acceptedState: undefined, accepted: 0, deliveries: [] };
+  return {
+    baseline: undefined,
+    acceptedState: undefined,
+    accepted: 0,
+    promisedTests: new Set(),
+    mayBreak: new Set(),
+    deliveries: [],
+  };
 }
 
 export function initialStepData(input: Json): StepData {
@@ -104,6 +111,9 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     data.accepting = String(event['state']);
     session.acceptedState = data.accepting;
     session.accepted += 1;
+    const { promise, mayBreak } = data.input.brief;
+    if (promise.kind === 'tests') promise.tests.forEach((test) => session.promisedTests.add(test));
+    mayBreak.forEach((test) => session.mayBreak.add(test));
   },
   'split-tried': (_event, _session, data) => {
     data.splitTried = true;

@@ -68,6 +68,9 @@ export interface SessionData {
   /** The domain's accepted state; undefined until something was accepted. */
   acceptedState: string | undefined;
   accepted: number;
+  /** Tests that accepted steps promised, and tests that they were allowed to break. */
+  readonly promisedTests: Set<string>;
+  readonly mayBreak: Set<string>;
   /** Deliveries that stand, oldest first; undone ones are gone. */
   deliveries: Delivered[];
 }

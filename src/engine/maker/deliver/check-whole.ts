@@ -1,5 +1,6 @@
 import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
+import type { StepBrief } from '../step.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 
 /** Checks everything once more, together, before anything may leave the worktree. */
@@ -7,12 +8,19 @@ export const checkWhole: MakerTask = {
   async run(context): Promise<NextAction> {
     const { skipped, failed } = context.children;
     if (context.session.accepted === 0) return nothingAccepted(skipped + failed);
-    const whole = await context.environment.domain.verifyWhole(context.data.input.brief, context.signal);
+    const whole = await context.environment.domain.verifyWhole(wholePromise(context), context.signal);
     await recordWhole(context, whole);
     if (whole.verdict !== 'failed') return Continue();
     return End('failed', { summary: `Nothing was delivered: ${whole.summary}` });
   },
 };
+
+/** Together the accepted steps must keep what each of them promised: a change that got lost on the way shows here. */
+function wholePromise({ data, session }: MakerContext): StepBrief {
+  const tests = [...session.promisedTests].filter((test) => !session.mayBreak.has(test));
+  const promise = tests.length === 0 ? data.input.brief.promise : ({ kind: 'tests', tests } as const);
+  return { ...data.input.brief, promise, mayBreak: [...session.mayBreak] };
+}
 
 function nothingAccepted(left: number): NextAction {
   if (left === 0) return End('done', { summary: 'There was nothing to change.' });

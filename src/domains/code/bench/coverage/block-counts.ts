@@ -1,6 +1,10 @@
 /** V8's coverage of one function: ranges from outer to inner, each overruling what holds it. */
 export interface FunctionRanges {
-  readonly ranges: readonly { readonly startOffset: number; readonly endOffset: number; readonly count: number }[];
+  readonly ranges: readonly {
+    readonly startOffset: number;
+    readonly endOffset: number;
+    readonly count: number;
+  }[];
 }
 
 /** True for each UTF-16 unit of the text that ran; what no range covers did not. */
@@ -9,7 +13,8 @@ export function executedUnits(length: number, functions: readonly FunctionRanges
   // Outer functions come first in V8's lists, but not when several lists are put together.
   const outerFirst = [...functions].sort((a, b) => size(b) - size(a));
   for (const { ranges } of outerFirst)
-    for (const { startOffset, endOffset, count } of ranges) executed.fill(count > 0 ? 1 : 0, startOffset, endOffset);
+    for (const { startOffset, endOffset, count } of ranges)
+      executed.fill(count > 0 ? 1 : 0, startOffset, endOffset);
   return executed;
 }
 

@@ -54,7 +54,10 @@ async function read(folder: string, cases: readonly TestCase[], scratch: Scratch
 }
 
 /** Returns the records with the lines of sources alone. */
-export function ofSources(records: readonly LineCoverage[], isSource: (path: string) => boolean): LineCoverage[] {
+export function ofSources(
+  records: readonly LineCoverage[],
+  isSource: (path: string) => boolean,
+): LineCoverage[] {
   return records.map((record) => ({
     ...record,
     lines: Object.fromEntries(Object.entries(record.lines).filter(([path]) => isSource(path))),

@@ -29,7 +29,9 @@ function take(lines: readonly string[], ofTests: Map<string, Lines>, loading: Li
     const record = parseJson(text);
     if (!isRecord(record) || typeof record['path'] !== 'string') continue;
     const test = record['test'];
-    const target = isRecord(test) ? linesOf(ofTests, keyOf(String(test['file']), String(test['name']))) : loading;
+    const target = isRecord(test)
+      ? linesOf(ofTests, keyOf(String(test['file']), String(test['name'])))
+      : loading;
     const known = target.get(record['path']) ?? new Set<number>();
     target.set(record['path'], known.add(Number(record['line'])));
   }
@@ -49,6 +51,9 @@ function linesOf(map: Map<string, Lines>, key: string): Lines {
 function plain(own: Lines, loading: Lines): Record<string, number[]> {
   const paths = [...new Set([...own.keys(), ...loading.keys()])];
   return Object.fromEntries(
-    paths.map((path) => [path, [...new Set([...(own.get(path) ?? []), ...(loading.get(path) ?? [])])].sort((a, b) => a - b)]),
+    paths.map((path) => [
+      path,
+      [...new Set([...(own.get(path) ?? []), ...(loading.get(path) ?? [])])].sort((a, b) => a - b),
+    ]),
   );
 }

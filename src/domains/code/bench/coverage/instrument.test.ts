@@ -31,7 +31,13 @@ describe('instrumented', () => {
   it('tells which lines each test ran, in bodies with and without brackets', async () => {
     await writeFile(join(folder, 'a.cjs'), instrumented({ path: 'a.cjs', text: SOURCE, folder }) ?? '');
     execFileSync(process.execPath, [join(folder, 'a.cjs')]);
-    const testCase = (name: string) => ({ id: `a.cjs › ${name}`, file: 'a.cjs', outcome: 'pass' as const, message: '', frames: [] });
+    const testCase = (name: string) => ({
+      id: `a.cjs › ${name}`,
+      file: 'a.cjs',
+      outcome: 'pass' as const,
+      message: '',
+      frames: [],
+    });
     const [many, none] = await readInstrumented(folder, [testCase('many'), testCase('none')]);
     const inPick = (lines: readonly number[] | undefined) => lines?.filter((line) => line > 2 && line < 9);
     expect(inPick(many?.lines['a.cjs'])).toEqual([3]);
@@ -39,7 +45,11 @@ describe('instrumented', () => {
   });
 
   it('keeps types and leaves out what it cannot read', () => {
-    const typed = instrumented({ path: 'a.ts', text: 'type A = 1;\nexport const f = (a: A): A => a;\n', folder });
+    const typed = instrumented({
+      path: 'a.ts',
+      text: 'type A = 1;\nexport const f = (a: A): A => a;\n',
+      folder,
+    });
     expect(typed).toContain('export const f = (a: A): A => (__mfLine(2), a);');
     expect(instrumented({ path: 'a.js', text: 'not a program (', folder })).toBeUndefined();
   });

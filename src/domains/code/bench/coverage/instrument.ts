@@ -39,15 +39,27 @@ function bodyOf(path: string, text: string): readonly Node[] | undefined {
 function visit(node: Node, titles: readonly string[], insertions: Insertion[]): void {
   const inner = node.type === 'CallExpression' ? titlesInside(node, titles) : titles;
   const test = node.type === 'CallExpression' ? testCallback(node) : undefined;
-  if (test) mark(test, `__mfTest(() => expect.getState().currentTestName, ${JSON.stringify(inner.join(' '))})`, insertions);
+  if (test)
+    mark(
+      test,
+      `__mfTest(() => expect.getState().currentTestName, ${JSON.stringify(inner.join(' '))})`,
+      insertions,
+    );
   statements(node, insertions);
-  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement' && node !== test) mark(node, report(node.body), insertions);
+  if (node.type === 'ArrowFunctionExpression' && node.body.type !== 'BlockStatement' && node !== test)
+    mark(node, report(node.body), insertions);
   for (const child of children(node)) visit(child, inner, insertions);
 }
 
 function statements(node: Node, insertions: Insertion[]): void {
-  const lists = node.type === 'Program' || node.type === 'BlockStatement' ? node.body : node.type === 'SwitchCase' ? node.consequent : [];
-  for (const statement of lists) if (reportable(statement)) insertions.push({ at: statement.start ?? 0, text: `${report(statement)};` });
+  const lists =
+    node.type === 'Program' || node.type === 'BlockStatement'
+      ? node.body
+      : node.type === 'SwitchCase'
+        ? node.consequent
+        : [];
+  for (const statement of lists)
+    if (reportable(statement)) insertions.push({ at: statement.start ?? 0, text: `${report(statement)};` });
   for (const bare of [branch(node, 'consequent'), branch(node, 'alternate'), branch(node, 'body')]) {
     if (bare === undefined || bare.type === 'BlockStatement' || !reportable(bare)) continue;
     insertions.push({ at: bare.start ?? 0, text: `{${report(bare)};` }, { at: bare.end ?? 0, text: '}' });
@@ -99,7 +111,10 @@ function children(node: Node): Node[] {
   return Object.entries(node)
     .filter(([field]) => field !== 'loc' && !field.endsWith('Comments'))
     .flatMap(([, value]) => (Array.isArray(value) ? (value as unknown[]) : [value]))
-    .filter((value): value is Node => typeof value === 'object' && value !== null && 'type' in value && 'start' in value);
+    .filter(
+      (value): value is Node =>
+        typeof value === 'object' && value !== null && 'type' in value && 'start' in value,
+    );
 }
 
 // Insertions at one place keep the order that they were made in: outer nodes come first.

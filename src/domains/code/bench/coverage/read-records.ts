@@ -43,10 +43,19 @@ export function readCoverage(
 
 // Ids and full names differ in their separators: `a › b` and `a > b`.
 function canonical(id: string): string {
-  return id.replace(/ #\d+$/, '').replace(/\s*[›»>]\s*/g, ' > ').replace(/\s+/g, ' ').trim();
+  return id
+    .replace(/ #\d+$/, '')
+    .replace(/\s*[›»>]\s*/g, ' > ')
+    .replace(/\s+/g, ' ')
+    .trim();
 }
 
-function readProcess(text: string, place: Pick<RunPlace, 'root' | 'cwd'>, ofTests: Map<string, Lines>, ofFiles: Map<string, Lines>): void {
+function readProcess(
+  text: string,
+  place: Pick<RunPlace, 'root' | 'cwd'>,
+  ofTests: Map<string, Lines>,
+  ofFiles: Map<string, Lines>,
+): void {
   const scripts = new Map<string, Script>();
   for (const line of text.split('\n')) {
     const record = parseJson(line);
@@ -55,7 +64,8 @@ function readProcess(text: string, place: Pick<RunPlace, 'root' | 'cwd'>, ofTest
     else if (Array.isArray(record['ran']) && typeof record['main'] === 'string') {
       const file = workspacePath(record['main'], { ...place, reports: '' }) ?? '';
       const name = record['name'];
-      const target = typeof name === 'string' ? linesOf(ofTests, canonical(`${file} › ${name}`)) : linesOf(ofFiles, file);
+      const target =
+        typeof name === 'string' ? linesOf(ofTests, canonical(`${file} › ${name}`)) : linesOf(ofFiles, file);
       for (const ran of record['ran'] as Ran[]) addLines(target, scripts.get(ran.script), ran);
     }
   }
@@ -67,7 +77,11 @@ function linesOf(map: Map<string, Lines>, key: string): Lines {
   return known;
 }
 
-function addScript(scripts: Map<string, Script>, record: Record<string, unknown>, place: Pick<RunPlace, 'root' | 'cwd'>): void {
+function addScript(
+  scripts: Map<string, Script>,
+  record: Record<string, unknown>,
+  place: Pick<RunPlace, 'root' | 'cwd'>,
+): void {
   const path = workspacePath(String(record['url']), { ...place, reports: '' });
   if (path === undefined || typeof record['text'] !== 'string') return;
   scripts.set(String(record['script']), { path, text: record['text'], sourceMap: inlineMap(record['map']) });
@@ -76,7 +90,9 @@ function addScript(scripts: Map<string, Script>, record: Record<string, unknown>
 function inlineMap(url: unknown): string | undefined {
   const found = typeof url === 'string' ? /^data:application\/json[^,]*?(;base64)?,(.*)$/s.exec(url) : null;
   if (!found) return undefined;
-  return found[1] ? Buffer.from(found[2] ?? '', 'base64').toString('utf8') : decodeURIComponent(found[2] ?? '');
+  return found[1]
+    ? Buffer.from(found[2] ?? '', 'base64').toString('utf8')
+    : decodeURIComponent(found[2] ?? '');
 }
 
 function addLines(target: Lines, script: Script | undefined, ran: Ran): void {

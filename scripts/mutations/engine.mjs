@@ -94,6 +94,14 @@ export default [
     tests: maker,
   },
   {
+    name: 'whole-promises-forgotten',
+    guarantee: 'Before delivery the accepted steps keep together what each of them promised.',
+    file: 'src/engine/maker/deliver/check-whole.ts',
+    find: `verifyWhole(wholePromise(context), context.signal)`,
+    replace: `verifyWhole(wholePromise(context) && context.data.input.brief, context.signal)`,
+    tests: maker,
+  },
+  {
     name: 'protected-file-unasked',
     guarantee: 'A protected file wants a separate yes however the votes went, also with --ask never.',
     file: 'src/engine/maker/gate/triggers.ts',

@@ -20,6 +20,8 @@ export interface ToyWorld {
   slowToAccept?: boolean;
   /** Each step holds, but not all of them together. */
   wholeFails?: boolean;
+  /** Undone behind everybody's back before the whole is checked. */
+  loses?: string;
 }
 
 /** Returns a planned step that promises the letter; no letter, no promise. */
@@ -84,8 +86,12 @@ export function toyDomain(world: ToyWorld): DomainSession {
       if (world.slowToAccept === true) await setTimeout(5);
       world.accepted = state;
     },
-    verifyWhole: (step) =>
-      Promise.resolve(verificationOf(world.wholeFails === true ? '!' : 'ok', step, world.accepted)),
+    verifyWhole: (step) => {
+      const left = world.accepted.replace(world.loses ?? '', '');
+      const promises = step.promise.kind === 'tests' ? step.promise.tests : [];
+      const sound = world.wholeFails !== true && promises.every((letter) => left.includes(letter));
+      return Promise.resolve(verificationOf(sound ? 'ok' : '!', step, world.accepted));
+    },
     show: (candidate) => Promise.resolve(`+${String(candidate.payload)}`),
     close: () => Promise.resolve(),
   };

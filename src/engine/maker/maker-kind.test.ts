@@ -193,6 +193,18 @@ describe('the method', () => {
     expect(s.delivered.map((state) => [...state].sort().join(''))).toEqual(['abc']);
   });
 
+  it('delivers nothing when what one step promised was lost to another', async () => {
+    const plan = { steps: [toyStep('one', 'a'), toyStep('two', 'b')] };
+    const solver: Microagent = {
+      name: 'by step',
+      propose: (request) => Promise.resolve(answerOf(request.stepId === '1' ? 'a' : 'b', request)),
+    };
+    const s = session({ plan, agents: { solver }, world: { loses: 'a' } });
+    await s.run();
+    expect(s.runner.state.status).toBe('failed');
+    expect(s.delivered).toEqual([]);
+  });
+
   it('never applies a plurality: undecided at the cap pauses with nothing applied', async () => {
     const s = session({ script: ['a', 'b', 'a', 'b', 'a', 'c', 'b', 'c', 'a'] });
     await s.run();

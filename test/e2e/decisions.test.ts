@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { ServerAnswer } from '../support/model-server.ts';
 import { CALCULATOR } from './support/calculator.ts';
-import { commandLine, ofType, sessionOf, type CliResult } from './support/command-line.ts';
+import { commandLine, type CommandLine, ofType, sessionOf, type CliResult } from './support/command-line.ts';
 import { modelServer } from './support/model.ts';
 import { makeRepository, treeState } from './support/repository.ts';
 import { byRole, planOf, replaceLine, roleOf } from './support/scripted-model.ts';
@@ -105,7 +105,7 @@ describe('a decision', () => {
     { name: 'more', args: ['more'], after: ['1 undecided'] },
     { name: 'skip', args: ['skip'], after: undefined },
     { name: 'stop', args: ['stop'], after: undefined },
-    { name: 'pick', args: ['pick', '--class', 'A'], after: undefined },
+    { name: 'pick', args: ['pick'], after: undefined },
     { name: 'edit', args: ['edit', '--file', 'src/add.js=mine.js'], after: undefined },
   ])('to $name is carried out on a step that is undecided', async ({ name, args, after }) => {
     const split = [
@@ -129,6 +129,8 @@ describe('a decision', () => {
     const mine = makeRepository({ files: { 'mine.js': 'export const add = (a, b) => a + b;\n' } });
     const asked = server.log.length;
     const [kind = '', ...rest] = args;
+    // Classes are named in the order their answers came, which differs from run to run.
+    if (name === 'pick') rest.push('--class', await labelOf(cli, id, '+  return a + b;'));
     const next = await cli.run(
       ['decide', kind, '--json', '--session-id', id, '--step', '1', ...rest, '--resume'],
       { cwd: mine },
@@ -225,3 +227,12 @@ describe('the verifier', () => {
     expect([third.exitCode, waitsFor(third)]).toEqual([3, ['task verifier']]);
   });
 });
+
+/** The label of the class of step 1 whose diff holds the line. */
+async function labelOf(cli: CommandLine, id: string, line: string): Promise<string> {
+  const { stdout } = await cli.run(['show', '--json', '--session-id', id, '--step', '1']);
+  const { diffs } = JSON.parse(stdout) as { diffs: { label: string; diff: string }[] };
+  const found = diffs.find(({ diff }) => diff.includes(line));
+  if (found === undefined) throw new Error(`No class holds ${line}: ${stdout}`);
+  return found.label;
+}

@@ -30,7 +30,7 @@ it('offline repair uses no network', async () => {
   await execa('node', ['--test'], node(repo));
 });
 
-// Takes minutes: `npm run proof` and CI ask for it.
+// Takes minutes: `npm run proof -- first-example` asks for it.
 it.runIf(process.env['MICROFACTORY_LONG_TESTS'] === '1')(
   'the first example is repaired without the network',
   async () => {

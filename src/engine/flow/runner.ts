@@ -3,15 +3,15 @@ import type { Json } from '../json.ts';
 import { systemClock, type Clock } from '../ports/clock.ts';
 import type { Journal, JournalEvent } from '../ports/journal.ts';
 import { brokenLimit, type Amounts } from './budget.ts';
-import { checkGraph, chooseEdge, type GraphDefinition, type NodeDefinition } from './graph.ts';
+import { checkGraph, type GraphDefinition, type NodeDefinition } from './graph.ts';
 import type { TaskContext } from './micro-task.ts';
-import { Failure, type FinalStatus, type NextAction, type StepOutcome } from './next-action.ts';
+import { Failure, type NextAction } from './next-action.ts';
 import { initialState, reduce } from './reduce.ts';
-import { nextDelay } from './retry.ts';
 import type { SessionKind } from './session-kind.ts';
 import type { FlowState, LiveStep } from './state.ts';
 import type { StepSpec } from './step-spec.ts';
 import { withTimeout } from './timeout.ts';
+import { transitionOf } from './transition.ts';
 
 export interface RunnerOptions<E, S, D> {
   readonly kind: SessionKind<E, S, D>;
@@ -68,7 +68,7 @@ export class FlowRunner<E, S, D> {
       kind: this.options.kind.name,
       ...parent,
       settings,
-      steps: asJson(steps),
+      steps: steps as unknown as Json,
     });
     await this.run();
   }
@@ -268,61 +268,12 @@ export class FlowRunner<E, S, D> {
   }
 
   private follow(step: LiveStep<D>, action: NextAction): void {
-    switch (action.kind) {
-      case 'continue':
-        return this.goOn(step, action.outcome ?? 'continue', action.spawn ?? []);
-      case 'goto':
-        return this.finishNode(step, { to: action.node });
-      case 'wait':
-        return this.record({ type: 'gate-opened', step: step.id, gate: asJson(action.gate) });
-      case 'end':
-        return this.endStep(step, action.outcome, action.summary ?? '', action.session);
-      case 'error':
-        return this.fail(step, action);
-    }
-  }
-
-  private goOn(step: LiveStep<D>, outcome: string, children: readonly StepSpec[]): void {
     const graph = this.options.kind.graphs[step.graph] as GraphDefinition;
-    const to = chooseEdge(graph, step.node, { outcome, data: step.data });
-    if (to !== undefined) {
-      this.finishNode(step, { to, ...(children.length === 0 ? {} : { children: asJson(children) }) });
-    } else if (outcome === 'error' || outcome === 'loop-cap') {
-      this.endStep(step, 'failed', `Node "${step.node}" ended with ${outcome}.`, undefined);
-    } else {
-      this.endStep(step, 'failed', `No edge leaves node "${step.node}" for outcome "${outcome}".`, undefined);
-    }
-  }
-
-  private finishNode(step: LiveStep<D>, move: { to: string; children?: Json }): void {
-    this.record({ type: 'node-finished', step: step.id, node: step.node, ...move });
-  }
-
-  /** The end of a step and, if it is the last or says so, of the session, in one event: a kill cannot part them. */
-  private endStep(
-    step: LiveStep<D>,
-    end: StepOutcome,
-    summary: string,
-    asked: FinalStatus | undefined,
-  ): void {
-    const last = this.state.steps.size === 1 ? (end === 'failed' ? 'failed' : 'completed') : undefined;
-    const session = asked ?? last;
-    const ending = session === undefined ? {} : { session };
-    this.record({ type: 'node-finished', step: step.id, node: step.node, end, summary, ...ending });
-    if (session !== undefined)
-      this.stopper.abort(new MicrofactoryError({ code: 'cancelled', message: summary }));
-  }
-
-  private fail(step: LiveStep<D>, error: NextAction & { kind: 'error' }): void {
-    const { code, message } = error;
-    const policy = this.options.kind.graphs[step.graph]?.nodes[step.node]?.retry;
-    const delay = error.retryable ? nextDelay(policy, step.failures + 1) : undefined;
-    this.record({ type: 'node-failed', step: step.id, node: step.node, code, message });
-    if (delay !== undefined) return this.retryLater(step.id, delay);
-    const graph = this.options.kind.graphs[step.graph] as GraphDefinition;
-    const to = chooseEdge(graph, step.node, { outcome: 'error', data: step.data });
-    if (to !== undefined) this.finishNode(step, { to });
-    else this.endStep(step, 'failed', message, undefined);
+    const isLast = this.state.steps.size === 1;
+    const { events, retryAfterMs, ended } = transitionOf({ step, graph, isLast }, action);
+    events.forEach((event) => this.record(event));
+    if (retryAfterMs !== undefined) this.retryLater(step.id, retryAfterMs);
+    if (ended !== undefined) this.stopper.abort(new MicrofactoryError({ code: 'cancelled', message: ended }));
   }
 
   private retryLater(stepId: string, delayMs: number): void {
@@ -362,9 +313,4 @@ export class FlowRunner<E, S, D> {
 function asFailure(error: unknown): NextAction {
   const { code, message, retryable } = classified(error);
   return Failure(code, message, retryable);
-}
-
-/** The flow's own records are plain data; JSON's type does not know readonly interfaces. */
-function asJson(value: unknown): Json {
-  return value as Json;
 }

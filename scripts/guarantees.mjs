@@ -1,8 +1,8 @@
 // Writes docs/guarantees.md from the mutation tables, so that it names only guarantees that a test is known to hold.
-// With --check it only says whether the file is up to date.
+// With --check it only says whether the file is up to date, and whether every breakage still finds what it breaks.
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadMutations } from './mutations/table.mjs';
+import { loadMutations, problemOf } from './mutations/table.mjs';
 import { root } from './project.mjs';
 
 const FILE = join(root, 'docs', 'guarantees.md');
@@ -23,6 +23,12 @@ const row = ({ name, guarantee, file, tests }) =>
 const page = `${HEAD}${(await loadMutations()).map(row).join('\n')}\n`;
 
 if (process.argv.includes('--check')) {
+  for (const mutation of await loadMutations()) {
+    const problem = await problemOf(mutation);
+    if (problem === undefined) continue;
+    console.error(problem);
+    process.exitCode = 1;
+  }
   const now = await readFile(FILE, 'utf8');
   if (now !== page) {
     console.error('docs/guarantees.md is not what the mutation tables say; run: node scripts/guarantees.mjs');

@@ -59,7 +59,7 @@ export default [
     name: 'journal-never-syncs-by-itself',
     guarantee: 'What was written is synced soon after without anybody asking.',
     file: 'src/store/journal/open-journal.ts',
-    find: `this.#syncTimer ??= setTimeout(() => this.#syncNow(), SYNC_WITHIN_MS).unref();`,
+    find: `this.#syncTimer ??= setTimeout(() => this.#syncNow(), SYNC_WITHIN_MS);`,
     replace: `this.#syncTimer ??= setTimeout(() => this.#syncNow(), 3_600_000).unref();`,
     tests: journalTests,
     pattern: 'syncs by itself',

@@ -19,7 +19,7 @@ const VERSION = 1;
 /** Returns the record, or undefined when the session's workspace was never completed; throws `store` when it is damaged. */
 export async function readSessionRecord(sessionDir: string): Promise<SessionRecord | undefined> {
   const file = fileIn(sessionDir);
-  const text = await readFile(file, 'utf8').catch(() => undefined);
+  const text = await textOf(file);
   if (text === undefined) return undefined;
   const parsed = parseJson(text);
   if (isRecord(parsed) && parsed['version'] === VERSION) {
@@ -29,6 +29,17 @@ export async function readSessionRecord(sessionDir: string): Promise<SessionReco
   }
   const message = `${file} is damaged or from another version; start a new session.`;
   throw new MicrofactoryError({ code: 'store', message });
+}
+
+/** Only a record that is not there means a new session: one that can't be read must not be replaced by a later snapshot. */
+async function textOf(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, 'utf8');
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    const message = `${file} can't be read; mend its permissions or the disk, then resume.`;
+    throw new MicrofactoryError({ code: 'store', message, cause });
+  }
 }
 
 /** Writes the record in one piece, and to the disk. */

@@ -3,7 +3,15 @@ import { importRules } from './scripts/lint/import-rules.mjs';
 
 export default tseslint.config(
   {
-    ignores: ['dist/', '.cache/', 'examples/', 'test/fixtures/', 'test/scenarios/**/files/', 'node_modules/'],
+    ignores: [
+      'dist/',
+      '.cache/',
+      '.vscode-test/',
+      'examples/',
+      'test/fixtures/',
+      'test/scenarios/**/files/',
+      'node_modules/',
+    ],
   },
   ...tseslint.configs.recommended,
   {

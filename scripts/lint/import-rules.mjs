@@ -26,6 +26,8 @@ const ROOMS = {
     'protocol',
   ],
   cli: ['app', 'protocol', 'engine'],
+  extension: ['app', 'protocol', 'engine'],
+  webview: ['protocol'],
 };
 
 const TOP = [
@@ -40,6 +42,16 @@ const TOP = [
   'protocol',
   'app',
   'cli',
+  'extension',
+  'webview',
+];
+
+/** Packages that belong to one room. */
+const ONLY_IN = [
+  { room: 'extension', package: 'vscode' },
+  { room: 'webview', package: 'react' },
+  { room: 'webview', package: 'react-dom' },
+  { room: 'webview', package: '@vscode/webview-ui-toolkit' },
 ];
 
 function forbiddenPattern(room, allowed) {
@@ -56,7 +68,7 @@ function forbiddenPattern(room, allowed) {
 }
 
 export const importRules = Object.entries(ROOMS).map(([room, allowed]) => ({
-  files: [`src/${room}/**/*.ts`],
+  files: [`src/${room}/**/*.ts`, `src/${room}/**/*.tsx`],
   ignores: ['**/*.test.ts'],
   rules: {
     'no-restricted-imports': [
@@ -68,7 +80,10 @@ export const importRules = Object.entries(ROOMS).map(([room, allowed]) => ({
             message: `src/${room} may import only: ${allowed.join(', ') || 'nothing of ours'} (docs/architecture.md).`,
           },
         ],
-        paths: [{ name: 'vscode', message: 'Only src/extension imports vscode.' }],
+        paths: ONLY_IN.filter((only) => only.room !== room).map((only) => ({
+          name: only.package,
+          message: `Only src/${only.room} imports ${only.package}.`,
+        })),
       },
     ],
   },

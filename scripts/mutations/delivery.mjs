@@ -94,7 +94,7 @@ export default [
     file: 'src/domains/code/answer/weakened-tests.ts',
     find: `if (verifierFiles.has(text.path)) return`,
     replace: `if (verifierFiles.has('')) return`,
-    tests: ['test/e2e/bad-input.test.ts'],
+    tests: ['test/cli/bad-input.test.ts'],
     pattern: 'leaves a child behind',
   },
 ];

@@ -107,7 +107,7 @@ export default [
     file: 'src/engine/maker/gate/triggers.ts',
     find: `never: [protectedFile, lowMargin],`,
     replace: `never: [lowMargin],`,
-    tests: [...maker, 'test/e2e/bad-input.test.ts'],
+    tests: [...maker, 'test/cli/bad-input.test.ts'],
   },
   {
     name: 'doubt-unasked',

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { sessionStatus, stepState, verificationSummary, waitState } from './session.ts';
 
 const at = { session_id: z.string(), seq: z.number().int(), at: z.string() };

@@ -1,9 +1,13 @@
 import type { ServiceEvent } from './event.ts';
+import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
+import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
+import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from './outline.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
 
 /** Overrides of a run; what is undefined comes from configuration. */
 export interface RunOverrides {
-  readonly provider?: 'openai' | 'anthropic' | 'compatible' | 'offline' | 'simulated' | 'replay' | undefined;
+  readonly provider?:
+    'openai' | 'anthropic' | 'compatible' | 'vscode-lm' | 'offline' | 'simulated' | 'replay' | undefined;
   readonly model?: string | undefined;
   readonly samples?: number | undefined;
   readonly k?: number | undefined;
@@ -14,6 +18,18 @@ export interface RunOverrides {
   readonly maxMinutes?: number | undefined;
   readonly ask?: 'every' | 'doubtful' | 'never' | undefined;
   readonly onGate?: 'pause' | 'skip' | 'fail' | undefined;
+}
+
+/** What a face has settings for: beneath microfactory.yaml, above the built-in defaults. */
+export interface FaceDefaults extends RunOverrides {
+  readonly domain?: string | undefined;
+  readonly baseUrls?:
+    | {
+        readonly openai?: string | undefined;
+        readonly anthropic?: string | undefined;
+        readonly compatible?: string | undefined;
+      }
+    | undefined;
 }
 
 export interface StartRequest extends RunOverrides {
@@ -27,6 +43,7 @@ export interface StartRequest extends RunOverrides {
   readonly approveVerifier?: boolean | undefined;
   /** Reports, patch and status are also written here. */
   readonly outputDir?: string | undefined;
+  readonly defaults?: FaceDefaults | undefined;
 }
 
 export type Decision =
@@ -47,6 +64,8 @@ export interface DecideRequest {
   readonly sessionId: string;
   readonly stepId: string;
   readonly decision: Decision;
+  /** The question that is answered (`opened_seq` of the wait state); one that was answered meanwhile is refused as `conflict`. */
+  readonly openedSeq?: number | undefined;
 }
 
 /** How a run came to rest. */
@@ -101,6 +120,7 @@ export interface SubprocessResult {
 }
 
 export interface ProbeRequest extends RunOverrides {
+  readonly defaults?: FaceDefaults | undefined;
   readonly configPath?: string | undefined;
   readonly repoPath?: string | undefined;
 }
@@ -125,6 +145,13 @@ export interface DomainInfo {
   readonly description: string;
 }
 
+/** Where a face looks at configuration. */
+export interface ConfigurationQuery {
+  readonly repoPath?: string | undefined;
+  readonly configPath?: string | undefined;
+  readonly defaults?: FaceDefaults | undefined;
+}
+
 export type Unsubscribe = () => void;
 
 /**
@@ -145,6 +172,14 @@ export interface SessionService {
   sessions(query?: { readonly limit?: number | undefined }): Promise<readonly SessionSummary[]>;
   session(sessionId: string): Promise<SessionDetail>;
   step(sessionId: string, stepId: string): Promise<StepDetail>;
+  /** A bounded page of the session's steps as a tree that is folded where nothing is going on. */
+  outline(query: OutlineQuery): Promise<Outline>;
+  /** A bounded drawing of the session's steps. */
+  graph(query: StepGraphQuery): Promise<StepGraph>;
+  /** Both sides of every file that a class of answers changes; `label` null: the leading one. */
+  candidate(sessionId: string, stepId: string, label: string | null): Promise<CandidateFiles>;
+  /** What was accepted so far, against the session's base: what a delivery would write. */
+  result(sessionId: string): Promise<ComparedFiles>;
   deliver(request: DeliverRequest): Promise<DeliverResult>;
   undo(request: UndoRequest): Promise<{ readonly sessionId: string; readonly files: readonly string[] }>;
   subprocess(request: SubprocessRequest): Promise<SubprocessResult>;
@@ -153,6 +188,17 @@ export interface SessionService {
     readonly configPath?: string | undefined;
     readonly repoPath?: string | undefined;
   }): Promise<readonly DomainInfo[]>;
+  /** Examines key, verifier, git, templates and store, spending nothing. */
+  doctor(query: ConfigurationQuery): Promise<readonly Finding[]>;
+  /** What is wrong with a microfactory.yaml, with places; `text` is examined instead of the file where given. */
+  checkConfiguration(query: {
+    readonly configPath: string;
+    readonly text?: string | undefined;
+  }): Promise<readonly ConfigurationProblem[]>;
+  /** The prompt of a role as a model would get it, for an example step. */
+  previewPrompt(query: ConfigurationQuery & { readonly role: string }): Promise<PromptPreview>;
+  /** Calls back with the ids of sessions that were begun, changed or removed, in this or another process. */
+  watch(listener: (sessionIds: readonly string[]) => void): Unsubscribe;
   /** Events of one session from now on. */
   subscribe(sessionId: string, listener: (event: ServiceEvent) => void): Unsubscribe;
   dispose(): Promise<void>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const sessionStatus = z.enum(['running', 'paused', 'completed', 'failed', 'cancelled']);
 export type SessionStatus = z.infer<typeof sessionStatus>;
@@ -9,6 +9,8 @@ export const waitState = z.strictObject({
   /** `verifier`, `undecided`, `doubt`, `red-flags`, `resamples`, `low-margin`, `protected`, `verification`, `approval`, `delivery`, `budget`, … */
   trigger: z.string(),
   details: z.string(),
+  /** Number of the journal entry that asked; a decision that names another one is stale. Null when no entry asked (an interrupted session). */
+  opened_seq: z.number().int().nullable(),
 });
 export type WaitState = z.infer<typeof waitState>;
 

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 
 // `npm run proof -- first-example`: the first example is repaired offline with every socket of the process closed to it.
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const { exitCode } = await execa(process.execPath, [vitest, 'run', 'test/e2e/no-network.test.ts'], {
+const { exitCode } = await execa(process.execPath, [vitest, 'run', 'test/cli/no-network.test.ts'], {
   env: { MICROFACTORY_LONG_TESTS: '1' },
   stdio: 'inherit',
   reject: false,

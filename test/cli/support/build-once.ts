@@ -14,7 +14,7 @@ export default async function buildOnce(): Promise<void> {
 /** Whoever runs the tests of one folder should not have to wait for a build. */
 function mayRunThese(args: readonly string[]): boolean {
   const paths = args.filter((arg) => /^(src|test)\//.test(arg));
-  return paths.length === 0 || paths.some((path) => 'test/e2e/'.startsWith(path) || path.includes('e2e'));
+  return paths.length === 0 || paths.some((path) => 'test/cli/'.startsWith(path) || path.includes('cli'));
 }
 
 function newest(path: string): number {

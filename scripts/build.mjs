@@ -1,20 +1,68 @@
-// Bundles the command line into dist/cli.cjs.
+// Bundles what runs: the command line, the engine's process, the extension and its panel. `--production` leaves source maps out.
 import { build } from 'esbuild';
-import { chmod } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 
-await build({
-  entryPoints: { cli: 'src/cli/main.ts' },
+const production = process.argv.includes('--production');
+
+const common = {
   outdir: 'dist',
-  outExtension: { '.js': '.cjs' },
   bundle: true,
+  sourcemap: production ? false : 'linked',
+  minify: production,
+  // Names of classes and functions are part of what errors say.
+  keepNames: production,
+  metafile: true,
+  logLevel: 'warning',
+};
+
+const forNode = {
+  ...common,
+  outExtension: { '.js': '.cjs' },
   platform: 'node',
   target: 'node20',
   format: 'cjs',
-  sourcemap: 'linked',
-  banner: {
-    js: '#!/usr/bin/env node\nconst importMetaUrl = require("node:url").pathToFileURL(__filename).href;',
+};
+
+const IMPORT_META = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
+const importMeta = { define: { 'import.meta.url': 'importMetaUrl' } };
+
+const bundles = [
+  {
+    ...forNode,
+    ...importMeta,
+    entryPoints: { cli: 'src/cli/main.ts' },
+    banner: { js: `#!/usr/bin/env node\n${IMPORT_META}` },
   },
-  define: { 'import.meta.url': 'importMetaUrl' },
-  logLevel: 'warning',
-});
+  {
+    ...forNode,
+    ...importMeta,
+    entryPoints: { engine: 'src/app/remote/engine-main.ts' },
+    banner: { js: IMPORT_META },
+  },
+  {
+    ...forNode,
+    entryPoints: { extension: 'src/extension/extension.ts' },
+    external: ['vscode'],
+  },
+  {
+    ...common,
+    keepNames: false,
+    entryPoints: { panel: 'src/webview/panel.tsx' },
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    jsx: 'automatic',
+    define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  },
+].filter(({ entryPoints }) => existsSync(Object.values(entryPoints)[0]));
+
+await mkdir('.cache/metafiles', { recursive: true });
+await Promise.all(
+  bundles.map(async (bundle) => {
+    const { metafile } = await build(bundle);
+    const [name] = Object.keys(bundle.entryPoints);
+    await writeFile(`.cache/metafiles/${name}.json`, JSON.stringify(metafile));
+  }),
+);
 await chmod('dist/cli.cjs', 0o755);

@@ -20,7 +20,7 @@ await stage('lint: eslint', 'node_modules/eslint/bin/eslint.js', ['.', '--max-wa
 await stage('lint: prettier', 'node_modules/prettier/bin/prettier.cjs', ['--check', '.']);
 await stage('lint: dependencies', 'scripts/lint/check-dependencies.mjs');
 await stage('lint: guarantees', 'scripts/guarantees.mjs', ['--check']);
-await stage('types', 'node_modules/typescript/bin/tsc', ['--noEmit']);
+await stage('types', 'scripts/types.mjs');
 await stage('build', 'scripts/build.mjs');
 
 console.log('\n== tests: unit, scenarios, contract, command line');

@@ -1,6 +1,10 @@
 import type { Environment } from '../config/index.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
+import { MicrofactoryError } from '../engine/error.ts';
+import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
+import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
 import type { ServiceEvent } from '../protocol/event.ts';
+import type { Outline, StepGraph } from '../protocol/outline.ts';
 import type * as Protocol from '../protocol/service.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from '../protocol/session.ts';
 import { openStore, type Store } from '../store/open-store.ts';
@@ -124,6 +128,38 @@ class LocalSessionService implements Protocol.SessionService {
     return listDomains({ ...query, env: this.#context.env });
   }
 
+  outline(): Promise<Outline> {
+    return notYet('outline');
+  }
+
+  graph(): Promise<StepGraph> {
+    return notYet('graph');
+  }
+
+  candidate(): Promise<CandidateFiles> {
+    return notYet('candidate');
+  }
+
+  result(): Promise<ComparedFiles> {
+    return notYet('result');
+  }
+
+  doctor(): Promise<readonly Finding[]> {
+    return notYet('doctor');
+  }
+
+  checkConfiguration(): Promise<readonly ConfigurationProblem[]> {
+    return notYet('checkConfiguration');
+  }
+
+  previewPrompt(): Promise<PromptPreview> {
+    return notYet('previewPrompt');
+  }
+
+  watch(): Protocol.Unsubscribe {
+    return () => undefined;
+  }
+
   subscribe(sessionId: string, listener: (event: ServiceEvent) => void): Protocol.Unsubscribe {
     return this.#context.live.subscribe(sessionId, listener);
   }
@@ -150,4 +186,10 @@ class LocalSessionService implements Protocol.SessionService {
     const summary = (await this.#context.store.readSummary(id)) as SessionSummary | undefined;
     return summary === undefined ? undefined : asItIsNow(summary, await this.#isRunning(id));
   }
+}
+
+function notYet(method: string): Promise<never> {
+  return Promise.reject(
+    new MicrofactoryError({ code: 'internal', message: `The session service can't do ${method} yet.` }),
+  );
 }

@@ -11,11 +11,17 @@ import { scriptedTerminal, type TerminalOptions } from './testing/scripted-termi
 
 const RUN = ['run', '--prompt', 'Fix the failing tests'] as const;
 const ID = ['--session-id', SESSION_ID] as const;
-const APPROVAL: WaitState = { step_id: 's1', trigger: 'approval', details: 'You asked to see every step.' };
+const APPROVAL: WaitState = {
+  step_id: 's1',
+  trigger: 'approval',
+  details: 'You asked to see every step.',
+  opened_seq: 41,
+};
 const VERIFIER: WaitState = {
   step_id: 'task',
   trigger: 'verifier',
   details: `May I run ${'npm test '.repeat(30)}; curl x?`,
+  opened_seq: 7,
 };
 
 function terminal(script: Script = {}, options: TerminalOptions = {}) {

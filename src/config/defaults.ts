@@ -12,6 +12,8 @@ export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> 
   anthropic: 'claude-sonnet-5-5',
   // A compatible server has its own names.
   compatible: undefined,
+  // Which models an editor offers depends on what is installed in it.
+  'vscode-lm': undefined,
   offline: 'search',
   simulated: 'simulated',
   replay: 'replay',

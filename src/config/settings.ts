@@ -1,7 +1,15 @@
 import type { Json } from '../engine/json.ts';
 import type { Role } from '../engine/ports/microagent.ts';
 
-export type ProviderName = 'openai' | 'anthropic' | 'compatible' | 'offline' | 'simulated' | 'replay';
+export type ProviderName =
+  | 'openai'
+  | 'anthropic'
+  | 'compatible'
+  /** Models that the editor offers; only a session started there can use them. */
+  | 'vscode-lm'
+  | 'offline'
+  | 'simulated'
+  | 'replay';
 
 /** When a person is asked to approve a decided and verified candidate. */
 export type AskPolicy = 'every' | 'doubtful' | 'never';

@@ -68,7 +68,7 @@ function metricsOf(view: SessionView): SessionSummary['metrics'] {
 export function asItIsNow<T extends SessionSummary>(summary: T, running: boolean): T {
   if (running || summary.status !== 'running') return summary;
   const details = 'The process that ran it ended in the middle; resume goes on where it was.';
-  const interrupted = { step_id: ROOT_STEP, trigger: 'interrupted', details };
+  const interrupted = { step_id: ROOT_STEP, trigger: 'interrupted', details, opened_seq: null };
   return { ...summary, status: 'paused', wait_state: summary.wait_state ?? interrupted };
 }
 

@@ -147,13 +147,14 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   'node-failed': (step, event) => {
     step.feedback.push(`It failed: ${String(event['message'])}`);
   },
-  'gate-opened': (step, event) => {
+  'gate-opened': (step, event, view) => {
     const gate = event['gate'] as unknown as GateRequest;
     if (gate.opensWhenIdle === true) {
       step.phase = 'letting the others go first';
       return;
     }
     step.gate = gate;
+    step.gateSeq = view.seq;
     step.state = 'waiting';
     step.phase = 'waiting';
   },

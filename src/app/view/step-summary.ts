@@ -65,7 +65,8 @@ export function stepSummary(view: SessionView, step: StepView): StepSummary {
 /** Returns what the step waits for, or null. */
 export function waitStateOf(step: StepView): WaitState | null {
   if (step.gate === undefined) return null;
-  return { step_id: step.id, trigger: step.gate.trigger, details: step.gate.details };
+  const { trigger, details } = step.gate;
+  return { step_id: step.id, trigger, details, opened_seq: step.gateSeq };
 }
 
 export function verificationSummary(record: VerificationRecord): VerificationSummary {

@@ -27,6 +27,8 @@ export interface StepView {
   plan: string | null;
   verification: VerificationRecord | undefined;
   gate: GateRequest | undefined;
+  /** Number of the entry that opened the gate. */
+  gateSeq: number | null;
   readonly feedback: string[];
   children: number;
   startedAt: number | undefined;
@@ -54,6 +56,7 @@ export function newStepView(spec: StepSpec, parent: string | null): StepView {
     plan: null,
     verification: undefined,
     gate: undefined,
+    gateSeq: null,
     feedback: [],
     children: 0,
     startedAt: undefined,

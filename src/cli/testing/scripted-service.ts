@@ -1,5 +1,8 @@
 import { MicrofactoryError } from '../../engine/error.ts';
+import type { CandidateFiles, ComparedFiles } from '../../protocol/candidate-files.ts';
+import type { ConfigurationProblem, Finding, PromptPreview } from '../../protocol/configuration.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
+import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../../protocol/outline.ts';
 import type * as Protocol from '../../protocol/service.ts';
 import type { SessionDetail, StepDetail } from '../../protocol/session.ts';
 import { SESSION_ID, sampleSession, sampleStepDetail } from './protocol-samples.ts';
@@ -113,6 +116,43 @@ export class ScriptedService implements Protocol.SessionService {
 
   domains(query: { configPath?: string | undefined }): Promise<readonly Protocol.DomainInfo[]> {
     return this.answer('domains', query, [{ name: 'code', description: 'Changes a repository.' }]);
+  }
+
+  outline(query: OutlineQuery): Promise<Outline> {
+    const counts = { planned: 0, working: 0, waiting: 0, accepted: 0, skipped: 0, failed: 0 };
+    const page = { total: 0, offset: 0, rows: [], counts, waiting: [] };
+    return this.answer('outline', query, { session_id: SESSION_ID, ...page });
+  }
+
+  graph(query: StepGraphQuery): Promise<StepGraph> {
+    const empty = { nodes: [], dependencies: [], total_steps: 0 };
+    return this.answer('graph', query, { session_id: SESSION_ID, ...empty });
+  }
+
+  candidate(sessionId: string, stepId: string, label: string | null): Promise<CandidateFiles> {
+    const files = { session_id: SESSION_ID, step_id: stepId, label: label ?? 'A', labels: ['A'], files: [] };
+    return this.answer('candidate', { sessionId, stepId, label }, { ...files, flags: [] });
+  }
+
+  result(sessionId: string): Promise<ComparedFiles> {
+    return this.answer('result', sessionId, { session_id: SESSION_ID, files: [] });
+  }
+
+  doctor(query: Protocol.ConfigurationQuery): Promise<readonly Finding[]> {
+    return this.answer('doctor', query, []);
+  }
+
+  checkConfiguration(query: { readonly configPath: string }): Promise<readonly ConfigurationProblem[]> {
+    return this.answer('checkConfiguration', query, []);
+  }
+
+  previewPrompt(query: Protocol.ConfigurationQuery & { readonly role: string }): Promise<PromptPreview> {
+    const prompt = { role: query.role, source: 'built in', system: '', user: '' };
+    return this.answer('previewPrompt', query, prompt);
+  }
+
+  watch(): Protocol.Unsubscribe {
+    return () => undefined;
   }
 
   subscribe(_sessionId: string, listener: (event: ServiceEvent) => void): Protocol.Unsubscribe {

@@ -59,17 +59,26 @@ describe('views', () => {
     ['budget', 'resume --session-id S --max-usd MORE'],
     ['model-auth', 'resume --session-id S'],
   ])('name the command that answers %s first', (trigger, command) => {
-    expect(commandsFor('S', { step_id: 's', trigger, details: '' })[0]).toBe(`microfactory ${command}`);
+    expect(commandsFor('S', { step_id: 's', trigger, details: '', opened_seq: 9 })[0]).toBe(
+      `microfactory ${command}`,
+    );
   });
 
   it('never offer to approve what was not decided', () => {
     for (const trigger of ['undecided', 'no-answer', 'verification']) {
-      expect(commandsFor('S', { step_id: 's', trigger, details: '' }).join()).not.toContain('approve');
+      expect(commandsFor('S', { step_id: 's', trigger, details: '', opened_seq: 9 }).join()).not.toContain(
+        'approve',
+      );
     }
   });
 
   it('put everything a decision needs on one page', () => {
-    const wait = { step_id: 's1', trigger: 'low-margin', details: '1 of 4 votes was for something else.' };
+    const wait = {
+      step_id: 's1',
+      trigger: 'low-margin',
+      details: '1 of 4 votes was for something else.',
+      opened_seq: 9,
+    };
     expect(gateLines(sampleStepDetail(), wait, canvas)).toEqual([
       '',
       '◆ Make s1 pass',
@@ -114,7 +123,12 @@ describe('views', () => {
 
   it('sum a paused session up with the exact commands to go on', () => {
     const waiting = [
-      { step_id: 's1', trigger: 'undecided', details: 'No answer leads by 3: the votes are 2–2.' },
+      {
+        step_id: 's1',
+        trigger: 'undecided',
+        details: 'No answer leads by 3: the votes are 2–2.',
+        opened_seq: 9,
+      },
     ];
     const step = sampleStep({ step_id: 's1', state: 'waiting' });
     const session = sampleSession({ steps: [step] }, waiting);
@@ -134,7 +148,9 @@ describe('views', () => {
   });
 
   it('list sessions and show one with its plan', () => {
-    const waiting = [{ step_id: 's1', trigger: 'approval', details: 'You asked to see every step.' }];
+    const waiting = [
+      { step_id: 's1', trigger: 'approval', details: 'You asked to see every step.', opened_seq: 9 },
+    ];
     const steps = [sampleStepDetail().step, sampleStep({ step_id: 's2', parent_id: 's1' })];
     const session = sampleSession({ steps }, waiting);
     expect(sessionListLines([session], { ...canvas, width: 120 })[1]).toBe(

@@ -94,7 +94,7 @@ const BAD: readonly { readonly text: string; readonly says: readonly string[] }[
   {
     text: 'domains:\n  code:\n    agents:\n      solver:\n        provider: opneai\n',
     says: [
-      'microfactory.yaml:5: domains.code.agents.solver.provider must be openai, anthropic, compatible or offline; write provider: openai.',
+      'microfactory.yaml:5: domains.code.agents.solver.provider must be openai, anthropic, compatible, vscode-lm or offline; write provider: openai.',
     ],
   },
   {

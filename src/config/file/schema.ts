@@ -1,16 +1,24 @@
 import { z } from 'zod';
 import { KEY, numberBetween, oneOf, positiveNumber, section, wholeNumber, words, yesOrNo } from './fields.ts';
 
-export const PROVIDERS = ['openai', 'anthropic', 'compatible', 'offline', 'simulated', 'replay'] as const;
+export const PROVIDERS = [
+  'openai',
+  'anthropic',
+  'compatible',
+  'vscode-lm',
+  'offline',
+  'simulated',
+  'replay',
+] as const;
 export const ASK_POLICIES = ['every', 'doubtful', 'never'] as const;
 export const ON_GATE = ['pause', 'skip', 'fail'] as const;
 
 const provider = z
   .enum(PROVIDERS, {
     // `simulated` and `replay` are for tests and recorded runs; nobody should be led to them.
-    error: `must be openai, anthropic, compatible or offline; write ${KEY}: openai.`,
+    error: `must be openai, anthropic, compatible, vscode-lm or offline; write ${KEY}: openai.`,
   })
-  .describe('Who answers: a model over HTTP, or `offline` repair.');
+  .describe('Who answers: a model over HTTP, one that VS Code offers (`vscode-lm`), or `offline` repair.');
 const model = words('the name of a model', 'gpt-5-mini');
 const url = words('a URL', 'https://models.example.org/v1').regex(/^https?:\/\/\S+$/u, {
   error: `must be a URL that begins with http:// or https://; write ${KEY}: https://models.example.org/v1.`,

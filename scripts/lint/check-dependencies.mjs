@@ -4,7 +4,11 @@ import { join } from 'node:path';
 import { root } from '../project.mjs';
 
 /** They work without it: their program for the platform is an optional package of its own. */
-const INSTALL_SCRIPT_NOT_NEEDED = new Set(['node_modules/esbuild', 'node_modules/fsevents']);
+const INSTALL_SCRIPT_NOT_NEEDED = new Set([
+  'node_modules/esbuild',
+  'node_modules/fsevents',
+  'node_modules/@vscode/vsce-sign',
+]);
 
 const read = (name) => readFile(join(root, name), 'utf8');
 const manifest = JSON.parse(await read('package.json'));

@@ -1,6 +1,7 @@
 import type { Environment } from '../config/index.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import { MicrofactoryError } from '../engine/error.ts';
+import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
 import type { ServiceEvent } from '../protocol/event.ts';
@@ -27,6 +28,8 @@ export interface SessionServiceOptions {
   readonly clock?: Clock;
   /** Somebody answers gates while sessions run. */
   readonly attended?: boolean;
+  /** Models that the face lends, for the provider `vscode-lm`. */
+  readonly models?: OfferedModels;
 }
 
 /** Returns the service over the sessions of one store, with the engine in this process. */

@@ -34,10 +34,10 @@ function npmScript() {
   return candidates.find((path) => path !== undefined && path.endsWith('npm-cli.js') && existsSync(path));
 }
 
-/** Runs npm with arguments of our own. */
-export function runNpm(args, options = {}) {
+/** Runs npm with arguments of our own; `node` is the Node program that it runs on. */
+export function runNpm(args, { node = process.execPath, ...options } = {}) {
   const script = npmScript();
-  if (script !== undefined) return run(process.execPath, [script, ...args], options);
+  if (script !== undefined) return run(node, [script, ...args], options);
   const onWindows = process.platform === 'win32';
   return run(onWindows ? 'npm.cmd' : 'npm', args, { shell: onWindows, ...options });
 }

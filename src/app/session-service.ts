@@ -5,7 +5,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
 import type { ServiceEvent } from '../protocol/event.ts';
-import type { Outline, StepGraph } from '../protocol/outline.ts';
+import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../protocol/outline.ts';
 import type * as Protocol from '../protocol/service.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from '../protocol/session.ts';
 import { openStore, type Store } from '../store/open-store.ts';
@@ -17,9 +17,11 @@ import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
 import { showStep } from './show-step.ts';
 import { solveOneStep } from './subprocess.ts';
-import { readView } from './view/read-view.ts';
+import { outlineOf } from './view/outline.ts';
 import { asItIsNow, restOf, sessionDetail, sessionSummary } from './view/session-summary.ts';
 import type { SessionView } from './view/session-view.ts';
+import { stepGraphOf } from './view/step-graph.ts';
+import { ViewCache } from './view/view-cache.ts';
 
 export interface SessionServiceOptions {
   /** The store's folder. Default: `MICROFACTORY_HOME`, else `~/.microfactory`. */
@@ -50,9 +52,11 @@ interface Context {
 
 class LocalSessionService implements Protocol.SessionService {
   readonly #context: Context;
+  readonly #resting: ViewCache;
 
   constructor(context: Context) {
     this.#context = context;
+    this.#resting = new ViewCache((id, afterSeq) => context.store.readEntries(id, afterSeq));
   }
 
   async start(request: Protocol.StartRequest): Promise<{ sessionId: string }> {
@@ -131,12 +135,12 @@ class LocalSessionService implements Protocol.SessionService {
     return listDomains({ ...query, env: this.#context.env });
   }
 
-  outline(): Promise<Outline> {
-    return notYet('outline');
+  async outline({ sessionId, ...query }: OutlineQuery): Promise<Outline> {
+    return outlineOf(await this.#view(await this.#find(sessionId)), query);
   }
 
-  graph(): Promise<StepGraph> {
-    return notYet('graph');
+  async graph({ sessionId, ...query }: StepGraphQuery): Promise<StepGraph> {
+    return stepGraphOf(await this.#view(await this.#find(sessionId)), query);
   }
 
   candidate(): Promise<CandidateFiles> {
@@ -176,7 +180,7 @@ class LocalSessionService implements Protocol.SessionService {
   }
 
   async #view(id: string): Promise<SessionView> {
-    return this.#context.live.get(id)?.view ?? readView(this.#context.store.readEntries(id));
+    return this.#context.live.get(id)?.view ?? this.#resting.view(id);
   }
 
   async #isRunning(id: string): Promise<boolean> {

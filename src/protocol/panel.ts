@@ -2,6 +2,9 @@ import * as z from 'zod';
 import { outline, stepGraph } from './outline.ts';
 import { sessionSummary, stepDetail, stepState } from './session.ts';
 
+/** The step that is the whole task: the parent of the outline's top rows, and what session-wide questions name. */
+export const WHOLE_TASK = 'task';
+
 /** What the panel looks at; the host answers with snapshots of just that. */
 export const panelLook = z.strictObject({
   session_id: z.string().nullable(),
@@ -74,6 +77,8 @@ export const toPanel = z.discriminatedUnion('type', [
     session_id: z.string().nullable(),
     step_id: z.string().nullable(),
   }),
+  /** Says that the host is there; answers each `alive` of the panel. */
+  z.strictObject({ type: z.literal('alive') }),
   /** What became of a request; `sentence` is null when all went well. */
   z.strictObject({ type: z.literal('answer'), request: z.number().int(), sentence: z.string().nullable() }),
 ]);

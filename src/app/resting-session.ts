@@ -1,27 +1,26 @@
 import { classified, MicrofactoryError } from '../engine/error.ts';
 import type { Json } from '../engine/json.ts';
-import type { Decision } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import type { OwnedSession } from '../store/session.ts';
-import { gateDecision } from './live/gate-decision.ts';
+import { gateDecision, type GivenDecision } from './live/gate-decision.ts';
 import { readView } from './view/read-view.ts';
 import { sessionSummary } from './view/session-summary.ts';
 
 /** Records a decision on a session that does not run here: in its journal, or with the process that owns it. */
 export async function decideAtRest(
   store: Store,
-  request: { readonly id: string; readonly stepId: string; readonly decision: Decision },
+  id: string,
+  given: GivenDecision,
 ): Promise<{ live: boolean }> {
-  const { id, stepId, decision } = request;
   const session = await ownForAMoment(store, id);
   if (session === undefined) {
-    gateDecision(await readView(store.readEntries(id)), stepId, decision);
-    await leaveMessage(store, id, { stepId, decision } as unknown as Json);
+    gateDecision(await readView(store.readEntries(id)), given);
+    await leaveMessage(store, id, given as unknown as Json);
     return { live: true };
   }
   try {
-    const recorded = gateDecision(await readView(session.journal.entries()), stepId, decision);
-    session.journal.append({ type: 'gate-decided', step: stepId, decision: recorded });
+    const recorded = gateDecision(await readView(session.journal.entries()), given);
+    session.journal.append({ type: 'gate-decided', step: given.stepId, decision: recorded });
     await session.journal.synced();
     const summary = sessionSummary(await readView(session.journal.entries()));
     await store.writeSummary(id, summary as unknown as Json);

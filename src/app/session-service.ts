@@ -15,11 +15,13 @@ import { listDomains } from './list-domains.ts';
 import { LiveSessions } from './live/live-sessions.ts';
 import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
-import { showStep } from './show-step.ts';
+import { withSessionReader, type SessionReader } from './session-reader.ts';
 import { solveOneStep } from './subprocess.ts';
+import { candidateFiles, resultFiles } from './compared-files.ts';
 import { outlineOf } from './view/outline.ts';
 import { asItIsNow, restOf, sessionDetail, sessionSummary } from './view/session-summary.ts';
-import type { SessionView } from './view/session-view.ts';
+import { stepOf, type SessionView } from './view/session-view.ts';
+import { stepDetail } from './view/step-detail.ts';
 import { stepGraphOf } from './view/step-graph.ts';
 import { ViewCache } from './view/view-cache.ts';
 
@@ -72,12 +74,12 @@ class LocalSessionService implements Protocol.SessionService {
     return this.#context.live.result(id) ?? { sessionId: id, ...restOf(await this.#view(id)) };
   }
 
-  async decide({ sessionId, stepId, decision }: Protocol.DecideRequest): Promise<{ live: boolean }> {
+  async decide({ sessionId, ...given }: Protocol.DecideRequest): Promise<{ live: boolean }> {
     const { store, live } = this.#context;
     const id = await this.#find(sessionId);
     const running = live.get(id);
-    if (running === undefined) return decideAtRest(store, { id, stepId, decision });
-    await running.decide(stepId, decision);
+    if (running === undefined) return decideAtRest(store, id, given);
+    await running.decide(given);
     live.track(running);
     return { live: true };
   }
@@ -103,9 +105,10 @@ class LocalSessionService implements Protocol.SessionService {
 
   async step(prefix: string, stepId: string): Promise<StepDetail> {
     const id = await this.#find(prefix);
-    const view = await this.#view(id);
-    const domain = this.#context.live.get(id)?.parts.domain;
-    return showStep({ store: this.#context.store, view, stepId, domain });
+    const step = stepOf(await this.#view(id), stepId);
+    return this.#withReader(id, ({ view, blobs, domain }) =>
+      stepDetail(view, step, { blobs, show: domain && ((candidate) => domain.show(candidate)) }),
+    );
   }
 
   async deliver(request: Protocol.DeliverRequest): Promise<Protocol.DeliverResult> {
@@ -143,12 +146,15 @@ class LocalSessionService implements Protocol.SessionService {
     return stepGraphOf(await this.#view(await this.#find(sessionId)), query);
   }
 
-  candidate(): Promise<CandidateFiles> {
-    return notYet('candidate');
+  async candidate(prefix: string, stepId: string, label: string | null): Promise<CandidateFiles> {
+    const id = await this.#find(prefix);
+    const step = stepOf(await this.#view(id), stepId);
+    return this.#withReader(id, (reader) => candidateFiles({ ...reader, sessionId: id, step, label }));
   }
 
-  result(): Promise<ComparedFiles> {
-    return notYet('result');
+  async result(prefix: string): Promise<ComparedFiles> {
+    const id = await this.#find(prefix);
+    return this.#withReader(id, (reader) => resultFiles(reader));
   }
 
   doctor(): Promise<readonly Finding[]> {
@@ -181,6 +187,14 @@ class LocalSessionService implements Protocol.SessionService {
 
   async #view(id: string): Promise<SessionView> {
     return this.#context.live.get(id)?.view ?? this.#resting.view(id);
+  }
+
+  async #withReader<Result>(id: string, read: (reader: SessionReader) => Promise<Result>): Promise<Result> {
+    const { store, live } = this.#context;
+    const view = await this.#view(id);
+    const running = live.get(id);
+    if (running !== undefined) return read({ view, blobs: store.blobs, ...running.parts });
+    return withSessionReader(store, view, read);
   }
 
   async #isRunning(id: string): Promise<boolean> {

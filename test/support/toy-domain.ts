@@ -92,6 +92,7 @@ export function toyDomain(world: ToyWorld): DomainSession {
       const sound = world.wholeFails !== true && promises.every((letter) => left.includes(letter));
       return Promise.resolve(verificationOf(sound ? 'ok' : '!', step, world.accepted));
     },
+    changes: () => Promise.resolve([]),
     show: (candidate) => Promise.resolve(`+${String(candidate.payload)}`),
     close: () => Promise.resolve(),
   };

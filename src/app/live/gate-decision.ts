@@ -1,14 +1,24 @@
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { Json } from '../../engine/json.ts';
 import type { Decision } from '../../protocol/service.ts';
-import type { SessionView } from '../view/session-view.ts';
+import { stepOf, type SessionView } from '../view/session-view.ts';
 import type { StepView } from '../view/step-view.ts';
 
-/** Returns the decision as the engine takes it; throws `usage` when it can't be carried out on what the step waits for. */
-export function gateDecision(view: SessionView, stepId: string, decision: Decision): Json {
-  const step = view.steps.get(stepId);
-  if (step === undefined)
-    throw usage(`There is no step ${stepId}; the steps are ${[...view.steps.keys()].join(', ')}.`);
+/** A decision as it arrives, from whichever face. */
+export interface GivenDecision {
+  readonly stepId: string;
+  readonly decision: Decision;
+  /** The question that it answers; undefined: whichever is asked now. */
+  readonly openedSeq?: number | undefined;
+}
+
+/**
+ * Returns the decision as the engine takes it; throws `usage` when it can't be carried out on what the step waits for,
+ * `not-found` when there is no such step, `conflict` when its question is no longer the one that is asked.
+ */
+export function gateDecision(view: SessionView, { stepId, decision, openedSeq }: GivenDecision): Json {
+  const step = stepOf(view, stepId);
+  checkAsked(step, openedSeq);
   if (step.gate === undefined) throw usage(`Step ${stepId} waits for no decision: it is ${step.state}.`);
   switch (decision.kind) {
     case 'approve':
@@ -22,6 +32,16 @@ export function gateDecision(view: SessionView, stepId: string, decision: Decisi
     default:
       return { kind: decision.kind };
   }
+}
+
+function checkAsked(step: StepView, openedSeq: number | undefined): void {
+  const asked = step.gate === undefined ? undefined : (step.gateSeq ?? undefined);
+  if (openedSeq === undefined || openedSeq === asked) return;
+  const now = asked === undefined ? `is ${step.state} now` : 'asks something else now';
+  throw new MicrofactoryError({
+    code: 'conflict',
+    message: `This question was answered already (step ${step.id} ${now}).`,
+  });
 }
 
 /** Gates at which nothing was decided: there is no candidate that a yes could mean. */

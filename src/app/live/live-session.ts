@@ -13,7 +13,7 @@ import {
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
-import type { Decision, SessionResult } from '../../protocol/service.ts';
+import type { SessionResult } from '../../protocol/service.ts';
 import type { OwnedSession } from '../../store/session.ts';
 import { budgetLimits, concurrentSteps } from '../compose/method-settings.ts';
 import type { SessionParts } from '../compose/open-parts.ts';
@@ -21,7 +21,7 @@ import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
 import { restOf } from '../view/session-summary.ts';
 import { applyEntry, type SessionView } from '../view/session-view.ts';
-import { gateDecision } from './gate-decision.ts';
+import { gateDecision, type GivenDecision } from './gate-decision.ts';
 
 export interface LiveOptions {
   readonly session: OwnedSession;
@@ -85,8 +85,8 @@ export class LiveSession {
   }
 
   /** Records a decision, and goes on if the session rested. */
-  async decide(stepId: string, decision: Decision): Promise<void> {
-    this.runner.decide(stepId, gateDecision(this.view, stepId, decision));
+  async decide(given: GivenDecision): Promise<void> {
+    this.runner.decide(given.stepId, gateDecision(this.view, given));
     await this.options.session.journal.synced();
     if (!this.runner.live) this.run(() => this.runner.resume());
   }
@@ -170,8 +170,7 @@ export class LiveSession {
     try {
       if (isRecord(message) && message['stop'] === true)
         return void this.stop('Stopped from another process; resume goes on.');
-      const { stepId, decision } = message as unknown as { stepId: string; decision: Decision };
-      await this.decide(stepId, decision);
+      await this.decide(message as unknown as GivenDecision);
     } catch (error) {
       // A decision that no longer fits must not come back for ever.
       this.warn(classified(error).message);

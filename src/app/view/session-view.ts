@@ -1,8 +1,9 @@
+import { MicrofactoryError } from '../../engine/error.ts';
 import type { GateRequest, StepOutcome } from '../../engine/flow/next-action.ts';
 import type { SessionStatus } from '../../engine/flow/state.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import type { Json } from '../../engine/json.ts';
-import type { Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
+import type { ChosenCandidate, Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
@@ -32,6 +33,9 @@ export interface SessionView {
   readonly steps: Map<string, StepView>;
 }
 
+/** Some sessions have thousands of steps: a sentence names a few. */
+const MOST_NAMED = 12;
+
 export function emptyView(): SessionView {
   return {
     id: '',
@@ -51,6 +55,19 @@ export function emptyView(): SessionView {
     acceptedState: undefined,
     steps: new Map(),
   };
+}
+
+/** Returns the step; throws `not-found` when there is none. */
+export function stepOf(view: SessionView, stepId: string): StepView {
+  const step = view.steps.get(stepId);
+  if (step !== undefined) return step;
+  const ids = [...view.steps.keys()];
+  const more = ids.length > MOST_NAMED ? `, and ${ids.length - MOST_NAMED} more` : '';
+  const named = `${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
+  throw new MicrofactoryError({
+    code: 'not-found',
+    message: `There is no step ${stepId}; the steps are ${named}.`,
+  });
 }
 
 /** Folds one entry into the view, in place; what it does not know changes nothing. */
@@ -185,8 +202,10 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
     step.planAttempt += 1;
   },
   'candidate-chosen': (step, event) => {
-    step.winner = (event['chosen'] as unknown as { key: string }).key;
-    labelled(step.labels, step.winner);
+    const { key, value } = event['chosen'] as unknown as ChosenCandidate;
+    step.winner = key;
+    step.ownAnswers.set(key, value);
+    labelled(step.labels, key);
     step.verification = undefined;
   },
   'candidate-verified': (step, event) => {

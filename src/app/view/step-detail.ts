@@ -1,9 +1,9 @@
 import { isRecord, parseJson } from '../../engine/json.ts';
 import type { Candidate } from '../../engine/maker/candidate.ts';
-import { representative } from '../../engine/maker/vote/representative.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { Blobs } from '../../engine/ports/blobs.ts';
 import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
+import { answerKeys, answerValue } from './answer-classes.ts';
 import type { SessionView } from './session-view.ts';
 import { classLabel, stepSummary } from './step-summary.ts';
 import type { StepView } from './step-view.ts';
@@ -58,13 +58,11 @@ async function diffsOf(
   { blobs, show }: StepDetailSources,
 ): Promise<{ label: string; diff: string }[]> {
   if (show === undefined) return [];
-  const votes = (key: string): number => step.samples.filter((sample) => sample.key === key).length;
-  const keys = [...step.labels.keys()].sort((a, b) => votes(b) - votes(a));
   const diffs: { label: string; diff: string }[] = [];
-  for (const key of keys) {
-    const sample = representative(step.samples, key);
-    if (sample === undefined) continue;
-    const value = parseJson(await blobs.getText(sample.value));
+  for (const key of answerKeys(step)) {
+    const blob = answerValue(step, key);
+    if (blob === undefined) continue;
+    const value = parseJson(await blobs.getText(blob));
     if (isRecord(value))
       diffs.push({ label: classLabel(step, key), diff: await show(value as unknown as Candidate) });
   }

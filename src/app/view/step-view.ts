@@ -17,6 +17,8 @@ export interface StepView {
   /** Labels `A`, `B`, … by vote key, in the order the classes appeared; stable over attempts. */
   readonly labels: Map<string, string>;
   readonly planLabels: Map<string, string>;
+  /** Blobs of candidates that a person chose, by vote key: no sample need stand behind them. */
+  readonly ownAnswers: Map<string, string>;
   attempt: number;
   planAttempt: number;
   rollbacks: number;
@@ -48,6 +50,7 @@ export function newStepView(spec: StepSpec, parent: string | null): StepView {
     samples: [],
     labels: new Map(),
     planLabels: new Map(),
+    ownAnswers: new Map(),
     attempt: 0,
     planAttempt: 0,
     rollbacks: 0,

@@ -122,6 +122,17 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
       return workspace.diff(from, await workspace.writeTree(from, changes));
     },
 
+    async changes(candidate) {
+      const { from, changes } = payloadFromJson(candidate.payload);
+      return Promise.all(
+        changes.map(async ({ path, content }) => ({
+          path,
+          before: (await workspace.read(from, path)) ?? null,
+          after: content,
+        })),
+      );
+    },
+
     close: () => benches.close(),
   };
 }

@@ -98,7 +98,16 @@ export interface DomainSession {
   verifyWhole(step: StepBrief, signal: AbortSignal): Promise<Verification>;
   /** The candidate as a unified diff or text for people. */
   show(candidate: Candidate): Promise<string>;
+  /** Both sides of every file that the candidate changes, as it was proposed; empty where a domain has no files. */
+  changes(candidate: Candidate): Promise<readonly FileSides[]>;
   close(): Promise<void>;
+}
+
+/** A file before and after a change, byte for byte; null where it doesn't exist. */
+export interface FileSides {
+  readonly path: string;
+  readonly before: Uint8Array | null;
+  readonly after: Uint8Array | null;
 }
 
 /** Journalled once a session. */

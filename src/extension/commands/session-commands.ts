@@ -1,0 +1,54 @@
+import * as vscode from 'vscode';
+import type { Host } from '../host.ts';
+import { COMMANDS } from '../ids.ts';
+import { commandFeature } from './command-feature.ts';
+import { pickSession } from './pick-session.ts';
+import { t } from '../l10n.ts';
+
+/** Resume, stop and copy of one session; the lists of sessions. */
+export const sessionCommands = commandFeature('session commands', {
+  [COMMANDS.resume]: resume,
+  [COMMANDS.stop]: stop,
+  [COMMANDS.copyStatus]: copyStatus,
+  [COMMANDS.refresh]: (host) => host.sessions.refresh(),
+  [COMMANDS.restartEngine]: (host) => host.engine.restart(),
+  [COMMANDS.showLog]: (host) => host.log.show(true),
+});
+
+async function resume(host: Host, argument: unknown): Promise<string | undefined> {
+  const sessionId = await pickSession(host, argument, {
+    title: t('Resume Session'),
+    fits: ({ status }) => status === 'paused',
+    none: t('No session is paused.'),
+  });
+  if (sessionId === undefined) return undefined;
+  await (await host.engine.service()).resume(sessionId);
+  host.sessions.follow(sessionId);
+  await host.sessions.refresh();
+  return sessionId;
+}
+
+async function stop(host: Host, argument: unknown): Promise<string | undefined> {
+  const sessionId = await pickSession(host, argument, {
+    title: t('Stop Session'),
+    fits: ({ status }) => status === 'running',
+    none: t('No session is running.'),
+  });
+  if (sessionId === undefined) return undefined;
+  await (await host.engine.service()).stop(sessionId);
+  await host.sessions.refresh();
+  return sessionId;
+}
+
+/** The same JSON as `microfactory status --json --session-id`. */
+async function copyStatus(host: Host, argument: unknown): Promise<void> {
+  const sessionId = await pickSession(host, argument, {
+    title: t('Copy Status as JSON'),
+    fits: () => true,
+    none: t('There is no session yet.'),
+  });
+  if (sessionId === undefined) return;
+  const session = await (await host.engine.service()).session(sessionId);
+  await vscode.env.clipboard.writeText(JSON.stringify({ sessions: [session] }, null, 2));
+  vscode.window.setStatusBarMessage(t('$(check) Status copied'), 4000);
+}

@@ -1,0 +1,54 @@
+import type { FaceDefaults } from '../../protocol/service.ts';
+import { SETTINGS, type SettingName } from '../ids.ts';
+
+/** Gives a setting's value; what it is, nobody has checked: people write settings.json by hand. */
+export type ReadSetting = (name: SettingName) => unknown;
+
+const PROVIDERS = ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline'] as const;
+const ASK = ['every', 'doubtful', 'never'] as const;
+const ON_GATE = ['pause', 'skip', 'fail'] as const;
+
+/** Returns what the editor's settings say of a run; a value of the wrong kind counts as not set. */
+export function faceDefaults(read: ReadSetting): FaceDefaults {
+  return {
+    provider: oneOf(read(SETTINGS.provider), PROVIDERS),
+    model: text(read(SETTINGS.model)),
+    domain: text(read(SETTINGS.domain)),
+    samples: whole(read(SETTINGS.samples)),
+    k: whole(read(SETTINGS.k)),
+    adaptiveK: truth(read(SETTINGS.adaptiveK)),
+    maxConcurrentLlm: whole(read(SETTINGS.maxConcurrentLlm)),
+    maxConcurrentSteps: whole(read(SETTINGS.maxConcurrentSteps)),
+    maxUsd: amount(read(SETTINGS.maxUsd)),
+    maxMinutes: amount(read(SETTINGS.maxMinutes)),
+    ask: oneOf(read(SETTINGS.ask), ASK),
+    onGate: oneOf(read(SETTINGS.onGate), ON_GATE),
+    baseUrls: {
+      openai: text(read(SETTINGS.openaiBaseUrl)),
+      anthropic: text(read(SETTINGS.anthropicBaseUrl)),
+      compatible: text(read(SETTINGS.compatibleBaseUrl)),
+    },
+  };
+}
+
+/** Returns the trimmed text; undefined when it is empty or none. */
+export function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+function truth(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+function whole(value: unknown): number | undefined {
+  return Number.isInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+/** A limit of nothing is a limit too. */
+function amount(value: unknown): number | undefined {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function oneOf<Value extends string>(value: unknown, values: readonly Value[]): Value | undefined {
+  return values.find((each) => each === value);
+}

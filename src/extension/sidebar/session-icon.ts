@@ -1,0 +1,21 @@
+import * as vscode from 'vscode';
+import type { SessionStatus, SessionSummary } from '../../protocol/session.ts';
+import { waitingCount } from './session-words.ts';
+
+const ICONS: Readonly<Record<SessionStatus, [icon: string, colour: string | undefined]>> = {
+  running: ['sync~spin', 'charts.blue'],
+  paused: ['debug-pause', 'charts.yellow'],
+  completed: ['pass', 'charts.green'],
+  failed: ['error', 'charts.red'],
+  cancelled: ['circle-slash', undefined],
+};
+
+/** Returns the icon of a session's state; words say the same beside it. */
+export function sessionIcon(session: SessionSummary): vscode.ThemeIcon {
+  if (waitingCount(session) > 0) return themeIcon('question', 'charts.orange');
+  return themeIcon(...ICONS[session.status]);
+}
+
+export function themeIcon(icon: string, colour?: string): vscode.ThemeIcon {
+  return new vscode.ThemeIcon(icon, colour === undefined ? undefined : new vscode.ThemeColor(colour));
+}

@@ -1,0 +1,18 @@
+import type * as vscode from 'vscode';
+import type { OutlineRow } from '../../protocol/outline.ts';
+import type { StepState } from '../../protocol/session.ts';
+import { themeIcon } from './session-icon.ts';
+
+const ICONS: Readonly<Record<StepState, [icon: string, colour?: string]>> = {
+  planned: ['circle-large-outline'],
+  working: ['sync~spin', 'charts.blue'],
+  waiting: ['question', 'charts.orange'],
+  accepted: ['pass', 'charts.green'],
+  skipped: ['debug-step-over'],
+  failed: ['error', 'charts.red'],
+};
+
+/** Returns the icon of a step's state; words say the same beside it. */
+export function stepIcon({ state, waiting_for: trigger }: OutlineRow): vscode.ThemeIcon {
+  return themeIcon(...ICONS[trigger === null ? state : 'waiting']);
+}

@@ -46,7 +46,8 @@ async function settingsOf(
   if (prompt === '')
     throw usage('The prompt is empty: say what is to be done, for example --prompt "Fix the failing tests".');
   const repoPath = await repoFolder(request.repoPath);
-  const loaded = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
+  const { configPath, defaults } = request;
+  const loaded = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
   const { needsWorkspace } = BUILT_IN.get(loaded.settings.basis ?? loaded.settings.domain);
   const settings: SessionSettings = {
     prompt,

@@ -11,7 +11,8 @@ import { repoFolder } from './repo-folder.ts';
 /** Asks the solver's model one tiny question: does the key work, how fast is it, does it keep to a format. */
 export async function probe(request: ProbeRequest, env: Environment): Promise<ProbeResult> {
   const repoPath = await repoFolder(request.repoPath);
-  const { settings } = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
+  const { configPath, defaults } = request;
+  const { settings } = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
   const solver = settings.roles.solver;
   if (solver.provider === 'offline') return offline();
   const model = chatModels({ settings, env, onWarning: () => undefined })(solver);

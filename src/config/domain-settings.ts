@@ -3,7 +3,7 @@ import { DEFAULTS } from './defaults.ts';
 import type { DomainChain } from './domain-chain.ts';
 import type { DomainSection } from './file/schema.ts';
 import { verifierCommand } from './file/verifier-command.ts';
-import type { SettingsOverrides } from './overrides.ts';
+import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import type { Settings } from './settings.ts';
 import type { Top } from './sources/layer.ts';
 
@@ -32,22 +32,36 @@ export function ofDomain(chain: DomainChain) {
   };
 }
 
-/** Returns how the method is to work: flags, else the domain's sections, else the file, else defaults. */
-export function makerOf(chain: DomainChain, top: Top, overrides: SettingsOverrides): Settings['maker'] {
+export interface MakerOptions {
+  readonly chain: DomainChain;
+  readonly top: Top;
+  readonly overrides: SettingsOverrides;
+  readonly defaults: SettingsDefaults;
+}
+
+/** Returns how the method is to work: flags, else the domain's sections, else the file, else the face, else defaults. */
+export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Settings['maker'] {
   const { maker } = DEFAULTS;
   const number = (key: NumberKey, otherwise: number): number => fromChain(chain, key) ?? otherwise;
   return {
     maxResamples: number('max_resamples', maker.maxResamples),
     maxAttempts: number('max_attempts', maker.maxAttempts),
-    adaptiveK: overrides.adaptiveK ?? fromChain(chain, 'adaptive_k') ?? maker.adaptiveK,
+    adaptiveK: overrides.adaptiveK ?? fromChain(chain, 'adaptive_k') ?? defaults.adaptiveK ?? maker.adaptiveK,
     maxDecompositionDepth: number('max_decomposition_depth', maker.maxDecompositionDepth),
     minWords: number('min_words', maker.minWords),
     humanRedFlagThreshold: number('human_red_flag_threshold', maker.humanRedFlagThreshold),
     humanResampleThreshold: number('human_resample_threshold', maker.humanResampleThreshold),
     humanLowMarginThreshold: number('human_low_margin_threshold', maker.humanLowMarginThreshold),
-    maxConcurrentLlm: overrides.maxConcurrentLlm ?? top('max_concurrent_llm') ?? maker.maxConcurrentLlm,
+    maxConcurrentLlm:
+      overrides.maxConcurrentLlm ??
+      top('max_concurrent_llm') ??
+      defaults.maxConcurrentLlm ??
+      maker.maxConcurrentLlm,
     maxConcurrentSteps:
-      overrides.maxConcurrentSteps ?? top('max_concurrent_steps') ?? maker.maxConcurrentSteps,
+      overrides.maxConcurrentSteps ??
+      top('max_concurrent_steps') ??
+      defaults.maxConcurrentSteps ??
+      maker.maxConcurrentSteps,
   };
 }
 

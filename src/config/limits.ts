@@ -1,26 +1,35 @@
-import type { SettingsOverrides } from './overrides.ts';
+import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import type { Settings } from './settings.ts';
 import type { Layer } from './sources/layer.ts';
 import type { Environment } from './sources/microfactory-home.ts';
 
 /** Returns the limits of a session; what nobody limits is missing. */
-export function budgetOf(layers: readonly Layer[], overrides: SettingsOverrides): Settings['budget'] {
+export function budgetOf(
+  layers: readonly Layer[],
+  overrides: SettingsOverrides,
+  defaults: SettingsDefaults,
+): Settings['budget'] {
   const limit = (key: 'max_usd' | 'max_tokens' | 'max_calls' | 'max_minutes') =>
     layers.find(({ read }) => read.value.budget?.[key] !== undefined)?.read.value.budget?.[key];
   return without({
-    maxUsd: overrides.maxUsd ?? limit('max_usd'),
+    maxUsd: overrides.maxUsd ?? limit('max_usd') ?? defaults.maxUsd,
     maxTokens: limit('max_tokens'),
     maxCalls: limit('max_calls'),
-    maxMinutes: overrides.maxMinutes ?? limit('max_minutes'),
+    maxMinutes: overrides.maxMinutes ?? limit('max_minutes') ?? defaults.maxMinutes,
   });
 }
 
-/** Returns where each provider is, as far as the user's own files and the environment say; a workspace's file has no say. */
-export function baseUrlsOf(layers: readonly Layer[], env: Environment): Settings['baseUrls'] {
+/** Returns where each provider is, as far as the user's own files, their face's settings and the environment say; a workspace's file has no say. */
+export function baseUrlsOf(
+  layers: readonly Layer[],
+  defaults: SettingsDefaults,
+  env: Environment,
+): Settings['baseUrls'] {
   const url = (provider: 'openai' | 'anthropic' | 'compatible', variable: string) =>
     layers.find(({ read }) => read.value.base_urls?.[provider] !== undefined)?.read.value.base_urls?.[
       provider
     ] ??
+    (defaults.baseUrls?.[provider]?.trim() || undefined) ??
     (env[variable]?.trim() || undefined);
   return without({
     openai: url('openai', 'OPENAI_BASE_URL'),

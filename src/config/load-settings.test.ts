@@ -148,6 +148,52 @@ describe('precedence', () => {
     ]);
   });
 
+  it("a face's settings hold where no file and no flag says anything", () => {
+    const defaults = {
+      domain: 'small',
+      provider: 'anthropic',
+      model: 'claude-x',
+      samples: 9,
+      k: 2,
+      maxUsd: 4,
+      ask: 'every',
+      maxConcurrentSteps: 5,
+      baseUrls: { anthropic: 'https://face/v1' },
+    } as const;
+    env['ANTHROPIC_BASE_URL'] = 'https://environment';
+    const file = 'version: 1\ndomains: { small: { description: d }, code: {} }\n';
+    write('repo/microfactory.yaml', file);
+    const { settings, warnings } = load({ defaults });
+    expect(settings).toMatchObject({
+      domain: 'small',
+      ask: 'every',
+      budget: { maxUsd: 4 },
+      maker: { maxConcurrentSteps: 5 },
+      baseUrls: { anthropic: 'https://face/v1' },
+      roles: {
+        solver: { provider: 'anthropic', model: 'claude-x', samples: 9, k: 2 },
+        decomposition: { provider: 'anthropic', model: 'claude-x', samples: 3 },
+      },
+    });
+    expect(warnings).toEqual([]);
+  });
+
+  it("every file and every flag wins over a face's settings", () => {
+    const defaults = {
+      provider: 'anthropic',
+      model: 'claude-x',
+      samples: 9,
+      maxUsd: 4,
+      ask: 'every',
+    } as const;
+    const yaml = 'provider: openai, samples: 7';
+    write('repo/microfactory.yaml', `version: 1\nbudget: { max_usd: 3 }\ndomains: { code: { ${yaml} } }\n`);
+    const { settings } = load({ defaults, overrides: { ask: 'never', samples: 8 } });
+    expect(settings).toMatchObject({ ask: 'never', budget: { maxUsd: 3 } });
+    // The model that was set together with another provider is not asked of this one.
+    expect(settings.roles.solver).toMatchObject({ provider: 'openai', model: 'gpt-4.1-mini', samples: 8 });
+  });
+
   it('a template is looked for beside the file that names it', () => {
     write('repo/.microfactory/prompts/s.hbs', 'x');
     write(

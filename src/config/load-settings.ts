@@ -4,7 +4,7 @@ import { BUILT_IN_DOMAINS, DEFAULT_DOMAIN, DEFAULTS } from './defaults.ts';
 import { domainChain, type DomainChain } from './domain-chain.ts';
 import { makerOf, ofDomain } from './domain-settings.ts';
 import { baseUrlsOf, budgetOf } from './limits.ts';
-import type { SettingsOverrides } from './overrides.ts';
+import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import { defaultProvider } from './roles/default-provider.ts';
 import { roleSettings, type RoleOptions } from './roles/role-settings.ts';
 import type { RoleSettings, Settings } from './settings.ts';
@@ -18,6 +18,8 @@ export interface LoadSettingsOptions {
   /** From --config. */
   readonly configPath?: string | undefined;
   readonly overrides?: SettingsOverrides;
+  /** From the face's own settings. */
+  readonly defaults?: SettingsDefaults | undefined;
   /** The environment, with ~/.env beneath it where that was read. */
   readonly env?: Environment;
   readonly builtInDomains?: readonly string[];
@@ -33,31 +35,36 @@ export interface LoadedSettings {
   readonly warnings: readonly string[];
 }
 
-/** Returns the settings of a session: run flag, else YAML role, else YAML domain, else default. Throws `configuration` or `usage`, one sentence. */
+/** Returns the settings of a session: run flag, else YAML role, else YAML domain, else setting of the face, else default. Throws `configuration` or `usage`, one sentence. */
 export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings {
-  const { repoPath, configPath, overrides = {}, env = process.env, newSeed = randomUUID } = options;
+  const { repoPath, configPath, env = process.env, newSeed = randomUUID } = options;
+  const { overrides = {}, defaults = {} } = options;
   const layers = configurationLayers({ repoPath, configPath, home: microfactoryHome(env) });
   const top = topLevel(layers);
-  const domain = overrides.domain ?? top('default_domain') ?? DEFAULT_DOMAIN;
+  const domain = overrides.domain ?? top('default_domain') ?? defaults.domain ?? DEFAULT_DOMAIN;
   const chain = domainChain(domain, layers, options.builtInDomains ?? BUILT_IN_DOMAINS);
   const fallback = defaultProvider(env);
   const shippedRoot = options.shippedRoot ?? findShippedRoot();
-  const roles = allRoles({ chain, overrides, fallback: fallback.provider, shippedRoot, repoPath });
+  const roles = allRoles({ chain, overrides, defaults, fallback: fallback.provider, shippedRoot, repoPath });
   const settings: Settings = {
     domain,
     ...(chain.basis === domain ? {} : { basis: chain.basis }),
     roles,
     ...ofDomain(chain),
-    maker: makerOf(chain, top, overrides),
-    ask: overrides.ask ?? top('ask') ?? DEFAULTS.ask,
-    onGate: overrides.onGate ?? top('on_gate') ?? DEFAULTS.onGate,
+    maker: makerOf({ chain, top, overrides, defaults }),
+    ask: overrides.ask ?? top('ask') ?? defaults.ask ?? DEFAULTS.ask,
+    onGate: overrides.onGate ?? top('on_gate') ?? defaults.onGate ?? DEFAULTS.onGate,
     dryRun: overrides.dryRun ?? false,
     seed: overrides.seed ?? newSeed(),
-    budget: budgetOf(layers, overrides),
-    baseUrls: baseUrlsOf(layers, env),
+    budget: budgetOf(layers, overrides, defaults),
+    baseUrls: baseUrlsOf(layers, defaults, env),
   };
   const configFile = layers.find(({ source }) => source.kind !== 'user')?.source.path ?? null;
-  return { settings, configFile, warnings: namesProvider(chain, overrides) ? [] : [fallback.sentence] };
+  return {
+    settings,
+    configFile,
+    warnings: namesProvider(chain, overrides, defaults) ? [] : [fallback.sentence],
+  };
 }
 
 function allRoles(options: RoleOptions): Readonly<Record<Role, RoleSettings>> {
@@ -65,9 +72,13 @@ function allRoles(options: RoleOptions): Readonly<Record<Role, RoleSettings>> {
   return Object.fromEntries(entries) as Record<Role, RoleSettings>;
 }
 
-function namesProvider(chain: DomainChain, overrides: SettingsOverrides): boolean {
+function namesProvider(
+  chain: DomainChain,
+  overrides: SettingsOverrides,
+  defaults: SettingsDefaults,
+): boolean {
   const solver = chain.levels.some(
     ({ section }) => section.provider !== undefined || section.agents?.solver?.provider !== undefined,
   );
-  return overrides.provider !== undefined || solver;
+  return overrides.provider !== undefined || solver || defaults.provider !== undefined;
 }

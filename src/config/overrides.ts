@@ -1,5 +1,12 @@
 import type { AskPolicy, OnGate, ProviderName } from './settings.ts';
 
+/** What a face has settings for: it counts beneath every configuration file and above what is built in. */
+export interface SettingsDefaults extends Omit<SettingsOverrides, 'seed' | 'dryRun'> {
+  /** From settings of the user's own, never from a workspace's. */
+  readonly baseUrls?:
+    Readonly<Partial<Record<'openai' | 'anthropic' | 'compatible', string | undefined>>> | undefined;
+}
+
 /** What a run or a resume may set besides configuration; undefined leaves it to configuration. */
 export interface SettingsOverrides {
   readonly domain?: string | undefined;

@@ -2,16 +2,20 @@ import type { Role } from '../../engine/ports/microagent.ts';
 import type { DomainChain, DomainLevel } from '../domain-chain.ts';
 import type { Path } from '../file/read-configuration.ts';
 import type { RoleSection } from '../file/schema.ts';
-import type { SettingsOverrides } from '../overrides.ts';
+import type { SettingsDefaults, SettingsOverrides } from '../overrides.ts';
 
-/** One place that may say something about a role; `at` is missing for flags. */
+/** One place that may say something about a role; `at` is missing for flags and for the face's settings. */
 export interface RoleLevel {
   readonly says: RoleSection;
   readonly at?: { readonly level: DomainLevel; readonly path: Path };
 }
 
-/** Returns everything that may say something about a role, the strongest first: flags, role sections, domain sections. */
-export function roleLevels(role: Role, chain: DomainChain, overrides: SettingsOverrides): RoleLevel[] {
+/** Returns everything that may say something about a role, the strongest first: flags, role sections, domain sections, the face's settings. */
+export function roleLevels(
+  role: Role,
+  chain: DomainChain,
+  { overrides, defaults }: { readonly overrides: SettingsOverrides; readonly defaults: SettingsDefaults },
+): RoleLevel[] {
   const roles = chain.levels.map((level) => ({
     says: level.section.agents?.[role] ?? {},
     at: { level, path: ['domains', level.name, 'agents', role] },
@@ -20,7 +24,7 @@ export function roleLevels(role: Role, chain: DomainChain, overrides: SettingsOv
     says: ofDomain(role, level),
     at: { level, path: ['domains', level.name] },
   }));
-  return [{ says: ofFlags(role, overrides) }, ...roles, ...domains];
+  return [{ says: ofFlags(role, overrides) }, ...roles, ...domains, { says: ofFlags(role, defaults) }];
 }
 
 function ofFlags(role: Role, { provider, model, samples, k }: SettingsOverrides): RoleSection {

@@ -3,7 +3,7 @@ import type { Role } from '../../engine/ports/microagent.ts';
 import { DEFAULT_ROLES } from '../defaults.ts';
 import type { DomainChain } from '../domain-chain.ts';
 import { configurationError } from '../file/problem.ts';
-import type { SettingsOverrides } from '../overrides.ts';
+import type { SettingsDefaults, SettingsOverrides } from '../overrides.ts';
 import type { ProviderName, RoleSettings } from '../settings.ts';
 import { providerAndModel } from './provider-and-model.ts';
 import { roleLevels, type RoleLevel } from './role-levels.ts';
@@ -12,15 +12,16 @@ import { templatePlace, type TemplatePlace } from './template.ts';
 export interface RoleOptions {
   readonly chain: DomainChain;
   readonly overrides: SettingsOverrides;
+  readonly defaults: SettingsDefaults;
   readonly fallback: ProviderName;
   /** Folder of the shipped templates. */
   readonly shippedRoot: string;
   readonly repoPath?: string | undefined;
 }
 
-/** Returns one role as it will run: flag, else role, else domain, else default. Throws `configuration` or `usage`. */
+/** Returns one role as it will run: flag, else role, else domain, else setting of the face, else default. Throws `configuration` or `usage`. */
 export function roleSettings(role: Role, options: RoleOptions): RoleSettings {
-  const levels = roleLevels(role, options.chain, options.overrides);
+  const levels = roleLevels(role, options.chain, options);
   const says = levels.map((level) => level.says);
   const { provider, model } = providerAndModel(says, options.fallback);
   if (model === undefined) throw noModel(provider);

@@ -169,8 +169,8 @@ class LocalSessionService implements Protocol.SessionService {
     return notYet('previewPrompt');
   }
 
-  watch(): Protocol.Unsubscribe {
-    return () => undefined;
+  watch(listener: (sessionIds: readonly string[]) => void): Protocol.Unsubscribe {
+    return this.#context.store.watchSessions(listener);
   }
 
   subscribe(sessionId: string, listener: (event: ServiceEvent) => void): Protocol.Unsubscribe {

@@ -14,6 +14,8 @@ export interface HomePaths {
   readonly format: string;
   readonly approvals: string;
   readonly blobs: string;
+  /** One file a session that grows when the session changes, for whoever watches. */
+  readonly changes: string;
   readonly deliveries: string;
   readonly sessions: string;
   /** Scratch worktrees of a session; throws `usage` for what is no session id. */
@@ -52,6 +54,7 @@ export function homePaths(home: string): HomePaths {
     format: join(home, 'format.json'),
     approvals: join(home, 'approvals'),
     blobs: join(home, 'blobs'),
+    changes: join(home, 'changes'),
     deliveries: join(home, 'deliveries'),
     sessions,
     worktrees: (sessionId) => join(home, 'worktrees', checkedSessionId(sessionId)),

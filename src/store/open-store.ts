@@ -6,6 +6,7 @@ import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import type { JournalEntry } from '../engine/ports/journal.ts';
 import { openApprovals } from './approvals.ts';
 import { openBlobs } from './blobs.ts';
+import { markChanged, watchChanges, type ChangesOptions } from './changes.ts';
 import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
 import { checkFormat } from './format-version.ts';
 import { defaultHome, homePaths, type HomePaths } from './home.ts';
@@ -38,6 +39,8 @@ export interface Store {
   findSession(prefix: string): Promise<string>;
   /** Replaces the session's summary, which lists of sessions are made of. */
   writeSummary(id: string, summary: Json): Promise<void>;
+  /** Calls back, a moment later, with the ids of sessions whose summary was written or that were removed, by whichever process; returns what ends it. */
+  watchSessions(listener: (ids: readonly string[]) => void): () => void;
   /** Returns the summary, or undefined when none was written yet. */
   readSummary(id: string): Promise<Json | undefined>;
   readEntries(id: string, afterSeq?: number): AsyncIterable<JournalEntry>;
@@ -94,6 +97,7 @@ class FolderStore implements Store {
 
   async removeSession(id: string): Promise<void> {
     await removeUnbegunSession(this.#place(id));
+    await markChanged(this.#changes(), id);
   }
 
   isOwned(id: string): Promise<boolean> {
@@ -110,6 +114,15 @@ class FolderStore implements Store {
 
   async writeSummary(id: string, summary: Json): Promise<void> {
     await writeJsonFile(this.#fileSystem, this.paths.session(id).summary, summary);
+    await markChanged(this.#changes(), id);
+  }
+
+  watchSessions(listener: (ids: readonly string[]) => void): () => void {
+    return watchChanges(this.#changes(), listener);
+  }
+
+  #changes(): ChangesOptions {
+    return { dir: this.paths.changes, fileSystem: this.#fileSystem };
   }
 
   async readSummary(id: string): Promise<Json | undefined> {
@@ -126,7 +139,7 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   const paths = homePaths(options.home ?? defaultHome());
   await inStore('open the store', paths.home, async () => {
-    for (const folder of [paths.home, paths.sessions, paths.blobs, paths.deliveries]) {
+    for (const folder of [paths.home, paths.sessions, paths.blobs, paths.deliveries, paths.changes]) {
       await fileSystem.makeFolder(folder);
     }
     await checkFormat(fileSystem, paths.format);

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { loadSettings, overrideSettings, type Environment } from '../config/index.ts';
 import { MicrofactoryError } from '../engine/error.ts';
+import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
@@ -15,14 +16,20 @@ interface Context {
   readonly store: Store;
   readonly env: Environment;
   readonly live: LiveSessions;
+  readonly models: OfferedModels | undefined;
 }
 
 /** Starts a new session and returns its id. What is wrong with the request is said before anything is written. */
 export async function beginSession(context: Context, request: StartRequest): Promise<string> {
-  const { store, env, live } = context;
+  const { store, env, live, models } = context;
   const { settings, warnings } = await settingsOf(request, env);
   const id = randomUUID();
-  const agents = createAgents({ settings: settings.settings, env, onWarning: (text) => live.warn(id, text) });
+  const agents = createAgents({
+    settings: settings.settings,
+    env,
+    models,
+    onWarning: (text) => live.warn(id, text),
+  });
   const session = await store.createSession(id);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
@@ -60,7 +67,7 @@ async function settingsOf(
 
 /** Goes on with a session that rests; one that is completed is left as it is. Approves nothing. */
 export async function goOnWithSession(context: Context, id: string, overrides: RunOverrides): Promise<void> {
-  const { store, env, live } = context;
+  const { store, env, live, models } = context;
   if (live.get(id) !== undefined) throw usage(`Session ${id} is running here already.`);
   const session = await store.openSession(id, { write: true });
   try {
@@ -69,7 +76,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const frozen = resumable(view, id);
     const settings = { ...frozen, settings: overrideSettings(frozen.settings, overrides) };
     const onWarning = (sentence: string): void => live.warn(id, sentence);
-    const agents = createAgents({ settings: settings.settings, env, onWarning });
+    const agents = createAgents({ settings: settings.settings, env, models, onWarning });
     const opened = await live.open({ session, settings, agents, approveVerifier: false, view });
     session.damage.forEach((damage) => onWarning(damage.sentence));
     await opened.goOn(Object.values(overrides).some((value) => value !== undefined));

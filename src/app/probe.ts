@@ -3,19 +3,25 @@ import { join } from 'node:path';
 import { loadSettings, type Environment } from '../config/index.ts';
 import type { RoleSettings } from '../config/settings.ts';
 import { MicrofactoryError } from '../engine/error.ts';
-import { probeModel, resolveBaseUrl, resolveKey, type ChatProvider } from '../models/index.ts';
+import type { OfferedModels } from '../engine/ports/offered-models.ts';
+import { probeModel, resolveBaseUrl, resolveKey, type HttpProvider } from '../models/index.ts';
 import type { ProbeRequest, ProbeResult } from '../protocol/service.ts';
 import { chatModels } from './compose/create-agents.ts';
 import { repoFolder } from './repo-folder.ts';
 
+export interface ProbeContext {
+  readonly env: Environment;
+  readonly models?: OfferedModels | undefined;
+}
+
 /** Asks the solver's model one tiny question: does the key work, how fast is it, does it keep to a format. */
-export async function probe(request: ProbeRequest, env: Environment): Promise<ProbeResult> {
+export async function probe(request: ProbeRequest, { env, models }: ProbeContext): Promise<ProbeResult> {
   const repoPath = await repoFolder(request.repoPath);
   const { configPath, defaults } = request;
   const { settings } = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
   const solver = settings.roles.solver;
   if (solver.provider === 'offline') return offline();
-  const model = chatModels({ settings, env, onWarning: () => undefined })(solver);
+  const model = chatModels({ settings, env, models, onWarning: () => undefined })(solver);
   const answer = await probeModel(model);
   if (answer.problem !== undefined) throw new MicrofactoryError(answer.problem);
   return {
@@ -32,7 +38,8 @@ export async function probe(request: ProbeRequest, env: Environment): Promise<Pr
 }
 
 function keySource(solver: RoleSettings, setting: string | undefined, env: Environment): string | null {
-  const provider = solver.provider as ChatProvider;
+  if (solver.provider === 'vscode-lm') return null;
+  const provider = solver.provider as HttpProvider;
   const baseUrl = resolveBaseUrl({ provider, setting, env });
   const { key, name, source } = resolveKey({ provider, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
   if (key === undefined) return null;

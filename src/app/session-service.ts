@@ -43,13 +43,14 @@ export async function createSessionService(
   const { env = process.env, clock = systemClock, attended = false } = options;
   const store = await openStore({ home: options.home ?? env['MICROFACTORY_HOME'], clock });
   const live = new LiveSessions({ store, clock, attended });
-  return new LocalSessionService({ store, env, live });
+  return new LocalSessionService({ store, env, live, models: options.models });
 }
 
 interface Context {
   readonly store: Store;
   readonly env: Environment;
   readonly live: LiveSessions;
+  readonly models: OfferedModels | undefined;
 }
 
 class LocalSessionService implements Protocol.SessionService {
@@ -124,11 +125,11 @@ class LocalSessionService implements Protocol.SessionService {
   }
 
   subprocess(request: Protocol.SubprocessRequest): Promise<Protocol.SubprocessResult> {
-    return solveOneStep(request, this.#context.env);
+    return solveOneStep(request, this.#context);
   }
 
   probe(request: Protocol.ProbeRequest): Promise<Protocol.ProbeResult> {
-    return probe(request, this.#context.env);
+    return probe(request, this.#context);
   }
 
   async domains(query: {

@@ -14,6 +14,7 @@ import { wasteFreeBatch, type RaceRule } from '../engine/maker/vote/race.ts';
 import { representative } from '../engine/maker/vote/representative.ts';
 import type { Reading } from '../engine/maker/red-flag.ts';
 import type { DomainSession } from '../engine/maker/domain.ts';
+import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { Blobs } from '../engine/ports/blobs.ts';
 import type { SubprocessRequest, SubprocessResult } from '../protocol/service.ts';
 import { openStore } from '../store/open-store.ts';
@@ -32,8 +33,17 @@ const contextShape = z.object({
 });
 type StepContextJson = z.infer<typeof contextShape>;
 
+export interface SubprocessContext {
+  readonly env: Environment;
+  /** Models that the face lends. */
+  readonly models: OfferedModels | undefined;
+}
+
 /** Solves one step without a session: sample, red-flag, vote. Nothing is applied and nothing of it is kept. */
-export async function solveOneStep(request: SubprocessRequest, env: Environment): Promise<SubprocessResult> {
+export async function solveOneStep(
+  request: SubprocessRequest,
+  { env, models }: SubprocessContext,
+): Promise<SubprocessResult> {
   const context = contextFrom(request.context);
   const home = await mkdtemp(join(tmpdir(), 'microfactory-step-'));
   try {
@@ -41,24 +51,23 @@ export async function solveOneStep(request: SubprocessRequest, env: Environment)
       context.files.length > 0
         ? await laidOut(join(home, 'files'), context)
         : await repoFolder(request.repoPath);
-    return await solveIn({ folder, home, context, request, env });
+    return await solveIn({ folder, home, context, request, env, models });
   } finally {
     await rm(home, { recursive: true, force: true });
   }
 }
 
-interface Task {
+interface Task extends SubprocessContext {
   readonly folder: string;
   readonly home: string;
   readonly context: StepContextJson;
   readonly request: SubprocessRequest;
-  readonly env: Environment;
 }
 
-async function solveIn({ folder, home, context, request, env }: Task): Promise<SubprocessResult> {
+async function solveIn({ folder, home, context, request, env, models }: Task): Promise<SubprocessResult> {
   const repoPath = request.repoPath ?? folder;
   const { settings } = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
-  const agents = createAgents({ settings, env, onWarning: () => undefined });
+  const agents = createAgents({ settings, env, models, onWarning: () => undefined });
   const agent = agents.solver;
   if (agent === undefined || settings.roles.solver.provider === 'offline') throw noModel();
   const store = await openStore({ home: join(home, 'store') });

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { ChatModel, ChatRequest, Completion } from '../engine/ports/chat-model.ts';
+import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import { seededRandom, type Random } from '../engine/ports/random.ts';
 import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
@@ -11,7 +12,8 @@ import { costUsd } from './prices/cost-usd.ts';
 import type { ChatProvider } from './provider.ts';
 import { anthropicMessagesClient } from './providers/anthropic-messages.ts';
 import { openaiChatClient } from './providers/openai-chat.ts';
-import type { ProviderReply } from './providers/provider-client.ts';
+import { offeredModelClient } from './providers/offered-model.ts';
+import type { ProviderClient, ProviderReply } from './providers/provider-client.ts';
 import { retrying } from './retry/retrying.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -23,6 +25,8 @@ export interface ChatModelOptions {
   /** What the key is called in error messages: the name of its variable or flag. */
   readonly keyName: string;
   readonly baseUrl: string;
+  /** For `vscode-lm`; undefined where nobody lends models. */
+  readonly offered?: OfferedModels | undefined;
   /** Shared by all models of a session. */
   readonly limiter: ModelLimiter;
   /** Shared by all models of a session, so that a refusal is learnt once. */
@@ -44,12 +48,7 @@ const DEFAULT_TIMEOUT_MS = 300_000;
 export function createChatModel(options: ChatModelOptions): ChatModel {
   const { provider, model, key, baseUrl } = options;
   if (model.trim() === '') throw noModel(provider);
-  const client = (provider === 'anthropic' ? anthropicMessagesClient : openaiChatClient)({
-    provider,
-    model,
-    key,
-    baseUrl,
-  });
+  const client = clientOf(options);
   const context: ErrorContext = { provider, model, baseUrl, key, keyName: options.keyName };
   const capabilities = options.capabilities ?? createCapabilityMemory();
   const lane = options.limiter.lane({ baseUrl, key });
@@ -80,6 +79,12 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
       });
     },
   };
+}
+
+function clientOf({ provider, model, key, baseUrl, offered }: ChatModelOptions): ProviderClient {
+  if (provider === 'vscode-lm') return offeredModelClient({ model, offered });
+  const connect = provider === 'anthropic' ? anthropicMessagesClient : openaiChatClient;
+  return connect({ provider, model, key, baseUrl });
 }
 
 interface Circumstances {

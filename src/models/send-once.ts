@@ -42,6 +42,8 @@ async function sendWithoutRefused(attempt: Attempt, signal: AbortSignal): Promis
     try {
       return await client.send(request, known, signal);
     } catch (error) {
+      // Whoever lends a model has classified already what went wrong with it.
+      if (error instanceof MicrofactoryError) throw error;
       const symptom = symptomOf(error, attempt.clock.now());
       const refused = refusedParameter(symptom, sent(request, known));
       if (refused !== undefined && capabilities.refuse(context, refused)) {

@@ -5,6 +5,7 @@ import type { ProviderName, RoleSettings, Settings } from '../../config/settings
 import { EDIT_FORMAT_GUIDE } from '../../edits/index.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatModel } from '../../engine/ports/chat-model.ts';
+import type { OfferedModels } from '../../engine/ports/offered-models.ts';
 import { ROLES, type Microagent, type Role } from '../../engine/ports/microagent.ts';
 import {
   createCapabilityMemory,
@@ -13,6 +14,8 @@ import {
   resolveBaseUrl,
   resolveKey,
   type ChatProvider,
+  type ChatModelOptions,
+  type HttpProvider,
 } from '../../models/index.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
@@ -21,9 +24,16 @@ export interface AgentsOptions {
   readonly settings: Settings;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onWarning: (sentence: string) => void;
+  /** Models that the face lends. */
+  readonly models?: OfferedModels | undefined;
 }
 
-const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>(['openai', 'anthropic', 'compatible']);
+const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([
+  'openai',
+  'anthropic',
+  'compatible',
+  'vscode-lm',
+]);
 
 /** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
 export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
@@ -61,22 +71,32 @@ function agentOf(
 }
 
 /** Returns a maker of models that share one limiter and what was learnt of servers. */
-export function chatModels({ settings, env, onWarning }: AgentsOptions): (role: RoleSettings) => ChatModel {
+export function chatModels(options: AgentsOptions): (role: RoleSettings) => ChatModel {
+  const { settings, onWarning, models: offered } = options;
   const limiter = createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm });
   const capabilities = createCapabilityMemory();
   return ({ provider, model }) => {
     const chat = provider as ChatProvider;
-    const baseUrl = resolveBaseUrl({ provider: chat, setting: settings.baseUrls[provider], env });
-    const { key, name } = resolveKey({ provider: chat, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
+    const address = chat === 'vscode-lm' ? LENT : addressOf(chat, options);
     return createChatModel({
       provider: chat,
       model,
-      key,
-      keyName: name,
-      baseUrl,
+      ...address,
+      offered,
       limiter,
       capabilities,
       onWarning,
     });
   };
+}
+
+type Address = Pick<ChatModelOptions, 'key' | 'keyName' | 'baseUrl'>;
+
+/** A model that the editor lends has neither key nor address here; all of them share one lane. */
+const LENT: Address = { key: undefined, keyName: '', baseUrl: 'vscode-lm:' };
+
+function addressOf(provider: HttpProvider, { settings, env }: AgentsOptions): Address {
+  const baseUrl = resolveBaseUrl({ provider, setting: settings.baseUrls[provider], env });
+  const { key, name } = resolveKey({ provider, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
+  return { key, keyName: name, baseUrl };
 }

@@ -1,14 +1,14 @@
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { ChatProvider } from '../provider.ts';
+import type { HttpProvider } from '../provider.ts';
 
 export interface BaseUrlOptions {
-  readonly provider: ChatProvider;
+  readonly provider: HttpProvider;
   /** From a flag or user settings; never from a workspace's file. */
   readonly setting?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const DEFAULTS: Readonly<Partial<Record<ChatProvider, string>>> = {
+const DEFAULTS: Readonly<Partial<Record<HttpProvider, string>>> = {
   openai: 'https://api.openai.com/v1',
   anthropic: 'https://api.anthropic.com',
 };
@@ -27,7 +27,7 @@ export function resolveBaseUrl({ provider, setting, env }: BaseUrlOptions): stri
   return checked(value.trim(), provider);
 }
 
-function checked(value: string, provider: ChatProvider): string {
+function checked(value: string, provider: HttpProvider): string {
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw configuration(

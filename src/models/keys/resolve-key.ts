@@ -1,10 +1,10 @@
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { ChatProvider } from '../provider.ts';
+import type { HttpProvider } from '../provider.ts';
 import { isLoopback } from './base-url.ts';
 import { defaultHomeEnvFile, homeEnv } from './home-env-file.ts';
 
 export interface ResolveKeyOptions {
-  readonly provider: ChatProvider;
+  readonly provider: HttpProvider;
   /** From `--api-key`; wins over everything. */
   readonly flag?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -22,7 +22,7 @@ export interface ResolvedKey {
   readonly name: string;
 }
 
-const VARIABLES: Readonly<Record<ChatProvider, readonly [string, ...string[]]>> = {
+const VARIABLES: Readonly<Record<HttpProvider, readonly [string, ...string[]]>> = {
   openai: ['OPENAI_API_KEY'],
   anthropic: ['ANTHROPIC_API_KEY'],
   compatible: ['COMPATIBLE_API_KEY', 'OPENAI_API_KEY'],
@@ -60,7 +60,7 @@ function usable(found: ResolvedKey): ResolvedKey {
   });
 }
 
-function missing(provider: ChatProvider): string {
+function missing(provider: HttpProvider): string {
   const names = VARIABLES[provider].join(' or ');
   return `No key for the provider ${provider}: set ${names} in the environment or in ~/.env, or use --llm-provider offline, which needs none.`;
 }

@@ -1,5 +1,5 @@
 import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts';
-import type { ChatProvider } from '../provider.ts';
+import type { HttpProvider } from '../provider.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 
 /** Tokens as they are billed: `input` is what was neither read from nor written to a cache. */
@@ -27,7 +27,7 @@ export interface ProviderClient {
 }
 
 export interface ProviderClientOptions {
-  readonly provider: ChatProvider;
+  readonly provider: HttpProvider;
   readonly model: string;
   readonly key: string | undefined;
   readonly baseUrl: string;

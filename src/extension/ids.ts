@@ -55,7 +55,7 @@ export const VIEWS = {
 } as const;
 
 export const PANEL_TYPE = 'microfactory.panel';
-export const WALKTHROUGH = 'microfactory.start';
+export const WALKTHROUGH = 'start';
 
 /** Read-only sides of candidate diffs, and the writable copies of "approve with my edits". */
 export const SCHEMES = {
@@ -72,6 +72,8 @@ export const CONTEXT_KEYS = {
   running: 'microfactory.sessionRunning',
   /** The active editor shows a candidate whose step waits for a decision. */
   candidateWaits: 'microfactory.candidateWaits',
+  /** The active editor is a writable copy of an answer whose step waits for a decision. */
+  editWaits: 'microfactory.editWaits',
   panelActive: 'microfactory.panelActive',
 } as const;
 
@@ -80,6 +82,10 @@ export const TREE_ITEMS = {
   session: 'session',
   step: 'step',
   waitingStep: 'step.waiting',
+  /** A question about a whole session: there is no candidate to look at. */
+  question: 'question',
+  /** Waits for something that no decision mends: a budget, a key, a service. */
+  blocked: 'blocked',
   candidate: 'candidate',
   more: 'more',
 } as const;

@@ -1,8 +1,29 @@
 import * as vscode from 'vscode';
 import type { Feature } from '../host.ts';
+import { SCHEMES } from '../ids.ts';
+import { recognizeTitlesOf } from './active-diff-target.ts';
+import { DecidedDiffs } from './decided-diffs.ts';
+import { registerDiffCommands } from './diff-commands.ts';
+import { diffParts } from './diff-parts.ts';
+import { EditFileSystem } from './edit-file-system.ts';
+import { SaveReasons } from './save-reasons.ts';
 
 /** Native diffs of what answers would change: read-only documents, titles that decide, flags as comments, a copy to edit. */
 export const diffsFeature: Feature = {
   name: 'diffs',
-  activate: () => vscode.Disposable.from(),
+  activate(host) {
+    const parts = diffParts(host);
+    const reasons = new SaveReasons();
+    const files = new EditFileSystem(parts.copies, parts.drafts, (uri) => reasons.take(uri));
+    recognizeTitlesOf(parts.titles);
+    return vscode.Disposable.from(
+      vscode.workspace.registerTextDocumentContentProvider(SCHEMES.candidate, parts.documents),
+      vscode.workspace.registerFileSystemProvider(SCHEMES.edit, files, { isCaseSensitive: true }),
+      registerDiffCommands(parts),
+      new DecidedDiffs(parts),
+      parts.comments,
+      reasons,
+      new vscode.Disposable(() => recognizeTitlesOf(undefined)),
+    );
+  },
 };

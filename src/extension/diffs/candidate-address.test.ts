@@ -1,0 +1,79 @@
+import { expect, test } from 'vitest';
+import { throughText } from './testing/through-text.ts';
+import { addressOf, addressParts, harmlessPath, markOf, targetOf } from './candidate-address.ts';
+import type { CandidateAddress } from './candidate-address.ts';
+
+const plain: CandidateAddress = {
+  sessionId: 's-1',
+  stepId: 'step-7',
+  label: 'A',
+  side: 'after',
+  path: 'src/calc.js',
+  mark: markOf('x'),
+  answer: 'A',
+  openedSeq: 12,
+};
+
+const PATHS = [
+  'src/calc.js',
+  '../../x',
+  'a b#?.ts',
+  'C:\\Users\\me\\x.ts',
+  'c:/x.ts',
+  '//server/share/x.py',
+  'a\0b\u202ecod.ts',
+  '100%25.md',
+  'lone\ud800.ts',
+  '',
+];
+
+test.each(PATHS)('the address of %j comes back from its URI as it went in', (path) => {
+  const address = { ...plain, path };
+  const uri = throughText({ scheme: 'microfactory-candidate', ...addressParts(address) });
+  expect(addressOf(uri)).toEqual(address);
+});
+
+test.each(PATHS)('what is shown of %j leads nowhere else and has nothing invisible', (path) => {
+  const shown = harmlessPath(path);
+  expect(shown).toMatch(/^\//u);
+  expect(shown).not.toMatch(/^\/\/|\/\.\.?(\/|$)|:|\\|[\p{Cc}\p{Cf}\p{Cs}]/u);
+});
+
+test('the extension of the file stays, so that its syntax is coloured', () => {
+  expect(harmlessPath('../../a b#?.ts')).toBe('/__/__/a b#?.ts');
+});
+
+test.each([
+  { sessionId: 's-2' },
+  { stepId: 'step-8' },
+  { stepId: null },
+  { label: 'B' },
+  { side: 'before' as const },
+  { path: 'src/calc.ts' },
+  { mark: markOf('y') },
+  { answer: 'B' },
+  { openedSeq: 13 },
+])('two texts that differ in %j have two addresses', (other) => {
+  expect(addressParts({ ...plain, ...other })).not.toEqual(addressParts(plain));
+});
+
+test.each(['', '{}', '[]', 'null', '{"sessionId":1}', '{"sessionId":"s","path":"p","mark":"m"}', 'ref=HEAD'])(
+  'a URI with the query %j is nobody’s address',
+  (query) => {
+    expect(addressOf({ path: '/x', query })).toBeUndefined();
+  },
+);
+
+test('an empty file and a missing one are not the same', () => {
+  expect(markOf('')).not.toBe(markOf(null));
+});
+
+test('a decision is about the answer of the editor, and about nothing where a session is shown', () => {
+  expect(targetOf({ ...plain, label: 'A', answer: 'B' })).toEqual({
+    sessionId: 's-1',
+    stepId: 'step-7',
+    label: 'B',
+    openedSeq: 12,
+  });
+  expect(targetOf({ ...plain, stepId: null, label: null, answer: null })).toBeUndefined();
+});

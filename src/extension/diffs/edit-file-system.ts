@@ -1,0 +1,117 @@
+import * as vscode from 'vscode';
+import { classified } from '../../engine/error.ts';
+import { t } from '../l10n.ts';
+import type { CandidateAddress } from './candidate-address.ts';
+import type { Drafts } from './drafts.ts';
+import { editAddressOf, type EditCopies } from './edit-copies.ts';
+import { savedText } from './saved-text.ts';
+
+/** Long enough to be read, then gone. */
+const STATUS_MS = 6000;
+
+/** The writable copies of answers: reading gives the answer, saving by hand sends it with the edits. */
+export class EditFileSystem implements vscode.FileSystemProvider {
+  readonly #copies: EditCopies;
+  readonly #drafts: Drafts;
+  readonly #savedByHand: (uri: vscode.Uri) => boolean;
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly #times = new Map<string, number>();
+  readonly onDidChangeFile = this.#changed.event;
+
+  /** `savedByHand` says whether a person asked for the save that is going on; auto-save must send nothing. */
+  constructor(copies: EditCopies, drafts: Drafts, savedByHand: (uri: vscode.Uri) => boolean) {
+    this.#copies = copies;
+    this.#drafts = drafts;
+    this.#savedByHand = savedByHand;
+  }
+
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { byteLength: size } = await this.readFile(uri);
+    // Only our own saves change a copy.
+    const mtime = this.#times.get(uri.toString()) ?? 1;
+    return { type: vscode.FileType.File, ctime: 1, mtime, size };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    const address = editAddressOf(uri);
+    const sent = this.#copies.sentTextOf(address);
+    if (sent !== undefined) return Buffer.from(sent);
+    const draft = await this.#drafts.get(uri);
+    return draft ?? Buffer.from(await asSentence(this.#copies.originalOf(address)));
+  }
+
+  async writeFile(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
+    const address = editAddressOf(uri);
+    const byHand = this.#savedByHand(uri);
+    await asSentence(byHand ? this.#send(uri, address, bytes) : this.#keep(uri, address, bytes));
+    this.#times.set(uri.toString(), (this.#times.get(uri.toString()) ?? 1) + 1);
+    this.#changed.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+  }
+
+  async #send(uri: vscode.Uri, address: CandidateAddress, bytes: Uint8Array): Promise<void> {
+    const text = savedText(await this.#copies.originalOf(address), bytes);
+    // Its answer was sent a moment ago with another file of it.
+    if (this.#copies.sentTextOf(address) === text) return;
+    if (this.#copies.wasSent(address)) throw new Error(alreadySent());
+    const sent = await this.#copies.send(address, text);
+    if (sent)
+      say(t('Microfactory: the answer was approved with your edits; they are verified like any other.'));
+    else {
+      await this.#drafts.drop(uri);
+      say(
+        t(
+          'Microfactory: nothing was edited, so nothing was sent; choose Approve to take the answer as it is.',
+        ),
+      );
+    }
+  }
+
+  async #keep(uri: vscode.Uri, address: CandidateAddress, bytes: Uint8Array): Promise<void> {
+    const sent = this.#copies.sentTextOf(address);
+    if (sent !== undefined && sent !== savedText(sent, bytes)) throw new Error(alreadySent());
+    if (sent !== undefined) return;
+    await this.#drafts.set(uri, bytes);
+    say(t('Microfactory: the edits are kept, not sent yet; save by hand to approve the answer with them.'));
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  createDirectory(): never {
+    throw refused();
+  }
+
+  delete(): never {
+    throw refused();
+  }
+
+  rename(): never {
+    throw refused();
+  }
+}
+
+function say(sentence: string): void {
+  vscode.window.setStatusBarMessage(sentence, STATUS_MS);
+}
+
+function alreadySent(): string {
+  return t('This answer was sent before, so these edits were not; they stay in this editor.');
+}
+
+function refused(): vscode.FileSystemError {
+  return vscode.FileSystemError.NoPermissions(t('The files of an answer can be edited here, nothing else.'));
+}
+
+/** VS Code shows the message of a file system's error as it is. */
+async function asSentence<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    throw vscode.FileSystemError.Unavailable(classified(error).message);
+  }
+}

@@ -1,0 +1,92 @@
+import type * as vscode from 'vscode';
+import type { CandidateFiles } from '../../protocol/candidate-files.ts';
+import type { StepTarget } from '../host.ts';
+import { t } from '../l10n.ts';
+import { pairsOfCandidate, pairsOfClasses, pairsOfResult, type ComparedPair } from './compared-pair.ts';
+import { openDiffEditor, type ShownPair } from './diff-editors.ts';
+import { tell, waitingSeq, type DiffParts } from './diff-parts.ts';
+import { titleOfAnswer, titleOfComparison, titleOfResult } from './diff-title.ts';
+
+/** Opens what an answer changes; the leading one when the target names none. */
+export async function openAnswer(parts: DiffParts, target: StepTarget): Promise<void> {
+  const { sessionId, stepId } = target;
+  const service = await parts.host.engine.service();
+  const candidate = await service.candidate(sessionId, stepId, target.label ?? null);
+  const { step } = await service.step(sessionId, stepId);
+  const openedSeq = questionOf(parts, target);
+  const pairs = pairsOfCandidate(candidate, openedSeq);
+  if (pairs.length === 0) return tell(t('Answer {0} changes no files.', candidate.label));
+  const shown = shownPairs(parts, pairs);
+  commentOn(parts, pairs, shown, candidate.flags);
+  await openDiffEditor(parts.titles, {
+    title: titleOfAnswer(step, candidate.label, paths(pairs)),
+    pairs: shown,
+    target: { sessionId, stepId, label: candidate.label, openedSeq: openedSeq ?? undefined },
+    preview: true,
+  });
+}
+
+/** Opens where an answer differs from the leading one. */
+export async function openComparison(
+  parts: DiffParts,
+  target: StepTarget & { label: string },
+): Promise<void> {
+  const { sessionId, stepId, label } = target;
+  const service = await parts.host.engine.service();
+  const leading = await service.candidate(sessionId, stepId, null);
+  const other = await service.candidate(sessionId, stepId, label);
+  const { step } = await service.step(sessionId, stepId);
+  const openedSeq = questionOf(parts, target);
+  const pairs = pairsOfClasses(leading, other, openedSeq);
+  if (pairs.length === 0) return tell(t('Answers {0} and {1} leave the same files.', label, leading.label));
+  await openDiffEditor(parts.titles, {
+    title: titleOfComparison(step, { leading: leading.label, other: label }, paths(pairs)),
+    pairs: shownPairs(parts, pairs),
+    target: { ...target, openedSeq: openedSeq ?? undefined },
+    preview: true,
+  });
+}
+
+/** Opens everything that a session changed so far. */
+export async function openResult(parts: DiffParts, sessionId: string): Promise<void> {
+  const service = await parts.host.engine.service();
+  const result = await service.result(sessionId);
+  const { prompt } = await service.session(sessionId);
+  const pairs = pairsOfResult(result);
+  if (pairs.length === 0) return tell(t('This session has changed no files so far.'));
+  const title = titleOfResult(prompt, paths(pairs));
+  await openDiffEditor(parts.titles, {
+    title,
+    pairs: shownPairs(parts, pairs),
+    target: undefined,
+    preview: true,
+  });
+}
+
+function questionOf({ host }: DiffParts, target: StepTarget): number | null {
+  return target.openedSeq ?? waitingSeq(host, target)?.openedSeq ?? null;
+}
+
+function shownPairs({ documents }: DiffParts, pairs: readonly ComparedPair[]): ShownPair[] {
+  return pairs.map(({ left, right }) => {
+    const shown = { left: documents.documentOf(left), right: documents.documentOf(right) };
+    return { ...shown, file: shown.right };
+  });
+}
+
+function commentOn(
+  { comments }: DiffParts,
+  pairs: readonly ComparedPair[],
+  shown: readonly { readonly right: vscode.Uri }[],
+  flags: CandidateFiles['flags'],
+): void {
+  const first = pairs.findIndex(({ right }) => right.exists);
+  const pair = pairs[first];
+  const uri = shown[first]?.right;
+  if (pair === undefined || uri === undefined) return;
+  comments.show(uri, { before: pair.left.text, after: pair.right.text }, flags);
+}
+
+function paths(pairs: readonly ComparedPair[]): string[] {
+  return pairs.map(({ path }) => path);
+}

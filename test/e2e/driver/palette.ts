@@ -1,0 +1,67 @@
+import type { Locator, Page } from 'playwright-core';
+import { waitUntil } from './wait-until.ts';
+
+const inputOf = (page: Page): Locator => page.locator('.quick-input-widget:visible input[type=text]').first();
+
+/** Returns the entries that quick input offers now. */
+export const quickPickRows = (page: Page): Locator =>
+  page.locator('.quick-input-widget:visible .quick-input-list .monaco-list-row');
+
+/** Runs a command by its title as the palette shows it, once the palette has it. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  const exact = new RegExp(`^${escaped(title)}(,|$)`);
+  await waitUntil(`the command "${title}" in the palette`, async () => {
+    await openPalette(page);
+    await inputOf(page).fill(`>${title}`);
+    const row = page.getByRole('option', { name: exact }).first();
+    const found = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) await row.click();
+    else await page.keyboard.press('Escape');
+    return found;
+  });
+}
+
+/** Returns whether the palette offers a command of exactly this title. */
+export async function offersCommand(page: Page, title: string): Promise<boolean> {
+  await openPalette(page);
+  await inputOf(page).fill(`>${title}`);
+  await quickPickRows(page).first().waitFor();
+  const count = await page.getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) }).count();
+  await page.keyboard.press('Escape');
+  return count > 0;
+}
+
+async function openPalette(page: Page): Promise<void> {
+  await waitUntil('the palette', async () => {
+    await page.keyboard.press('F1');
+    return inputOf(page)
+      .waitFor({ timeout: 2000 })
+      .then(
+        () => true,
+        () => false,
+      );
+  });
+}
+
+/** Types into the quick input that is open (or will be) and accepts it. */
+export async function answerQuickInput(page: Page, text: string): Promise<void> {
+  const input = inputOf(page);
+  await input.waitFor();
+  await input.fill(text);
+  // The entries follow what is typed a moment later.
+  const row = quickPickRows(page).filter({ hasText: text }).first();
+  await row.waitFor({ timeout: 1500 }).catch(() => undefined);
+  await page.keyboard.press('Enter');
+}
+
+/** Picks the entry of a quick pick that holds the text. */
+export async function pickQuickly(page: Page, text: string): Promise<void> {
+  const row = quickPickRows(page).filter({ hasText: text }).first();
+  await row.waitFor();
+  await row.click();
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

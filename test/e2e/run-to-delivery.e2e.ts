@@ -1,0 +1,82 @@
+import { expect, it } from 'vitest';
+import { sessionIn } from './driver/command-line.ts';
+import { runCommand } from './driver/palette.ts';
+import { panelButton, panelText, sayYes, sayYesUntil } from './driver/panel.ts';
+import { waitUntil } from './driver/wait-until.ts';
+import { filesOf } from './support/files-of.ts';
+import { openWorkbench } from './support/open-workbench.ts';
+import { calculatorRepository, ownTestsPass } from './support/repository.ts';
+import { beginTask, onlySession, sessionIs } from './support/run-task.ts';
+
+const SETTINGS = {
+  'microfactory.provider': 'offline',
+  'microfactory.ask': 'every',
+  'microfactory.seed': '1',
+};
+
+it('from the palette to passing tests: run, approve each step in the panel, deliver, undo', async () => {
+  const opened = calculatorRepository();
+  const before = filesOf(opened);
+  const { page, home, problems } = await openWorkbench({ opened, settings: SETTINGS });
+
+  await beginTask(page);
+  await sayYes(page, 'Yes, Run It');
+  await sayYes(page, 'Approve');
+  expect(filesOf(opened), 'nothing is written before the delivery').toEqual(before);
+  await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
+
+  expect(Object.keys(filesOf(opened)).filter((path) => filesOf(opened)[path] !== before[path])).toEqual([
+    'src/add.js',
+    'src/larger.js',
+  ]);
+  expect(await ownTestsPass(opened)).toBe(true);
+  await panelSays(page, await sessionIn(home, (await onlySession(home)).session_id));
+
+  await runCommand(page, 'Microfactory: Undo Delivery');
+  await confirmIfAsked(page);
+  await waitUntil('the files as they were before', () => {
+    const now = filesOf(opened);
+    return JSON.stringify(now) === JSON.stringify(before);
+  });
+  expect(problems).toEqual([]);
+});
+
+type Opened = Awaited<ReturnType<typeof openWorkbench>>;
+
+/** The panel and `status --json` tell the same: state, number of steps, and each step's votes. */
+async function panelSays(
+  page: Opened['page'],
+  session: Awaited<ReturnType<typeof sessionIn>>,
+): Promise<void> {
+  await panelButton(page, 'Undo Delivery…').waitFor({ timeout: 30_000 });
+  await panelButton(page, 'List')
+    .click({ timeout: 5000 })
+    .catch(() => undefined);
+  const text = await panelText(page);
+  expect(text).toContain(session.prompt);
+  expect(text.toLowerCase()).toMatch(/delivered|completed/);
+  expect(text).toContain(`${session.completed_steps}`);
+  for (const step of session.steps.filter(({ votes }) => votes.length > 0)) {
+    expect(text, step.title).toContain(step.title);
+  }
+}
+
+/** A modal dialog or a notification may ask once more. */
+async function confirmIfAsked(page: Opened['page']): Promise<void> {
+  const button = page
+    .locator('.monaco-dialog-box, .notifications-toasts')
+    .getByRole('button', { name: /^Undo/ })
+    .first();
+  await button.click({ timeout: 5000 }).catch(() => undefined);
+}
+
+it('a session that was begun is finished for whoever asks the command line', async () => {
+  const opened = calculatorRepository();
+  const { page, home } = await openWorkbench({
+    opened,
+    settings: { ...SETTINGS, 'microfactory.ask': 'never' },
+  });
+  await beginTask(page);
+  await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
+  expect(await sessionIs(home, 'completed')).toMatchObject({ status: 'completed', wait_state: null });
+});

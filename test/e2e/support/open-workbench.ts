@@ -1,0 +1,30 @@
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, expect, inject, onTestFailed, onTestFinished } from 'vitest';
+import { CHROMIUM_ARGUMENTS } from '../../../scripts/vscode/chromium-arguments.mjs';
+import { startWorkbench, type Workbench, type WorkbenchOptions } from '../driver/workbench.ts';
+
+let browser: Promise<Browser> | undefined;
+
+afterAll(async () => {
+  await (await browser)?.close();
+  browser = undefined;
+});
+
+/** Opens a workbench with the packaged extension; it is closed when the test ends, with a picture when that failed. */
+export async function openWorkbench(
+  options: Omit<WorkbenchOptions, 'browser' | 'extensions'>,
+): Promise<Workbench> {
+  browser ??= chromium.launch({ executablePath: inject('chromium'), args: CHROMIUM_ARGUMENTS });
+  const workbench = await startWorkbench({
+    ...options,
+    browser: await browser,
+    extensions: inject('extensions'),
+  });
+  const title = expect.getState().currentTestName ?? 'test';
+  onTestFinished(() => workbench.close());
+  onTestFailed(async () => {
+    await workbench.screenshot(title);
+    process.stderr.write(`The server's last words:\n${workbench.log.slice(-15).join('\n')}\n`);
+  });
+  return workbench;
+}

@@ -1,0 +1,56 @@
+import { expect, it } from 'vitest';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCommand } from './driver/palette.ts';
+import { sayYesUntil } from './driver/panel.ts';
+import { enginesBeneath, socketsOf } from './driver/processes.ts';
+import { openWorkbench } from './support/open-workbench.ts';
+import { calculatorRepository, ownTestsPass } from './support/repository.ts';
+import { beginTask, onlySession } from './support/run-task.ts';
+
+it('an untrusted folder: refused in one sentence, nothing spawned, nothing read; trusted, it works without a reload', async () => {
+  const opened = calculatorRepository();
+  // What a hostile repository could ask for: read, it would send requests to nowhere.
+  mkdirSync(join(opened, '.vscode'));
+  writeFileSync(join(opened, '.vscode', 'settings.json'), '{ "microfactory.provider": "compatible" }');
+  const workbench = await openWorkbench({
+    opened,
+    trustAll: false,
+    settings: { 'microfactory.provider': 'offline', 'microfactory.ask': 'never', 'microfactory.seed': '1' },
+  });
+  const { page, home, pid } = workbench;
+  await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ timeout: 60_000 });
+  const host = await workbench.extensionHost();
+  await runCommand(page, 'Microfactory: Show Log');
+  const sockets = socketsOf(host);
+
+  await runCommand(page, 'Microfactory: Run Task');
+  const said = page
+    .locator('.notifications-toasts .notification-list-item')
+    .filter({ hasText: /trust/i })
+    .first();
+  await said.waitFor();
+  expect(enginesBeneath(pid)).toEqual([]);
+  expect(socketsOf(host)).toBe(sockets);
+  expect(existingIn(home)).toEqual([]);
+
+  await runCommand(page, 'Workspaces: Manage Workspace Trust');
+  await page
+    .getByRole('button', { name: /^Trust$/ })
+    .first()
+    .click();
+  await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
+  expect(await workbench.extensionHost(), 'the same extension host goes on').toBe(host);
+  writeFileSync(join(opened, '.vscode', 'settings.json'), '{}');
+  await beginTask(page);
+  await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
+  expect(await ownTestsPass(opened)).toBe(true);
+});
+
+function existingIn(home: string): string[] {
+  try {
+    return readdirSync(home);
+  } catch {
+    return [];
+  }
+}

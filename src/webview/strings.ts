@@ -159,6 +159,7 @@ const ENGLISH = {
   'gate.sendReject': 'Reject',
   'gate.pickWhich': 'Which one instead?',
   'gate.sendPick': 'Pick',
+  'gate.stopSure': 'Stop the session? What was accepted so far stays recorded.',
   'gate.sending': 'Sending…',
   'trigger.verifier': 'A command wants your yes before it first runs',
   'trigger.plan': 'The plan wants your yes',
@@ -191,8 +192,6 @@ const ENGLISH = {
   'keys.help': 'These keys',
   'live.waiting': '{title} waits for you: {trigger}.',
   'live.status': 'The session is {status}.',
-  'graph.zoomIn': 'Zoom In',
-  'graph.zoomOut': 'Zoom Out',
   'diff.added': '+{count}',
   'diff.removed': '−{count}',
 } as const;

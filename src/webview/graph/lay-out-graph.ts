@@ -3,12 +3,12 @@ import type { GraphNode, StepGraph } from '../../protocol/outline.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 
 export const NODE_WIDTH = 208;
-export const NODE_HEIGHT = 32;
+export const NODE_HEIGHT = 44;
 const GAP_X = 36;
 const GAP_Y = 8;
 const MARGIN = 12;
 /** The whole task is drawn as a small round node before the first column. */
-const ROOT_WIDTH = 96;
+const ROOT_WIDTH = 112;
 
 /** A node with its place; `node` is null for the whole task. */
 export interface PlacedNode {

@@ -9,7 +9,7 @@ export interface PendingRequest {
   readonly answered: boolean;
 }
 
-export type OpenForm = 'none' | 'reject' | 'pick';
+export type OpenForm = 'none' | 'reject' | 'pick' | 'stop';
 
 /** Everything the panel knows. What the host sent is kept as it came. */
 export interface PanelState {

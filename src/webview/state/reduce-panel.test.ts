@@ -149,3 +149,13 @@ test('an interrupted session asks its question at the whole task, which itself w
   const state = after(snapshot(1, { selected: WHOLE_TASK, sessionWait: wait }));
   expect(waitOf(state)).toEqual(wait);
 });
+
+test('the page that the host turned to for a revealed step is the one looked at', () => {
+  const state = after(snapshot(1, { rows: ['a'], total: 900, offset: 400 }));
+  expect(state.look.offset).toBe(400);
+});
+
+test('a page of an earlier look does not undo where the reader scrolled to', () => {
+  const scrolled = after(snapshot(1, { total: 900 }), { type: 'looked', change: { offset: 200 } });
+  expect(reducePanel(scrolled, snapshot(2, { total: 900, offset: 0 })).look.offset).toBe(200);
+});

@@ -2,6 +2,7 @@ import type { PanelLook, PanelSnapshot } from '../../protocol/panel.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { PanelEvent } from './panel-event.ts';
 import type { PanelState, PendingRequest } from './panel-state.ts';
+import { sameLook } from './same-look.ts';
 import { shownSession, shownStepId, waitOf } from './selectors.ts';
 
 /** As many foldings as a look may carry. */
@@ -51,10 +52,16 @@ function withSnapshot(state: PanelState, snapshot: PanelSnapshot): PanelState {
     snapshot,
     lost: false,
     pending: state.pending.filter((request) => !endedBy(request, snapshot)),
-    look: changed ? forgetSteps(state.look) : state.look,
+    look: changed ? forgetSteps(state.look) : withPage(state.look, snapshot),
     form: changed ? 'none' : state.form,
   };
   return foundSought(pinned(withoutStaleForm(next)));
+}
+
+/** The host may have turned to the page that holds a revealed step. */
+function withPage(look: PanelLook, { look: answered, outline }: PanelSnapshot): PanelLook {
+  if (outline === null || outline.offset === look.offset || !sameLook(answered, look)) return look;
+  return { ...look, offset: outline.offset };
 }
 
 /** An answered request ends with what came after it; a decision also when its question is gone. */

@@ -1,0 +1,60 @@
+import { useEffect, useState, type ReactNode } from 'react';
+import type { SessionSummary } from '../../protocol/session.ts';
+import { t } from '../strings.ts';
+import { duration, money, short } from '../text/quantities.ts';
+import { Text } from '../ui/text.tsx';
+import { stateWord } from './state-mark.tsx';
+import { usePanel } from './use-panel.ts';
+
+/** The session in numbers, aligned and quiet. */
+export function SessionFacts({ session }: { readonly session: SessionSummary }): ReactNode {
+  const { snapshot } = usePanel();
+  const { completed_steps: done, total_steps: total, metrics } = session;
+  const steps = total === 0 ? t('session.noSteps') : t('session.steps', { done, total });
+  const calls = {
+    calls: short(metrics.model_calls),
+    tokens: short(metrics.input_tokens + metrics.output_tokens),
+  };
+  return (
+    <ul className="facts">
+      <li>{steps}</li>
+      <StateCounts />
+      <li>{metrics.cost_usd === null ? t('session.costUnknown') : money(metrics.cost_usd)}</li>
+      <li>
+        <Elapsed ms={metrics.duration_ms} ticking={session.status === 'running'} />
+      </li>
+      {metrics.model_calls > 0 && <li className="minor">{t('session.calls', calls)}</li>}
+      {metrics.red_flags > 0 && <li className="minor">{t('session.flags', { count: metrics.red_flags })}</li>}
+      {snapshot?.progress != null && (
+        <li className="progress-sentence">
+          <Text>{snapshot.progress}</Text>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function StateCounts(): ReactNode {
+  const counts = usePanel().snapshot?.outline?.counts;
+  const shown = (['waiting', 'working', 'failed', 'skipped'] as const).filter(
+    (state) => (counts?.[state] ?? 0) > 0,
+  );
+  return shown.map((state) => (
+    <li key={state} className={`count count-${state}`}>
+      {counts?.[state]} {stateWord(state)}
+    </li>
+  ));
+}
+
+/** Goes on by itself between snapshots, while the session runs. */
+function Elapsed({ ms, ticking }: { readonly ms: number; readonly ticking: boolean }): ReactNode {
+  const [more, setMore] = useState(0);
+  useEffect(() => {
+    setMore(0);
+    if (!ticking) return;
+    const since = performance.now();
+    const timer = setInterval(() => setMore(performance.now() - since), 1000);
+    return () => clearInterval(timer);
+  }, [ms, ticking]);
+  return duration(Math.floor((ms + more) / 1000) * 1000);
+}

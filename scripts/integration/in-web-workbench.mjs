@@ -11,7 +11,7 @@ const LONGEST_MS = 300_000;
 export async function runInWebWorkbench({ extension, tests, workspace, folder, env }) {
   const executablePath = await ensureChromium();
   const { chromium } = await import('playwright-core');
-  const workbench = await serveWorkbench({ folder, env });
+  const workbench = await serveWorkbench({ folder, env, withDriver: true });
   const browser = await chromium.launch({ executablePath, args: CHROMIUM_ARGUMENTS });
   try {
     const said = [];

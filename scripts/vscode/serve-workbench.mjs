@@ -35,7 +35,7 @@ async function writeSettings(folder, settings) {
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings, null, 2));
 }
 
-function argumentsFor({ server, places, port, token, trustAll }) {
+function argumentsFor({ server, places, port, token, trustAll, withDriver }) {
   return [
     server,
     ...['--host', '127.0.0.1', '--port', String(port)],
@@ -43,7 +43,7 @@ function argumentsFor({ server, places, port, token, trustAll }) {
     '--accept-server-license-terms',
     '--disable-telemetry',
     ...(trustAll ? ['--disable-workspace-trust'] : []),
-    '--enable-smoke-test-driver',
+    ...(withDriver ? ['--enable-smoke-test-driver'] : []),
     ...['--server-data-dir', places.server, '--user-data-dir', places.user],
     ...['--extensions-dir', places.extensions],
   ];
@@ -75,6 +75,7 @@ function portOf(child, lines) {
  * @param {string} [options.extensions] A folder of installed extensions; it is copied.
  * @param {boolean} [options.withToken] Whether the address carries a secret that the server asks for.
  * @param {boolean} [options.trustAll] False asks about trust, as for users.
+ * @param {boolean} [options.withDriver] Whether an address may load an extension under development and its tests.
  * @param {number} [options.port] 0 takes a free one.
  * @param {Record<string, string | undefined>} [options.env] Added to this process's environment.
  * @param {(line: string) => void} [options.onLine] Is told what the server says.
@@ -86,6 +87,7 @@ export async function serveWorkbench({
   extensions,
   withToken = false,
   trustAll = true,
+  withDriver = false,
   port = 0,
   env = {},
   onLine = () => {},
@@ -101,7 +103,7 @@ export async function serveWorkbench({
   await mkdir(places.extensions, { recursive: true });
   if (extensions !== undefined) await cp(extensions, places.extensions, { recursive: true });
   const token = withToken ? randomBytes(24).toString('hex') : undefined;
-  const args = argumentsFor({ server, places, port, token, trustAll });
+  const args = argumentsFor({ server, places, port, token, trustAll, withDriver });
   const child = spawn(process.execPath, [GUARD, node.program, ...args], {
     env: { ...process.env, ...env },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -124,7 +126,7 @@ export async function serveWorkbench({
     /** Process of the guard; the server is its child. */
     pid: child.pid,
     /**
-     * The address that opens a folder; `payload` is what only the smoke-test driver may ask for.
+     * The address that opens a folder; `payload` counts only `withDriver`.
      * @param {string} opened
      * @param {readonly (readonly [string, string])[]} [payload]
      */

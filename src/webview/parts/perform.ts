@@ -97,7 +97,10 @@ function selectable(id: string, state: PanelState): string {
 }
 
 function placesOf({ look, snapshot }: PanelState): TreePlace[] {
-  if (look.view === 'graph') return snapshot?.graph == null ? [] : graphPlaces(snapshot.graph);
+  if (look.view === 'graph') {
+    const graph = snapshot?.graph ?? null;
+    return graph === null ? [] : graphPlaces(graph);
+  }
   return [wholeTask, ...(snapshot?.outline?.rows ?? []).map(rowPlace)];
 }
 

@@ -15,7 +15,7 @@ export function sessionActs(session: SessionSummary): readonly SessionAct[] {
   const result: SessionAct[] = completed_steps > 0 ? [act('result', 'session.result')] : [];
   if (status === 'running') return [...result, act('stop', 'session.stop')];
   if (status === 'paused')
-    return [...result, act('resume', 'session.resume', session.wait_state?.opened_seq == null)];
+    return [...result, act('resume', 'session.resume', (session.wait_state?.opened_seq ?? null) === null)];
   if (metadata.delivered) return [...result, act('undo', 'session.undo')];
   if (completed_steps > 0) return [...result, act('deliver', 'session.deliver', status === 'completed')];
   return [...result, act('run-task', 'session.run')];

@@ -8,7 +8,7 @@ import { usePanel } from './use-panel.ts';
 
 /** The session in numbers, aligned and quiet. */
 export function SessionFacts({ session }: { readonly session: SessionSummary }): ReactNode {
-  const { snapshot } = usePanel();
+  const progress = usePanel().snapshot?.progress ?? null;
   const { completed_steps: done, total_steps: total, metrics } = session;
   const steps = total === 0 ? t('session.noSteps') : t('session.steps', { done, total });
   const calls = {
@@ -25,9 +25,9 @@ export function SessionFacts({ session }: { readonly session: SessionSummary }):
       </li>
       {metrics.model_calls > 0 && <li className="minor">{t('session.calls', calls)}</li>}
       {metrics.red_flags > 0 && <li className="minor">{t('session.flags', { count: metrics.red_flags })}</li>}
-      {snapshot?.progress != null && (
+      {progress !== null && (
         <li className="progress-sentence">
-          <Text>{snapshot.progress}</Text>
+          <Text>{progress}</Text>
         </li>
       )}
     </ul>

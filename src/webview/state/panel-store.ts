@@ -18,15 +18,21 @@ export interface ActOptions {
   readonly prompt?: string | null;
 }
 
+let made = 0;
+
 /** Holds the panel's state, and tells the host what follows from its changes. */
 export class PanelStore {
   state: PanelState;
+  /** Tells one store from another. */
+  readonly id: string;
   private readonly link: HostLink;
   private readonly listeners = new Set<() => void>();
 
-  constructor(link: HostLink) {
+  /** `firstRequest`: a store that follows another must not use its numbers again. */
+  constructor(link: HostLink, firstRequest = 1) {
     this.link = link;
-    this.state = firstState(lookFrom(link.saved()));
+    this.state = { ...firstState(lookFrom(link.saved())), nextRequest: firstRequest };
+    this.id = String((made += 1));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -58,7 +64,8 @@ export class PanelStore {
   receive(message: ToPanel | undefined): void {
     if (message === undefined) this.dispatch({ type: 'ignored' });
     else if (message.type === 'snapshot') this.dispatch({ type: 'snapshot', snapshot: message });
-    else if (message.type === 'answer') this.dispatch({ ...message, type: 'answered' });
+    else if (message.type === 'answer')
+      this.dispatch({ type: 'answered', request: message.request, sentence: message.sentence });
     else if (message.type === 'reveal')
       this.dispatch({ type: 'reveal', sessionId: message.session_id, stepId: message.step_id });
   }

@@ -19,7 +19,11 @@ declare module 'react' {
         maxlength?: number;
         resize?: string;
       }>;
-      'vscode-text-field': ElementOf<{ value?: string; placeholder?: string | undefined; maxlength?: number }>;
+      'vscode-text-field': ElementOf<{
+        value?: string;
+        placeholder?: string | undefined;
+        maxlength?: number;
+      }>;
     }
   }
 }

@@ -5,15 +5,25 @@ export interface TextFieldProps {
   readonly value: string;
   readonly placeholder?: string;
   readonly most: number;
+  readonly name?: string;
   readonly onChange: (value: string) => void;
   readonly ref?: Ref<HTMLElement>;
 }
 
 /** A line of text. */
-export function TextField({ label, value, placeholder, most, onChange, ref }: TextFieldProps): ReactNode {
+export function TextField({
+  label,
+  value,
+  placeholder,
+  most,
+  name,
+  onChange,
+  ref,
+}: TextFieldProps): ReactNode {
   return (
     <vscode-text-field
       ref={ref}
+      data-name={name}
       aria-label={label}
       value={value}
       placeholder={placeholder}

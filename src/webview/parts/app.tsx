@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react';
+import { shownSession } from '../state/selectors.ts';
+import { t } from '../strings.ts';
+import { ProgressRing } from '../ui/progress-ring.tsx';
+import { EmptyState } from './empty-state.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { LiveRegion } from './live-region.tsx';
+import { Notices } from './notices.tsx';
+import { StepEvidence } from './step-evidence.tsx';
+import { StepTree } from './step-tree.tsx';
+import { TopBar } from './top-bar.tsx';
+import { useKeys } from './use-keys.ts';
+import { usePanel } from './use-panel.ts';
+
+/** The whole panel. */
+export function App({ onReload }: { readonly onReload: () => void }): ReactNode {
+  const state = usePanel();
+  const session = shownSession(state);
+  useKeys();
+  return (
+    <div className="panel">
+      {session !== null && <TopBar session={session} />}
+      <Notices onReload={onReload} />
+      {state.snapshot === null && <ProgressRing label={t('loading')} />}
+      {state.snapshot !== null && session === null && <EmptyState />}
+      {session !== null && (
+        <main className="halves">
+          <StepTree />
+          <StepEvidence />
+        </main>
+      )}
+      <HelpDialog />
+      <LiveRegion />
+    </div>
+  );
+}

@@ -1,6 +1,5 @@
 import type { Environment } from '../config/index.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
-import { MicrofactoryError } from '../engine/error.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
@@ -11,12 +10,15 @@ import type { SessionDetail, SessionSummary, StepDetail } from '../protocol/sess
 import { openStore, type Store } from '../store/open-store.ts';
 import { beginSession, goOnWithSession } from './begin-session.ts';
 import { deliverAccepted, undoLast } from './deliveries.ts';
+import { doctor } from './doctor/doctor.ts';
+import { previewPrompt } from './preview-prompt.ts';
 import { listDomains } from './list-domains.ts';
 import { LiveSessions } from './live/live-sessions.ts';
 import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
 import { withSessionReader, type SessionReader } from './session-reader.ts';
 import { solveOneStep } from './subprocess.ts';
+import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
 import { outlineOf } from './view/outline.ts';
 import { asItIsNow, restOf, sessionDetail, sessionSummary } from './view/session-summary.ts';
@@ -158,16 +160,19 @@ class LocalSessionService implements Protocol.SessionService {
     return this.#withReader(id, (reader) => resultFiles(reader));
   }
 
-  doctor(): Promise<readonly Finding[]> {
-    return notYet('doctor');
+  doctor(query: Protocol.ConfigurationQuery): Promise<readonly Finding[]> {
+    return doctor(query, this.#context);
   }
 
-  checkConfiguration(): Promise<readonly ConfigurationProblem[]> {
-    return notYet('checkConfiguration');
+  async checkConfiguration(query: {
+    configPath: string;
+    text?: string | undefined;
+  }): Promise<readonly ConfigurationProblem[]> {
+    return configurationProblems({ ...query, env: this.#context.env });
   }
 
-  previewPrompt(): Promise<PromptPreview> {
-    return notYet('previewPrompt');
+  async previewPrompt(query: Protocol.ConfigurationQuery & { role: string }): Promise<PromptPreview> {
+    return previewPrompt(query, this.#context.env);
   }
 
   watch(listener: (sessionIds: readonly string[]) => void): Protocol.Unsubscribe {
@@ -208,10 +213,4 @@ class LocalSessionService implements Protocol.SessionService {
     const summary = (await this.#context.store.readSummary(id)) as SessionSummary | undefined;
     return summary === undefined ? undefined : asItIsNow(summary, await this.#isRunning(id));
   }
-}
-
-function notYet(method: string): Promise<never> {
-  return Promise.reject(
-    new MicrofactoryError({ code: 'internal', message: `The session service can't do ${method} yet.` }),
-  );
 }

@@ -74,7 +74,8 @@ function checkLink(here: readonly DomainLevel[], { next, known, names }: Link): 
   const message = names.includes(next)
     ? `${place} goes round in a circle (${[...names, next].join(' → ')}); write extends: ${known[0]}.`
     : `${place} names ${next}, which is not among ${known.join(', ')}; write extends: ${known[0]}.`;
-  throw configurationError([level.layer.read.problemAt(['domains', level.name, 'extends'], message)]);
+  const path = ['domains', level.name, 'extends'];
+  throw configurationError([level.layer.read.problemAt(path, message, { code: 'unknown-domain' })]);
 }
 
 function unknownDomain(domain: string, known: readonly string[]): MicrofactoryError {

@@ -1,5 +1,8 @@
 export { BUILT_IN_DOMAINS, DEFAULT_MODELS } from './defaults.ts';
 export { configuredDomains, type ConfiguredDomain } from './configured-domains.ts';
+export { checkConfiguration } from './check-configuration.ts';
+export type { Problem } from './file/problem.ts';
+export { ConfigurationError } from './file/problem.ts';
 export { loadSettings, type LoadedSettings, type LoadSettingsOptions } from './load-settings.ts';
 export { overrideSettings } from './override-settings.ts';
 export type { SettingsDefaults, SettingsOverrides } from './overrides.ts';

@@ -1,1 +1,1 @@
-export { createLlmAgent, type LlmAgentOptions } from './create-llm-agent.ts';
+export { chatRequest, createLlmAgent, type LlmAgentOptions } from './create-llm-agent.ts';

@@ -74,7 +74,9 @@ function templateOf(role: Role, levels: readonly RoleLevel[], options: RoleOptio
   const within = kind === 'workspace' ? options.repoPath : undefined;
   const place = templatePlace({ template, root, within });
   if (!('problem' in place)) return place;
-  throw configurationError([level.layer.read.problemAt(path, `${path.join('.')} ${place.problem}`)]);
+  const { problem, missing } = place;
+  const about = missing === undefined ? undefined : ({ code: 'missing-template', subject: missing } as const);
+  throw configurationError([level.layer.read.problemAt(path, `${path.join('.')} ${problem}`, about)]);
 }
 
 function noModel(provider: ProviderName): MicrofactoryError {

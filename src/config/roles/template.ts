@@ -6,6 +6,13 @@ export interface TemplatePlace {
   readonly templateRoot?: string;
 }
 
+export interface TemplateProblem {
+  /** The end of a sentence. */
+  readonly problem: string;
+  /** The absolute path that is not there. */
+  readonly missing?: string;
+}
+
 export interface TemplateOptions {
   readonly template: string;
   /** The folder of the configuration file. */
@@ -15,13 +22,16 @@ export interface TemplateOptions {
 }
 
 /** Returns where a template is (its text inline, or a path and its root), or the end of a sentence about why it can't be used. */
-export function templatePlace(options: TemplateOptions): TemplatePlace | { readonly problem: string } {
+export function templatePlace(options: TemplateOptions): TemplatePlace | TemplateProblem {
   const { template, root, within } = options;
   if (isInline(template)) return { promptTemplate: template };
   const path = resolve(root, template);
   const real = realPath(path);
   if (real === undefined) {
-    return { problem: `names ${template}, which is not there; create ${path} or write the template's text.` };
+    return {
+      problem: `names ${template}, which is not there; create ${path} or write the template's text.`,
+      missing: path,
+    };
   }
   if (within !== undefined && !isInside(real, within)) {
     return { problem: `names ${template}, which is outside the workspace; move the template into it.` };

@@ -28,7 +28,8 @@ function checkedLayer(source: ConfigurationSource): Layer {
   return { source, read };
 }
 
-function trespasses(source: ConfigurationSource, read: ReadConfiguration): Problem[] {
+/** Returns what a workspace's file says that it may not decide. */
+export function trespasses(source: ConfigurationSource, read: ReadConfiguration): Problem[] {
   if (source.kind !== 'workspace') return [];
   return ONLY_FOR_USERS.filter(({ key }) => read.has([key])).map(({ key, why, flag }) =>
     read.problemAt(

@@ -54,7 +54,8 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function textOf(path: string, name: string): string {
+/** Returns the text of a configuration file; throws `configuration` when it is no file, too large or can't be read. */
+export function textOf(path: string, name: string): string {
   const stats = statSync(path);
   if (!stats.isFile()) throw unreadable(`${name} is not a file: give the path of a microfactory.yaml.`);
   if (stats.size > LARGEST_BYTES)

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Settings } from '../../config/index.ts';
+import type { Finding } from '../../protocol/configuration.ts';
+import type { Store } from '../../store/open-store.ts';
+import { openSessionWorkspace, runCommand } from '../../workspace/index.ts';
+import { BUILT_IN } from '../compose/create-domains.ts';
+import { domainSettings } from '../compose/method-settings.ts';
+import { repoFolder } from '../repo-folder.ts';
+import { finding, good } from './finding.ts';
+
+/** Is there a way to test the folder? It is found in a copy, as a session would find it; it is not run. */
+export function examineVerifier(repoPath: string, settings: Settings, store: Store): Promise<Finding> {
+  return finding('verifier', { remedy: 'open-verifier-help', subject: repoPath }, async () => {
+    const home = await mkdtemp(join(tmpdir(), 'microfactory-doctor-'));
+    try {
+      const preflight = await preflightIn(home, await repoFolder(repoPath), settings, store);
+      if (preflight.kind === 'ready')
+        return good('verifier', 'How steps are checked was found, and you approved it.');
+      return good(
+        'verifier',
+        `Steps are checked with ${preflight.what}; you are asked before it first runs.`,
+      );
+    } finally {
+      await rm(home, { recursive: true, force: true });
+    }
+  });
+}
+
+async function preflightIn(home: string, repoPath: string, settings: Settings, store: Store) {
+  const workspace = await openSessionWorkspace({
+    repoPath,
+    sessionDir: join(home, 'session'),
+    worktreesDir: join(home, 'worktrees'),
+    run: runCommand,
+  });
+  const domain = await BUILT_IN.get(settings.basis ?? settings.domain).open({
+    goal: '',
+    settings: domainSettings(settings),
+    workspace,
+    run: runCommand,
+    approvals: store.approvals,
+  });
+  try {
+    return await domain.preflight();
+  } finally {
+    await domain.close();
+    await workspace.close();
+  }
+}

@@ -4,10 +4,10 @@ import { SCHEMES } from '../ids.ts';
 import { addressOf, targetOf } from './candidate-address.ts';
 import type { TitledTargets } from './titled-targets.ts';
 
-let titles: Pick<TitledTargets, 'get'> | undefined;
+let titles: Pick<TitledTargets, 'ofLabel'> | undefined;
 
 /** Lets editors of several files be known by their titles. */
-export function recognizeTitlesOf(targets: Pick<TitledTargets, 'get'> | undefined): void {
+export function recognizeTitlesOf(targets: Pick<TitledTargets, 'ofLabel'> | undefined): void {
   titles = targets;
 }
 
@@ -20,7 +20,7 @@ export function activeDiffTarget(): StepTarget | undefined {
 /** Returns the step and answer that a tab shows read-only; a copy with somebody's own edits is none: approving it would drop them. */
 export function diffTargetOf(tab: vscode.Tab): StepTarget | undefined {
   const uri = shownUriOf(tab);
-  if (uri === undefined) return tab.input === undefined ? titles?.get(tab.label) : undefined;
+  if (uri === undefined) return showsSeveral(tab) ? titles?.ofLabel(tab.label) : undefined;
   if (uri.scheme !== SCHEMES.candidate) return undefined;
   const address = addressOf(uri);
   return address === undefined ? undefined : targetOf(address);
@@ -32,4 +32,19 @@ export function shownUriOf(tab: vscode.Tab): vscode.Uri | undefined {
   if (input instanceof vscode.TabInputTextDiff) return input.modified;
   if (input instanceof vscode.TabInputText) return input.uri;
   return undefined;
+}
+
+const KNOWN_KINDS = [
+  vscode.TabInputTextDiff,
+  vscode.TabInputText,
+  vscode.TabInputCustom,
+  vscode.TabInputWebview,
+  vscode.TabInputNotebook,
+  vscode.TabInputNotebookDiff,
+  vscode.TabInputTerminal,
+];
+
+/** True for an editor of several files: its kind of tab has no name in the stable API (docs/decisions/0004-diff-titles.md). */
+export function showsSeveral({ input }: vscode.Tab): boolean {
+  return !KNOWN_KINDS.some((kind) => input instanceof kind);
 }

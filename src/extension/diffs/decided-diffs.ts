@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { StepTarget } from '../host.ts';
 import { CONTEXT_KEYS, SCHEMES } from '../ids.ts';
-import { diffTargetOf, shownUriOf } from './active-diff-target.ts';
+import { diffTargetOf, showsSeveral, shownUriOf } from './active-diff-target.ts';
 import { addressOf, targetOf } from './candidate-address.ts';
 import { waitingSeq, type DiffParts } from './diff-parts.ts';
 import { addressKey } from './edit-copies.ts';
@@ -70,7 +70,7 @@ export class DecidedDiffs implements vscode.Disposable {
 
   #editTargetOf(tab: vscode.Tab): StepTarget | undefined {
     const uri = shownUriOf(tab);
-    if (uri === undefined) return tab.input === undefined ? this.#parts.editTitles.get(tab.label) : undefined;
+    if (uri === undefined) return showsSeveral(tab) ? this.#parts.editTitles.ofLabel(tab.label) : undefined;
     const address = uri.scheme === SCHEMES.edit ? addressOf(uri) : undefined;
     return address === undefined ? undefined : targetOf(address);
   }

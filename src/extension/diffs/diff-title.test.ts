@@ -11,7 +11,7 @@ const seventh = step('s7', { A: 4, B: 1, C: 0 });
 
 test.each([
   ['calc.js — step 7, answer A (4–1)', titleOfAnswer(seventh, 'A', ['src/calc.js'])],
-  ['3 files — step 7, answer B (1–4)', titleOfAnswer(seventh, 'B', ['a', 'b', 'c'])],
+  ['step 7, answer B (1–4)', titleOfAnswer(seventh, 'B', ['a', 'b', 'c'])],
   ['calc.js — split debts, answer A (2–0)', titleOfAnswer(step('split debts', { A: 2 }), 'A', ['calc.js'])],
   ['calc.js — step 7, answer D', titleOfAnswer(seventh, 'D', ['calc.js'])],
   [
@@ -19,7 +19,7 @@ test.each([
     titleOfComparison(seventh, { leading: 'A', other: 'B' }, ['calc.js']),
   ],
   ['calc.js — step 7, answer A, my edits', titleOfEdit(seventh, 'A', ['src\\calc.js'])],
-  ['2 files — changes of “Fix the tests”', titleOfResult(' Fix\nthe  tests ', ['a', 'b'])],
+  ['changes of “Fix the tests”', titleOfResult(' Fix\nthe  tests ', ['a', 'b'])],
 ])('%s', (wanted, title) => {
   expect(title).toBe(wanted);
 });

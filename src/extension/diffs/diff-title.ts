@@ -5,7 +5,7 @@ import { t } from '../l10n.ts';
 export function titleOfAnswer(step: StepSummary, label: string, paths: readonly string[]): string {
   const votes = votesFor(step, label);
   const answer = t('answer {0}', label);
-  return `${filesOf(paths)} — ${stepName(step)}, ${answer}${votes === undefined ? '' : ` (${votes})`}`;
+  return `${filesOf(paths)}${stepName(step)}, ${answer}${votes === undefined ? '' : ` (${votes})`}`;
 }
 
 /** Returns the title of the editor that shows one answer beside the leading one. */
@@ -14,22 +14,23 @@ export function titleOfComparison(
   labels: { readonly leading: string; readonly other: string },
   paths: readonly string[],
 ): string {
-  return `${filesOf(paths)} — ${stepName(step)}, ${t('answer {0} against {1}', labels.other, labels.leading)}`;
+  return `${filesOf(paths)}${stepName(step)}, ${t('answer {0} against {1}', labels.other, labels.leading)}`;
 }
 
 /** Returns the title of the editor with everything that a session changed. */
 export function titleOfResult(prompt: string, paths: readonly string[]): string {
-  return `${filesOf(paths)} — ${t('changes of “{0}”', shortened(prompt))}`;
+  return `${filesOf(paths)}${t('changes of “{0}”', shortened(prompt))}`;
 }
 
 /** Returns the title of the editor in which an answer is changed before it is approved. */
 export function titleOfEdit(step: StepSummary, label: string, paths: readonly string[]): string {
-  return `${filesOf(paths)} — ${stepName(step)}, ${t('answer {0}, my edits', label)}`;
+  return `${filesOf(paths)}${stepName(step)}, ${t('answer {0}, my edits', label)}`;
 }
 
+/** VS Code itself puts the number of files behind the title of an editor of several. */
 function filesOf(paths: readonly string[]): string {
-  const [first = t('no files')] = paths;
-  return paths.length <= 1 ? lastPart(first) : t('{0} files', paths.length);
+  const [first] = paths;
+  return first === undefined || paths.length > 1 ? '' : `${lastPart(first)} — `;
 }
 
 function stepName(step: StepSummary): string {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { SCHEMES } from '../ids.ts';
 import { t } from '../l10n.ts';
-import { shownUriOf } from './active-diff-target.ts';
+import { showsSeveral, shownUriOf } from './active-diff-target.ts';
 import { addressOf, type CandidateAddress } from './candidate-address.ts';
 import { tell, type DiffParts } from './diff-parts.ts';
 import { addressKey } from './edit-copies.ts';
@@ -12,7 +12,7 @@ export function activeCopy({ editTitles }: Pick<DiffParts, 'editTitles'>): Candi
   if (tab === undefined) return undefined;
   const uri = shownUriOf(tab);
   if (uri !== undefined) return uri.scheme === SCHEMES.edit ? addressOf(uri) : undefined;
-  const target = tab.input === undefined ? editTitles.get(tab.label) : undefined;
+  const target = showsSeveral(tab) ? editTitles.ofLabel(tab.label) : undefined;
   if (target === undefined) return undefined;
   return copyDocuments().find(({ address }) => addressKey(address) === addressKey(target))?.address;
 }

@@ -19,7 +19,7 @@ const first = { sessionId: 's1', stepId: 'step-1', label: 'A', openedSeq: 4 };
 test('a title leads to its step again after a reload', async () => {
   const kept = memory();
   await new TitledTargets(kept, 'titles').remember('2 files — step 1', first);
-  expect(new TitledTargets(kept, 'titles').get('2 files — step 1')).toEqual(first);
+  expect(new TitledTargets(kept, 'titles').ofLabel('2 files — step 1')).toEqual(first);
 });
 
 test('two steps with the same title can be told apart', async () => {
@@ -28,7 +28,7 @@ test('two steps with the same title can be told apart', async () => {
   const one = await titles.remember('2 files — step 1', first);
   const other = await titles.remember('2 files — step 1', second);
   expect(other).not.toBe(one);
-  expect([titles.get(one), titles.get(other)]).toEqual([first, second]);
+  expect([titles.ofLabel(one), titles.ofLabel(other)]).toEqual([first, second]);
 });
 
 test('the same question keeps its title, a new question of the step takes another', async () => {
@@ -40,6 +40,16 @@ test('the same question keeps its title, a new question of the step takes anothe
 
 test('only the last fifty are remembered', async () => {
   const titles = new TitledTargets(memory(), 'titles');
-  for (let step = 0; step < 60; step += 1) await titles.remember(`t${step}`, { ...first, stepId: `${step}` });
-  expect([titles.get('t9'), titles.get('t10')?.stepId]).toEqual([undefined, '10']);
+  for (let step = 0; step < 60; step += 1)
+    await titles.remember(`t${step}.`, { ...first, stepId: `${step}` });
+  expect([titles.ofLabel('t9.'), titles.ofLabel('t10.')?.stepId]).toEqual([undefined, '10']);
+});
+
+test('a label with the number of files behind the title leads to the step, and not to one whose title it begins with', async () => {
+  const titles = new TitledTargets(memory(), 'titles');
+  await titles.remember('step 1', first);
+  const numbered = await titles.remember('step 1', { ...first, openedSeq: 9 });
+  expect(titles.ofLabel('step 1 (3 files)')?.openedSeq).toBe(4);
+  expect(titles.ofLabel(`${numbered} (3 files)`)?.openedSeq).toBe(9);
+  expect(titles.ofLabel('package.json')).toBeUndefined();
 });

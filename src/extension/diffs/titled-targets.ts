@@ -23,8 +23,11 @@ export class TitledTargets {
     this.#targets = new Map(memory.get<Titled>(key) ?? []);
   }
 
-  get(title: string): StepTarget | undefined {
-    return this.#targets.get(title);
+  /** Returns what the editor with this label is about; VS Code adds the number of files to the title it was given. */
+  ofLabel(label: string): StepTarget | undefined {
+    const titles = [...this.#targets.keys()].filter((title) => label.startsWith(title));
+    const longest = titles.sort((a, b) => b.length - a.length)[0];
+    return longest === undefined ? undefined : this.#targets.get(longest);
   }
 
   /** Returns the title under which the target can be found again: the wanted one, numbered when another target has it. */

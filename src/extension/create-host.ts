@@ -5,8 +5,9 @@ import { ApiKeys } from './engine/api-keys.ts';
 import { ProcessEngineLink } from './engine/engine-link.ts';
 import { showFailure } from './show-failure.ts';
 import type { Host } from './host.ts';
-import { offeredModels } from './models/offered-models.ts';
+import { offeredModels } from './language-models/offered-models.ts';
 import { SETTINGS } from './ids.ts';
+import { openFolders } from './open-folders.ts';
 import { sendDecision } from './sessions/send-decision.ts';
 import { ServiceSessionsModel } from './sessions/sessions-model.ts';
 import { text } from './settings/face-defaults.ts';
@@ -43,11 +44,6 @@ export function createHost(context: vscode.ExtensionContext): OpenHost {
     new ApiKeys(context.secrets).onDidChange(() => void handKeys(context, engine).catch(host.fail)),
   );
   return { host, close: () => engine.close() };
-}
-
-/** Paths of the folders that are open. */
-function openFolders(): string[] {
-  return (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
 }
 
 /** Its libraries are loaded now, not when the extension is set up. */

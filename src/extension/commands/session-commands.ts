@@ -12,7 +12,6 @@ export const sessionCommands = commandFeature('session commands', {
   [COMMANDS.copyStatus]: copyStatus,
   [COMMANDS.refresh]: (host) => host.sessions.refresh(),
   [COMMANDS.restartEngine]: (host) => host.engine.restart(),
-  [COMMANDS.showLog]: (host) => host.log.show(true),
 });
 
 async function resume(host: Host, argument: unknown): Promise<string | undefined> {

@@ -48,3 +48,7 @@ export class ApiKeys {
 function place(provider: KeyedProvider): string {
   return `microfactory.key.${provider}`;
 }
+
+export function isKeyed(provider: string): provider is KeyedProvider {
+  return Object.hasOwn(KEY_OF, provider);
+}

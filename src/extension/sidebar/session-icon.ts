@@ -2,17 +2,20 @@ import * as vscode from 'vscode';
 import type { SessionStatus, SessionSummary } from '../../protocol/session.ts';
 import { waitingCount } from './session-words.ts';
 
-const ICONS: Readonly<Record<SessionStatus, [icon: string, colour: string | undefined]>> = {
+const ICONS: Readonly<Record<SessionStatus, [icon: string, colour?: string]>> = {
   running: ['sync~spin', 'charts.blue'],
   paused: ['debug-pause', 'charts.yellow'],
   completed: ['pass', 'charts.green'],
-  failed: ['error', 'charts.red'],
-  cancelled: ['circle-slash', undefined],
+  failed: ['error', 'problemsErrorIcon.foreground'],
+  cancelled: ['circle-slash'],
 };
+
+/** What waits for a person. */
+export const WAITING_ICON: [icon: string, colour: string] = ['question', 'problemsWarningIcon.foreground'];
 
 /** Returns the icon of a session's state; words say the same beside it. */
 export function sessionIcon(session: SessionSummary): vscode.ThemeIcon {
-  if (waitingCount(session) > 0) return themeIcon('question', 'charts.orange');
+  if (waitingCount(session) > 0) return themeIcon(...WAITING_ICON);
   return themeIcon(...ICONS[session.status]);
 }
 

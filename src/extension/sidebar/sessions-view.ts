@@ -5,8 +5,10 @@ import { classified } from '../../engine/error.ts';
 import { sessionIdOf } from '../commands/command-arguments.ts';
 import type { Feature, Host } from '../host.ts';
 import { COMMANDS, VIEWS } from '../ids.ts';
+import { openFolders } from '../open-folders.ts';
 import { sessionItem } from './session-item.ts';
 import type { SessionNode } from './session-node.ts';
+import { noteVisibility } from './sidebar-visibility.ts';
 import { SessionTree } from './session-tree.ts';
 
 /** The view of sessions, their steps and the answers to them. */
@@ -64,6 +66,7 @@ class SessionsView implements vscode.TreeDataProvider<SessionNode>, vscode.Dispo
     const { sessions, engine } = this.#host;
     const listeners = [
       this.#view,
+      noteVisibility(this.#view),
       this.#view.onDidChangeSelection(({ selection }) => this.#select(selection[0])),
       this.#view.onDidChangeVisibility(() => this.#seen()),
       sessions.onDidChange((ids) => this.#sessionsChanged(ids)),
@@ -120,8 +123,4 @@ class SessionsView implements vscode.TreeDataProvider<SessionNode>, vscode.Dispo
     Object.assign(shown, { session });
     this.#changed.fire(shown);
   }
-}
-
-function openFolders(): string[] {
-  return (vscode.workspace.workspaceFolders ?? []).map((folder) => folder.uri.fsPath);
 }

@@ -1,15 +1,15 @@
 import type * as vscode from 'vscode';
 import type { OutlineRow } from '../../protocol/outline.ts';
 import type { StepState } from '../../protocol/session.ts';
-import { themeIcon } from './session-icon.ts';
+import { themeIcon, WAITING_ICON } from './session-icon.ts';
 
 const ICONS: Readonly<Record<StepState, [icon: string, colour?: string]>> = {
   planned: ['circle-large-outline'],
   working: ['sync~spin', 'charts.blue'],
-  waiting: ['question', 'charts.orange'],
+  waiting: WAITING_ICON,
   accepted: ['pass', 'charts.green'],
   skipped: ['debug-step-over'],
-  failed: ['error', 'charts.red'],
+  failed: ['error', 'problemsErrorIcon.foreground'],
 };
 
 /** Returns the icon of a step's state; words say the same beside it. */

@@ -1,0 +1,13 @@
+import type { Decision } from '../../protocol/service.ts';
+import type { Gate } from './allowed-answers.ts';
+import { questionOf } from './allowed-answers.ts';
+
+/** Returns what a yes to one answer means: approving what leads, or picking another; undefined when no yes fits here. */
+export function approvalOf(gate: Gate, label: string | undefined): Decision | undefined {
+  const kinds = questionOf(gate)?.answers.map(({ kind }) => kind) ?? [];
+  const leads = gate.detail.step.votes.find((each) => each.winner)?.label;
+  if (kinds.includes('approve') && (label === undefined || leads === undefined || label === leads)) {
+    return { kind: 'approve' };
+  }
+  return label !== undefined && kinds.includes('pick') ? { kind: 'pick', label } : undefined;
+}

@@ -37,12 +37,17 @@ async function takeLock(path, title) {
 /**
  * Returns the folder `.vscode-test/<name>`, after `install(folder)` has filled it if it was not there. An installation
  * that was cut short leaves nothing that a later one would take for whole.
+ * @param {object} options
+ * @param {string} options.name
+ * @param {string} options.title What is installed, in words.
+ * @param {(folder: string) => Promise<void>} options.install
+ * @param {string} [options.cache] Another folder than `.vscode-test`.
  */
-export async function installOnce({ name, title, install }) {
-  const folder = join(CACHE, name);
+export async function installOnce({ name, title, install, cache = CACHE }) {
+  const folder = join(cache, name);
   const isWhole = () => existsSync(join(folder, STAMP));
   if (isWhole()) return folder;
-  await mkdir(CACHE, { recursive: true });
+  await mkdir(cache, { recursive: true });
   const lock = `${folder}.lock`;
   await takeLock(lock, title);
   try {

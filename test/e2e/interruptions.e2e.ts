@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { runCommand } from './driver/palette.ts';
 import { panelOf, sayYes, sayYesUntil } from './driver/panel.ts';
-import { enginesBeneath, killAtOnce } from './driver/processes.ts';
+import { enginesBeneath, isAlive, killAtOnce } from './driver/processes.ts';
 import { waitUntil } from './driver/wait-until.ts';
 import type { Workbench } from './driver/workbench.ts';
 import { openWorkbench } from './support/open-workbench.ts';
@@ -78,17 +78,8 @@ it('an extension host that is killed in mid-run takes its engine with it; resume
   killAtOnce(host);
   await waitUntil(
     'the end of the engine',
-    () => enginesBeneath(run.pid).length === 0 && !isAlive(engines[0]?.pid),
+    () => enginesBeneath(run.pid).length === 0 && !isAlive(engines[0]?.pid ?? 0),
   );
   await waitUntil('a new extension host', async () => (await run.extensionHost()) !== host);
   await resumeAndFinish(run);
 });
-
-function isAlive(pid: number | undefined): boolean {
-  try {
-    process.kill(pid ?? 0, 0);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, inject, it } from 'vitest';
 
@@ -8,19 +7,14 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const LIST = join(ROOT, 'test', 'e2e', 'shipped-files.txt');
 const MB = 1_000_000;
 
+/** Returns what an installed extension consists of, but for the installer's own note. */
 function shippedFiles(): string[] {
-  const vsce = join(ROOT, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const listed = execFileSync(process.execPath, [vsce, 'ls', '--no-dependencies'], {
-    cwd: ROOT,
-    encoding: 'utf8',
-  });
-  return listed
-    .split('\n')
-    .filter((line) => line !== '')
-    .sort();
+  const entries = readdirSync(installed(), { recursive: true, withFileTypes: true });
+  const paths = entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(installed(), join(entry.parentPath, entry.name)).replaceAll('\\', '/'));
+  return paths.filter((path) => path !== '.vsixmanifest').sort();
 }
-
-const sizeOf = (path: string) => statSync(join(ROOT, path)).size;
 
 describe('the package', () => {
   it('holds exactly the files of the kept list (MICROFACTORY_ACCEPT=1 accepts a change)', () => {
@@ -30,9 +24,23 @@ describe('the package', () => {
   });
 
   it('is small: VSIX 8 MB, the extension host’s bundle 1.5 MB, the panel 700 kB at most', () => {
-    expect(sizeOf('dist/microfactory.vsix')).toBeLessThanOrEqual(8 * MB);
+    const sizeOf = (path: string) => statSync(join(installed(), path)).size;
+    expect(statSync(inject('vsix')).size).toBeLessThanOrEqual(8 * MB);
     expect(sizeOf('dist/extension.cjs')).toBeLessThanOrEqual(1.5 * MB);
     expect(sizeOf('dist/panel.js')).toBeLessThanOrEqual(0.7 * MB);
+  });
+
+  it('loads nothing of the engine and no SDK when it is activated', () => {
+    const modules = modulesOf('extension');
+    const packages = modules.flatMap((path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? []);
+    expect([...new Set(packages)].sort()).toEqual(['diff', 'vscode-jsonrpc']);
+    const rooms = modules.flatMap((path) => /^src\/((?:app\/remote|[^/]+))\//.exec(path)?.[1] ?? []);
+    expect([...new Set(rooms)].sort()).toEqual(['app/remote', 'engine', 'extension']);
+    // Errors with a code, and JSON that says what is wrong with it: nothing that runs sessions.
+    expect(modules.filter((path) => path.startsWith('src/engine/'))).toEqual([
+      'src/engine/error.ts',
+      'src/engine/json.ts',
+    ]);
   });
 
   it('names the licence of every package that is in a bundle', () => {
@@ -48,6 +56,12 @@ describe('the package', () => {
       expect(notices, name).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+.* \\(`, 'm'));
   });
 });
+
+/** Returns the modules that a bundle was made of: all of them are loaded with it. */
+function modulesOf(bundle: string): string[] {
+  const metafile = readFileSync(join(ROOT, '.cache', 'metafiles', `${bundle}.json`), 'utf8');
+  return Object.keys((JSON.parse(metafile) as { inputs: object }).inputs).sort();
+}
 
 function installed(): string {
   const extensions = inject('extensions');

@@ -56,3 +56,13 @@ export function socketsOf(pid: number): number {
 export function killAtOnce(pid: number): void {
   process.kill(pid, 'SIGKILL');
 }
+
+/** Returns whether a process is there (or its parent has not yet taken note of its end). */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -11,6 +11,7 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** A folder in which the packaged extension is installed; workbenches take copies of it. */
     readonly extensions: string;
+    readonly vsix: string;
     readonly chromium: string;
   }
 }
@@ -23,6 +24,7 @@ export default async function installOnce({ provide }: TestProject): Promise<() 
   const extensions = join(folder, 'extensions');
   await installVsix({ vsix, extensions, folder });
   provide('extensions', extensions);
+  provide('vsix', vsix);
   provide('chromium', await ensureChromium());
   return () => rm(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -10,6 +10,7 @@ import { contextKeys } from './context/context-keys.ts';
 import { diffsFeature } from './diffs/diffs-feature.ts';
 import type { Feature } from './host.ts';
 import { notifications } from './notifications/notifications.ts';
+import { panelFeature } from './panel/panel-feature.ts';
 import { recovery } from './sessions/recovery.ts';
 import { homeChanges } from './settings/home-changes.ts';
 import { sessionsView } from './sidebar/sessions-view.ts';
@@ -35,5 +36,6 @@ export const FEATURES: readonly Feature[] = [
   helpCommands,
   problemActions,
   diffsFeature,
+  panelFeature,
   configurationFeature,
 ];

@@ -1,0 +1,113 @@
+import type { PanelSnapshot } from '../../protocol/panel.ts';
+import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
+
+/** Characters of a whole snapshot; larger ones make a webview stutter. */
+export const MOST_SNAPSHOT = 512_000;
+
+const MOST_DIFF = 48_000;
+const MOST_DIFFS = 160_000;
+const MOST_SAMPLES = 100;
+const MOST_TEXT = 2_000;
+const MOST_ITEMS = 100;
+
+/** Returns the snapshot with long evidence cut, and whether anything was. A command to approve is never cut. */
+export function capSnapshot(snapshot: PanelSnapshot): PanelSnapshot {
+  if (snapshot.step === null) return snapshot;
+  const cutter = new Cutter();
+  const step = cutStep(snapshot.step, cutter);
+  const capped = { ...snapshot, step, cut: snapshot.cut || cutter.cut };
+  if (sizeOf(capped) <= MOST_SNAPSHOT) return capped;
+  const diffs = step.diffs.map(({ label }) => ({ label, diff: '' }));
+  const lean = { ...capped, step: { ...step, diffs, sample_list: step.sample_list.slice(-10) }, cut: true };
+  return sizeOf(lean) <= MOST_SNAPSHOT ? lean : { ...lean, step: null };
+}
+
+function sizeOf(snapshot: PanelSnapshot): number {
+  return JSON.stringify(snapshot).length;
+}
+
+/** Cuts, and remembers that it did. */
+class Cutter {
+  cut = false;
+
+  text(text: string, most = MOST_TEXT): string {
+    if (text.length <= most) return text;
+    this.cut = true;
+    return `${text.slice(0, most)}…`;
+  }
+
+  newest<Item>(items: readonly Item[], most = MOST_ITEMS): Item[] {
+    if (items.length > most) this.cut = true;
+    return items.slice(-most);
+  }
+
+  first<Item>(items: readonly Item[], most = MOST_ITEMS): Item[] {
+    if (items.length > most) this.cut = true;
+    return items.slice(0, most);
+  }
+}
+
+function cutStep(detail: StepDetail, cutter: Cutter): StepDetail {
+  const { step } = detail;
+  return {
+    ...detail,
+    step: {
+      ...step,
+      description: cutter.text(step.description, 8_000),
+      promise: cutter.first(step.promise).map((each) => cutter.text(each)),
+      votes: cutter.first(step.votes).map((each) => ({
+        ...each,
+        key: cutter.text(each.key, 200),
+        summary: cutter.text(each.summary, 500),
+      })),
+      verification: cutVerification(step.verification, cutter),
+    },
+    sample_list: cutter.newest(detail.sample_list, MOST_SAMPLES).map((sample) => cutSample(sample, cutter)),
+    diffs: cutDiffs(detail.diffs, cutter),
+    feedback: cutter.newest(detail.feedback, 20).map((each) => cutter.text(each)),
+    proposals: cutter.first(detail.proposals, 20).map((proposal) => ({
+      ...proposal,
+      steps: cutter.first(proposal.steps).map((each) => cutter.text(each, 300)),
+    })),
+  };
+}
+
+function cutVerification(
+  verification: StepDetail['step']['verification'],
+  cutter: Cutter,
+): StepDetail['step']['verification'] {
+  if (verification === null) return null;
+  const { summary, promised, broken, fixed } = verification;
+  return {
+    ...verification,
+    summary: cutter.text(summary),
+    promised: cutter.first(promised).map(({ message, ...each }) => ({
+      ...each,
+      ...(message === undefined ? {} : { message: cutter.text(message) }),
+    })),
+    broken: cutter.first(broken).map((each) => cutter.text(each, 300)),
+    fixed: cutter.first(fixed).map((each) => cutter.text(each, 300)),
+  };
+}
+
+function cutSample(sample: SampleDetail, cutter: Cutter): SampleDetail {
+  return {
+    ...sample,
+    summary: cutter.text(sample.summary, 500),
+    flags: cutter.first(sample.flags, 20).map(({ rule, reason, evidence }) => ({
+      rule,
+      reason: cutter.text(reason, 500),
+      ...(evidence === undefined ? {} : { evidence: cutter.text(evidence, 1_000) }),
+    })),
+  };
+}
+
+/** The leading class stands first and is cut last. */
+function cutDiffs(diffs: StepDetail['diffs'], cutter: Cutter): StepDetail['diffs'] {
+  let left = MOST_DIFFS;
+  return cutter.first(diffs, 50).map(({ label, diff }) => {
+    const shown = cutter.text(diff, Math.min(MOST_DIFF, Math.max(0, left)));
+    left -= shown.length;
+    return { label, diff: shown };
+  });
+}

@@ -9,10 +9,13 @@ import { root, runNode } from './project.mjs';
 const ownPlace = {
   name: 'own-place',
   setup(build) {
-    build.onLoad({ filter: /\.ts$/ }, async ({ path }) => {
+    build.onLoad({ filter: /\.(ts|mjs)$/ }, async ({ path }) => {
       const source = await readFile(path, 'utf8');
       const url = JSON.stringify(pathToFileURL(path).href);
-      return { contents: source.replaceAll('import.meta.url', url), loader: 'ts' };
+      return {
+        contents: source.replaceAll('import.meta.url', url),
+        loader: path.endsWith('.ts') ? 'ts' : 'js',
+      };
     });
   },
 };

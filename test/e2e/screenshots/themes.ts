@@ -1,0 +1,24 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Page } from 'playwright-core';
+import { panelOf } from '../driver/panel.ts';
+
+/** The themes that pictures are taken in: name of the file, name in VS Code, class of the workbench. */
+export const THEMES = [
+  { name: 'light', label: 'Default Light Modern', marks: 'vs' },
+  { name: 'dark', label: 'Default Dark Modern', marks: 'vs-dark' },
+  { name: 'hc-dark', label: 'Default High Contrast', marks: 'hc-black' },
+  { name: 'hc-light', label: 'Default High Contrast Light', marks: 'hc-light' },
+] as const;
+export type Theme = (typeof THEMES)[number];
+
+/** Changes the theme by the settings file, which touches neither focus nor open menus; waits until it is drawn. */
+export async function useTheme(page: Page, settingsFile: string, theme: Theme): Promise<void> {
+  const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
+  settings['workbench.colorTheme'] = theme.label;
+  writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
+  await page.locator(`.monaco-workbench.${theme.marks}`).waitFor({ timeout: 20_000 });
+  if ((await page.locator('iframe.webview.ready').count()) > 0)
+    await panelOf(page).locator('body').waitFor({ state: 'visible' });
+  // The webview is told of the theme a moment later, and buttons fade from colour to colour.
+  await page.waitForTimeout(700);
+}

@@ -5,7 +5,7 @@ import { diffTargetOf, showsSeveral, shownUriOf } from './active-diff-target.ts'
 import { addressOf, targetOf } from './candidate-address.ts';
 import { waitingSeq, type DiffParts } from './diff-parts.ts';
 import { addressKey } from './edit-copies.ts';
-import { activeCopy, saveSent } from './send-edits.ts';
+import { saveSent } from './send-edits.ts';
 
 /** Keeps the buttons of our editors true, and closes the editors of a question once it was answered. */
 export class DecidedDiffs implements vscode.Disposable {
@@ -43,9 +43,9 @@ export class DecidedDiffs implements vscode.Disposable {
   async #showButtons(): Promise<void> {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     const target = tab === undefined ? undefined : diffTargetOf(tab);
-    const copy = activeCopy(this.#parts);
+    const copy = tab === undefined ? undefined : this.#editTargetOf(tab);
     await setContext(CONTEXT_KEYS.candidateWaits, this.#waits(target));
-    await setContext(CONTEXT_KEYS.editWaits, this.#waits(copy === undefined ? undefined : targetOf(copy)));
+    await setContext(CONTEXT_KEYS.editWaits, this.#waits(copy));
   }
 
   async #closeAnswered(): Promise<void> {

@@ -6,8 +6,13 @@ import type { TitledTargets } from './titled-targets.ts';
 export interface ShownPair {
   /** The file as lists show it. */
   readonly file: vscode.Uri;
-  readonly left: vscode.Uri;
-  readonly right: vscode.Uri;
+  readonly left: ShownSide;
+  readonly right: ShownSide;
+}
+
+export interface ShownSide {
+  readonly uri: vscode.Uri;
+  readonly exists: boolean;
 }
 
 export interface DiffToOpen {
@@ -24,10 +29,15 @@ export async function openDiffEditor(titles: TitledTargets, diff: DiffToOpen): P
   if (first === undefined) return;
   if (others.length === 0) {
     const options: vscode.TextDocumentShowOptions = { preserveFocus: true, preview: diff.preview };
-    await vscode.commands.executeCommand('vscode.diff', first.left, first.right, diff.title, options);
+    await vscode.commands.executeCommand('vscode.diff', first.left.uri, first.right.uri, diff.title, options);
     return;
   }
   const title = diff.target === undefined ? diff.title : await titles.remember(diff.title, diff.target);
-  const list = diff.pairs.map(({ file, left, right }) => [file, left, right]);
+  const list = diff.pairs.map(({ file, left, right }) => [file, shownIn(left), shownIn(right)]);
   await vscode.commands.executeCommand('vscode.changes', title, list);
+}
+
+/** An editor of several files shows nothing on the side where a file is missing, not an empty line. */
+function shownIn({ uri, exists }: ShownSide): vscode.Uri | undefined {
+  return exists ? uri : undefined;
 }

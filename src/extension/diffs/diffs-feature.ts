@@ -14,7 +14,11 @@ export const diffsFeature: Feature = {
   activate(host) {
     const parts = diffParts(host);
     const reasons = new SaveReasons();
-    const files = new EditFileSystem(parts.copies, parts.drafts, (uri) => reasons.take(uri));
+    const files = new EditFileSystem({
+      ...parts,
+      savedByHand: (uri) => reasons.take(uri),
+      fail: (error) => host.fail(error),
+    });
     recognizeTitlesOf(parts.titles);
     return vscode.Disposable.from(
       vscode.workspace.registerTextDocumentContentProvider(SCHEMES.candidate, parts.documents),

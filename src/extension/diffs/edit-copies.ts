@@ -15,6 +15,7 @@ export class EditCopies {
   readonly #drafts: Drafts;
   readonly #candidates = new Map<string, Promise<CandidateFiles>>();
   readonly #sent = new Map<string, ReadonlyMap<string, string>>();
+  readonly #sending = new Map<string, Promise<boolean>>();
 
   constructor(host: Host, drafts: Drafts) {
     this.#host = host;
@@ -41,6 +42,20 @@ export class EditCopies {
 
   /** Sends the answer with the edits of all its files, `saved` (if given) as that file's; true when there was something to send. Rejects when the guard or the session refuses. */
   async send(address: CandidateAddress, saved?: string): Promise<boolean> {
+    const key = addressKey(address);
+    // One save of several files arrives as one for each; the first sends them all.
+    const before = this.#sending.get(key);
+    if (before !== undefined) return await before;
+    const sending = this.#send(address, saved);
+    this.#sending.set(key, sending);
+    try {
+      return await sending;
+    } finally {
+      this.#sending.delete(key);
+    }
+  }
+
+  async #send(address: CandidateAddress, saved?: string): Promise<boolean> {
     const target = targetOf(address);
     if (target === undefined) throw answeredAnew(address);
     const candidate = await this.#candidateOf(address);

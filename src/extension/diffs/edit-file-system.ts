@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { classified } from '../../engine/error.ts';
+import { classified, MicrofactoryError } from '../../engine/error.ts';
 import { t } from '../l10n.ts';
 import type { CandidateAddress } from './candidate-address.ts';
 import type { Drafts } from './drafts.ts';
@@ -9,20 +9,29 @@ import { savedText } from './saved-text.ts';
 /** Long enough to be read, then gone. */
 const STATUS_MS = 6000;
 
+export interface EditFileSystemParts {
+  readonly copies: EditCopies;
+  readonly drafts: Drafts;
+  /** Whether a person asked for the save that is going on; auto-save must send nothing. */
+  readonly savedByHand: (uri: vscode.Uri) => boolean;
+  readonly fail: (error: unknown) => void;
+}
+
 /** The writable copies of answers: reading gives the answer, saving by hand sends it with the edits. */
 export class EditFileSystem implements vscode.FileSystemProvider {
   readonly #copies: EditCopies;
   readonly #drafts: Drafts;
   readonly #savedByHand: (uri: vscode.Uri) => boolean;
+  readonly #fail: (error: unknown) => void;
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly #times = new Map<string, number>();
   readonly onDidChangeFile = this.#changed.event;
 
-  /** `savedByHand` says whether a person asked for the save that is going on; auto-save must send nothing. */
-  constructor(copies: EditCopies, drafts: Drafts, savedByHand: (uri: vscode.Uri) => boolean) {
+  constructor({ copies, drafts, savedByHand, fail }: EditFileSystemParts) {
     this.#copies = copies;
     this.#drafts = drafts;
     this.#savedByHand = savedByHand;
+    this.#fail = fail;
   }
 
   async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
@@ -34,10 +43,10 @@ export class EditFileSystem implements vscode.FileSystemProvider {
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const address = editAddressOf(uri);
-    const sent = this.#copies.sentTextOf(address);
-    if (sent !== undefined) return Buffer.from(sent);
     const draft = await this.#drafts.get(uri);
-    return draft ?? Buffer.from(await asSentence(this.#copies.originalOf(address)));
+    if (draft !== undefined) return draft;
+    const sent = this.#copies.sentTextOf(address);
+    return Buffer.from(sent ?? (await asSentence(this.#copies.originalOf(address))));
   }
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
@@ -50,26 +59,35 @@ export class EditFileSystem implements vscode.FileSystemProvider {
 
   async #send(uri: vscode.Uri, address: CandidateAddress, bytes: Uint8Array): Promise<void> {
     const text = savedText(await this.#copies.originalOf(address), bytes);
-    // Its answer was sent a moment ago with another file of it.
+    try {
+      await this.#sendOnce(uri, address, text);
+    } catch (error) {
+      // Refusing the write itself would show the sentence inside VS Code's own, behind the whole address.
+      await this.#drafts.set(uri, bytes);
+      const message = t('{0} The edits are kept in this editor.', classified(error).message);
+      this.#fail(new MicrofactoryError({ code: classified(error).code, message, cause: error }));
+    }
+  }
+
+  async #sendOnce(uri: vscode.Uri, address: CandidateAddress, text: string): Promise<void> {
+    // It went along a moment ago, with another file of its answer.
     if (this.#copies.sentTextOf(address) === text) return;
-    if (this.#copies.wasSent(address)) throw new Error(alreadySent());
+    if (this.#copies.wasSent(address))
+      throw new MicrofactoryError({ code: 'conflict', message: alreadySent() });
     const sent = await this.#copies.send(address, text);
     if (sent)
-      say(t('Microfactory: the answer was approved with your edits; they are verified like any other.'));
-    else {
-      await this.#drafts.drop(uri);
-      say(
-        t(
-          'Microfactory: nothing was edited, so nothing was sent; choose Approve to take the answer as it is.',
-        ),
+      return say(
+        t('Microfactory: the answer was approved with your edits; they are verified like any other.'),
       );
-    }
+    await this.#drafts.drop(uri);
+    say(
+      t('Microfactory: nothing was edited, so nothing was sent; choose Approve to take the answer as it is.'),
+    );
   }
 
   async #keep(uri: vscode.Uri, address: CandidateAddress, bytes: Uint8Array): Promise<void> {
     const sent = this.#copies.sentTextOf(address);
-    if (sent !== undefined && sent !== savedText(sent, bytes)) throw new Error(alreadySent());
-    if (sent !== undefined) return;
+    if (sent !== undefined && sent === savedText(sent, bytes)) return;
     await this.#drafts.set(uri, bytes);
     say(t('Microfactory: the edits are kept, not sent yet; save by hand to approve the answer with them.'));
   }
@@ -100,7 +118,7 @@ function say(sentence: string): void {
 }
 
 function alreadySent(): string {
-  return t('This answer was sent before, so these edits were not; they stay in this editor.');
+  return t('This answer was approved with edits before, so these were not sent.');
 }
 
 function refused(): vscode.FileSystemError {

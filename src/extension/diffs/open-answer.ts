@@ -1,9 +1,14 @@
-import type * as vscode from 'vscode';
 import type { CandidateFiles } from '../../protocol/candidate-files.ts';
 import type { StepTarget } from '../host.ts';
 import { t } from '../l10n.ts';
-import { pairsOfCandidate, pairsOfClasses, pairsOfResult, type ComparedPair } from './compared-pair.ts';
-import { openDiffEditor, type ShownPair } from './diff-editors.ts';
+import {
+  pairsOfCandidate,
+  pairsOfClasses,
+  pairsOfResult,
+  type ComparedPair,
+  type ComparedSide,
+} from './compared-pair.ts';
+import { openDiffEditor, type ShownPair, type ShownSide } from './diff-editors.ts';
 import { tell, waitingSeq, type DiffParts } from './diff-parts.ts';
 import { titleOfAnswer, titleOfComparison, titleOfResult } from './diff-title.ts';
 
@@ -67,22 +72,28 @@ function questionOf({ host }: DiffParts, target: StepTarget): number | null {
   return target.openedSeq ?? waitingSeq(host, target)?.openedSeq ?? null;
 }
 
-function shownPairs({ documents }: DiffParts, pairs: readonly ComparedPair[]): ShownPair[] {
-  return pairs.map(({ left, right }) => {
-    const shown = { left: documents.documentOf(left), right: documents.documentOf(right) };
-    return { ...shown, file: shown.right };
+function shownPairs(parts: DiffParts, pairs: readonly ComparedPair[]): ShownPair[] {
+  return pairs.map((pair) => {
+    const left = shownSideOf(parts, pair.left);
+    const right = shownSideOf(parts, pair.right);
+    return { file: right.uri, left, right };
   });
+}
+
+/** Returns one side as editors take it, its text kept for when they ask. */
+export function shownSideOf({ documents }: DiffParts, side: ComparedSide): ShownSide {
+  return { uri: documents.documentOf(side), exists: side.exists };
 }
 
 function commentOn(
   { comments }: DiffParts,
   pairs: readonly ComparedPair[],
-  shown: readonly { readonly right: vscode.Uri }[],
+  shown: readonly ShownPair[],
   flags: CandidateFiles['flags'],
 ): void {
   const first = pairs.findIndex(({ right }) => right.exists);
   const pair = pairs[first];
-  const uri = shown[first]?.right;
+  const uri = shown[first]?.right.uri;
   if (pair === undefined || uri === undefined) return;
   comments.show(uri, { before: pair.left.text, after: pair.right.text }, flags);
 }

@@ -19,7 +19,7 @@ export function askForPrompt({ title, memento }: PromptQuestion): Promise<string
   picker.placeholder = t('What is to be done? For example: Fix the failing tests');
   picker.ignoreFocusOut = true;
   picker.items = offered;
-  picker.onDidChangeValue((value) => (picker.items = [...typedItems(value), ...offered]));
+  picker.onDidChangeValue((value) => (picker.items = withTyped(value, offered)));
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
       const prompt = picker.activeItems[0]?.prompt ?? picker.value.trim();
@@ -33,6 +33,12 @@ export function askForPrompt({ title, memento }: PromptQuestion): Promise<string
     });
     picker.show();
   });
+}
+
+/** What was typed stands first, so that Enter runs it; it is not offered a second time. */
+function withTyped(value: string, offered: readonly PromptItem[]): PromptItem[] {
+  const others = offered.filter(({ prompt }) => prompt !== value.trim());
+  return [...typedItems(value), ...others];
 }
 
 function typedItems(value: string): PromptItem[] {

@@ -11,6 +11,9 @@ import { textTooltip } from './text-tooltip.ts';
 
 const { Collapsed, None } = vscode.TreeItemCollapsibleState;
 
+/** Longer titles would push the votes out of a narrow sidebar; the tooltip has them whole. */
+const STEP_TITLE = 36;
+
 /** Returns how a row of the sessions' view looks. */
 export function sessionItem(node: SessionNode): vscode.TreeItem {
   switch (node.kind) {
@@ -53,7 +56,7 @@ function ofSession({ session, sessionId }: SessionRow): vscode.TreeItem {
 
 function ofStep({ sessionId, stepId, row }: StepRow): vscode.TreeItem {
   const hasMore = row.children > 0 || row.leader !== null;
-  const item = new vscode.TreeItem(plainLine(row.title), hasMore ? Collapsed : None);
+  const item = new vscode.TreeItem(plainLine(row.title, STEP_TITLE), hasMore ? Collapsed : None);
   item.id = `step:${sessionId}:${stepId}`;
   item.description = stepDescription(row);
   item.iconPath = stepIcon(row);

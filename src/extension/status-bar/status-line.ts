@@ -22,14 +22,15 @@ export function statusLine({ followed, lostBecause, progress }: StatusInput): St
   if (lostBecause !== undefined) return lostLine(lostBecause);
   if (followed === undefined) return undefined;
   const parts = [statusWord(followed), stepsWord(followed), costWord(followed)].filter((part) => part !== '');
-  const spoken = parts.join(' · ');
+  const state = parts.join(' · ');
+  const spoken = t('Microfactory: {0}', state);
   const blocked = waitingCount(followed) > 0;
   return {
     text: `$(${iconOf(followed)}) ${spoken}`,
-    spoken: t('Microfactory: {0}', spoken),
+    spoken,
     tooltip: [
       t('Microfactory: {0}', sessionTitle(followed)),
-      spoken,
+      state,
       followed.metadata.failure ?? '',
       blocked ? (followed.metadata.waiting[0]?.details ?? '') : '',
       followed.status === 'running' && progress !== undefined ? plainLine(progress) : '',

@@ -210,7 +210,14 @@ class LocalSessionService implements Protocol.SessionService {
   async #summary(id: string): Promise<SessionSummary | undefined> {
     const live = this.#context.live.get(id);
     if (live !== undefined) return sessionSummary(live.view);
-    const summary = (await this.#context.store.readSummary(id)) as SessionSummary | undefined;
+    const stored = (await this.#context.store.readSummary(id)) as SessionSummary | undefined;
+    const summary = stored ?? (await this.#unsummarised(id));
     return summary === undefined ? undefined : asItIsNow(summary, await this.#isRunning(id));
+  }
+
+  /** A session that was killed before its first summary was written is listed all the same. */
+  async #unsummarised(id: string): Promise<SessionSummary | undefined> {
+    const view = await this.#view(id);
+    return view.id === '' ? undefined : sessionSummary(view);
   }
 }

@@ -45,6 +45,7 @@ class EngineProcess implements EngineConnection {
   readonly #child: ChildProcess;
   readonly #connection: MessageConnection;
   #keys: Keys;
+  #begun = false;
   #lost: string | undefined;
   #closing: Promise<void> | undefined;
 
@@ -55,7 +56,7 @@ class EngineProcess implements EngineConnection {
     this.#connection = openChannel(this.#child);
     this.service = remoteService({
       connection: this.#connection,
-      lost: () => this.#lost,
+      lost: () => this.#whyLost(),
       dispose: () => this.close(),
     });
     if (options.models !== undefined) lendModels(this.#connection, options.models);
@@ -73,6 +74,7 @@ class EngineProcess implements EngineConnection {
     const { home, models } = this.#options;
     const greeting = { home: home ?? null, keys: this.#keys, lendsModels: models !== undefined };
     await this.#within(LONGEST_START_MS, () => this.#connection.sendRequest(hello, greeting));
+    this.#begun = true;
   }
 
   async setKeys(keys: Keys): Promise<void> {
@@ -103,9 +105,8 @@ class EngineProcess implements EngineConnection {
   async #end(): Promise<string | undefined> {
     const how = await ending(this.#child);
     const asked = this.#closing !== undefined;
-    this.#lost = asked
-      ? 'The engine was stopped.'
-      : `${how}: what was recorded stays, and sessions can be resumed.`;
+    const what = this.#begun ? 'what was recorded stays, and sessions can be resumed' : 'look into the log';
+    this.#lost = asked ? 'The engine was stopped.' : `${how}: ${what}.`;
     this.#connection.dispose();
     return asked ? undefined : this.#lost;
   }
@@ -127,8 +128,14 @@ class EngineProcess implements EngineConnection {
     try {
       return await send();
     } catch (error) {
-      throw fromWire(error) ?? failure(this.#lost ?? 'The engine could not be asked.', error);
+      throw fromWire(error) ?? failure((await this.#whyLost()) ?? 'The engine could not be asked.', error);
     }
+  }
+
+  /** A closed channel is noticed before the end of the process that it belonged to. */
+  async #whyLost(): Promise<string | undefined> {
+    await Promise.race([this.ended, passed(DRAIN_MS)]);
+    return this.#lost;
   }
 
   #log(): void {

@@ -16,8 +16,8 @@ import { fromWire } from './wire-error.ts';
 
 export interface RemoteServiceOptions {
   readonly connection: MessageConnection;
-  /** Why requests can't be answered any more; undefined while they can. */
-  readonly lost: () => string | undefined;
+  /** Why requests can't be answered any more; undefined when that doesn't become known soon. */
+  readonly lost: () => Promise<string | undefined>;
   readonly dispose: () => Promise<void>;
 }
 
@@ -62,7 +62,7 @@ async function answered(
     const result = await connection.sendRequest(serviceRequest(method), { args: withoutTrailing(args) });
     return result ?? undefined;
   } catch (error) {
-    throw fromWire(error) ?? unanswered(error, lost());
+    throw fromWire(error) ?? unanswered(error, await lost());
   }
 }
 

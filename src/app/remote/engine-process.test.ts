@@ -15,7 +15,7 @@ import { parseJson } from '../../engine/json.ts';
 import { createSessionService } from '../session-service.ts';
 import { startEngine, type EngineProcessOptions } from './connect-service.ts';
 import { bundledProgram } from './testing/bundled-program.ts';
-import { gone, hangingVerifier } from './testing/hanging-verifier.ts';
+import { gone, hangingVerifier } from '../../../test/support/hanging-verifier.ts';
 
 let program = '';
 let doomed = '';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CALCULATOR } from '../../../../test/cli/support/calculator.ts';
-import { makeRepository } from '../../../../test/cli/support/repository.ts';
-import { temporaryFolder } from '../../../../test/cli/support/temporary-folder.ts';
+import { CALCULATOR } from '../cli/support/calculator.ts';
+import { makeRepository } from '../cli/support/repository.ts';
+import { temporaryFolder } from '../cli/support/temporary-folder.ts';
 
 export interface HangingVerifier {
   readonly repoPath: string;

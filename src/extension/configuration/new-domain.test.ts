@@ -50,6 +50,11 @@ test('what is added is valid configuration', () => {
   expect(readConfiguration(added(shipped), 'microfactory.yaml').problems).toEqual([]);
 });
 
+test('a domain without a description has none, and is valid too', () => {
+  const { text } = insertDomain('', { ...audit, description: ' ' });
+  expect(parse(text)).toEqual({ domains: { audit: { extends: 'code' } } });
+});
+
 test('the place of its name is known', () => {
   const { text, nameAt } = insertDomain(shipped, audit);
   expect(text.slice(nameAt)).toMatch(/^audit:/u);

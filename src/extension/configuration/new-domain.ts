@@ -53,7 +53,8 @@ function inSection(text: string, domains: Pair, domain: NewDomain, ending: strin
 }
 
 function written({ name, description, basis }: NewDomain, indent: number, ending: string): string {
-  const yaml = stringify({ [name]: { extends: basis, description } }, { lineWidth: 0 });
+  const said = description.trim() === '' ? {} : { description: description.trim() };
+  const yaml = stringify({ [name]: { extends: basis, ...said } }, { lineWidth: 0 });
   const lines = yaml.trimEnd().split('\n');
   return lines.map((line) => `${' '.repeat(indent)}${line}${ending}`).join('');
 }

@@ -2,13 +2,13 @@ import { partition, stratify, type HierarchyRectangularNode } from 'd3-hierarchy
 import type { GraphNode, StepGraph } from '../../protocol/outline.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 
-export const NODE_WIDTH = 208;
+export const NODE_WIDTH = 188;
 export const NODE_HEIGHT = 44;
-const GAP_X = 36;
+const GAP_X = 28;
 const GAP_Y = 8;
-const MARGIN = 12;
+const MARGIN = 16;
 /** The whole task is drawn as a small round node before the first column. */
-const ROOT_WIDTH = 112;
+const ROOT_WIDTH = 120;
 
 /** A node with its place; `node` is null for the whole task. */
 export interface PlacedNode {
@@ -53,7 +53,7 @@ export function layOutGraph(graph: StepGraph): GraphLayout {
     nodes,
     links: nodes.flatMap((node) => linkTo(node, byId)),
     dependencies: graph.dependencies.flatMap(({ from, to }) => dependency(byId.get(from), byId.get(to))),
-    width: Math.max(...nodes.map((node) => node.x + node.width)) + MARGIN * 3,
+    width: Math.max(...nodes.map((node) => node.x + node.width)) + MARGIN * 2,
     height: Math.max(...nodes.map((node) => node.y)) + NODE_HEIGHT + MARGIN,
   };
 }

@@ -18,7 +18,7 @@ export interface DecisionFormProps {
 const SEND: Readonly<Record<DecisionFormProps['form'], StringId>> = {
   reject: 'gate.sendReject',
   pick: 'gate.sendPick',
-  stop: 'gate.stop',
+  stop: 'gate.sendStop',
 };
 
 /** What a decision needs besides its click: a reason, a choice, a second thought. */

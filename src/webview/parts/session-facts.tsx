@@ -36,8 +36,10 @@ export function SessionFacts({ session }: { readonly session: SessionSummary }):
 
 function StateCounts(): ReactNode {
   const counts = usePanel().snapshot?.outline?.counts;
+  // One question is told by the session's own state already.
+  const told = (counts?.waiting ?? 0) === 1 ? 'waiting' : undefined;
   const shown = (['waiting', 'working', 'failed', 'skipped'] as const).filter(
-    (state) => (counts?.[state] ?? 0) > 0,
+    (state) => state !== told && (counts?.[state] ?? 0) > 0,
   );
   return shown.map((state) => (
     <li key={state} className={`count count-${state}`}>

@@ -1,6 +1,6 @@
 import { useMemo, useRef, type PointerEvent, type ReactNode, type RefObject } from 'react';
 import type { StepGraph } from '../../protocol/outline.ts';
-import { layOutGraph, type GraphLayout, type PlacedNode } from '../graph/lay-out-graph.ts';
+import { layOutGraph, NODE_HEIGHT, type GraphLayout, type PlacedNode } from '../graph/lay-out-graph.ts';
 import { shownStepId } from '../state/selectors.ts';
 import { t } from '../strings.ts';
 import { GraphNodeCard } from './graph-node-card.tsx';
@@ -42,6 +42,7 @@ export function StepGraphView({ graph }: { readonly graph: StepGraph }): ReactNo
           ))}
         </div>
       </div>
+      {graph.nodes.length === 0 && <p className="nothing">{t('tree.none')}</p>}
       {graph.total_steps > drawn + 1 && (
         <p className="drawn">{t('tree.drawn', { drawn, total: graph.total_steps })}</p>
       )}
@@ -57,13 +58,13 @@ function selectedNode(layout: GraphLayout, selected: string | null): PlacedNode 
   );
 }
 
-const ROOM = 24;
+const ROOM = 12;
 
 function scrollTo(scroller: HTMLElement | null, { x, y, width }: PlacedNode): void {
   if (scroller === null) return;
   const { clientWidth, clientHeight, scrollLeft, scrollTop } = scroller;
   scroller.scrollLeft = nearest(scrollLeft, clientWidth, x - ROOM, x + width + ROOM);
-  scroller.scrollTop = nearest(scrollTop, clientHeight, y - ROOM, y + 44 + ROOM);
+  scroller.scrollTop = nearest(scrollTop, clientHeight, y - ROOM, y + NODE_HEIGHT + ROOM);
 }
 
 function nearest(at: number, size: number, from: number, to: number): number {

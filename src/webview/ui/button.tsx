@@ -23,8 +23,8 @@ export function Button(props: ButtonProps): ReactNode {
       appearance={look}
       disabled={disabled}
       aria-label={label}
-      aria-pressed={pressed}
-      aria-expanded={expanded}
+      aria-pressed={spelled(pressed)}
+      aria-expanded={spelled(expanded)}
       title={title}
       data-name={props.name}
       onClick={disabled ? undefined : onPress}
@@ -32,4 +32,9 @@ export function Button(props: ButtonProps): ReactNode {
       {children}
     </vscode-button>
   );
+}
+
+/** On custom elements React writes a true attribute as an empty one, which says nothing to a screen reader. */
+function spelled(flag: boolean | undefined): 'true' | 'false' | undefined {
+  return flag === undefined ? undefined : flag ? 'true' : 'false';
 }

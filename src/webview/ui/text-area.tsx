@@ -14,6 +14,7 @@ export function TextArea({ label, value, most, onChange, ref }: TextAreaProps): 
   return (
     <vscode-text-area
       ref={ref}
+      data-name="reason"
       value={value}
       rows={3}
       maxlength={most}

@@ -11,6 +11,7 @@ import { diffsFeature } from './diffs/diffs-feature.ts';
 import type { Feature } from './host.ts';
 import { notifications } from './notifications/notifications.ts';
 import { panelFeature } from './panel/panel-feature.ts';
+import { followedAgain } from './sessions/followed-again.ts';
 import { recovery } from './sessions/recovery.ts';
 import { homeChanges } from './settings/home-changes.ts';
 import { sessionsView } from './sidebar/sessions-view.ts';
@@ -26,6 +27,7 @@ export const FEATURES: readonly Feature[] = [
   statusBar,
   notifications,
   recovery,
+  followedAgain,
   homeChanges,
   runCommands,
   taskCommands,

@@ -1,5 +1,6 @@
 import type { StepDetail, WaitState } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
+import { ownValue } from '../own-value.ts';
 
 export type AnswerKind = 'approve' | 'edit' | 'reject' | 'more' | 'pick' | 'skip' | 'stop';
 
@@ -110,7 +111,7 @@ export function isDecidable({ trigger }: WaitState): boolean {
 
 /** True when a yes must be said twice. */
 export function isGrave({ trigger }: WaitState): boolean {
-  return Object.hasOwn(KINDS, trigger) && KINDS[trigger]?.grave === true;
+  return ownValue(KINDS, trigger)?.grave === true;
 }
 
 /** Returns what can be picked: the step's classes of answers, or the plans where it has none. */
@@ -122,7 +123,7 @@ export function optionsOf({ step, proposals }: StepDetail): Option[] {
 
 /** Returns the question and its answers; what could not be carried out is left out. Undefined: no decision opens it. */
 export function questionOf({ wait, detail }: Gate): Question | undefined {
-  const kind = Object.hasOwn(KINDS, wait.trigger) ? KINDS[wait.trigger] : undefined;
+  const kind = ownValue(KINDS, wait.trigger);
   if (kind === undefined) return undefined;
   const possible = kind.kinds.filter((each) => isPossible(each, kind, detail));
   return { question: kind.question(), answers: possible.map((each) => answer(each, kind)) };

@@ -1,5 +1,6 @@
 import type { Finding } from '../../protocol/configuration.ts';
 import { t } from '../l10n.ts';
+import { ownValue } from '../own-value.ts';
 
 const NAMES: Readonly<Record<string, () => string>> = {
   key: () => t('Key'),
@@ -32,8 +33,7 @@ const REMEDIES: Readonly<Record<NonNullable<Finding['remedy']>, () => string>> =
 
 /** Returns what was looked at and how it is, in words. */
 export function findingTitle({ id, state }: Finding): string {
-  const name = Object.hasOwn(NAMES, id) ? NAMES[id]?.() : undefined;
-  return `${name ?? id}: ${STATES[state]()}`;
+  return `${ownValue(NAMES, id)?.() ?? id}: ${STATES[state]()}`;
 }
 
 /** Returns what mends it; undefined when nothing need be done. */

@@ -1,5 +1,6 @@
 import { MicrofactoryError, type ErrorCode } from '../../engine/error.ts';
 import { t } from '../l10n.ts';
+import { ownValue } from '../own-value.ts';
 
 interface Kind {
   readonly code: ErrorCode;
@@ -34,7 +35,7 @@ export function modelFailure(error: unknown, model: string, aborted: boolean): M
   if (error instanceof MicrofactoryError) return error;
   if (aborted) return new MicrofactoryError({ code: 'cancelled', message: t('The request was cancelled.') });
   const said = error instanceof Error ? error.message : String(error);
-  const kind = KINDS[codeOf(error)] ?? guessed(said);
+  const kind = ownValue(KINDS, codeOf(error)) ?? guessed(said);
   return new MicrofactoryError({
     code: kind.code,
     retryable: kind.retryable,

@@ -42,7 +42,9 @@ export class RunningHere {
   /** Finds the sessions again that were at work, follows the newest, and goes on with them where that is wanted. */
   recover(): Promise<void> {
     // Recovering starts the engine, and an engine that has started asks for recovery.
-    this.#recovering ??= this.#recover().finally(() => (this.#recovering = undefined));
+    this.#recovering ??= Promise.resolve()
+      .then(() => this.#recover())
+      .finally(() => (this.#recovering = undefined));
     return this.#recovering;
   }
 

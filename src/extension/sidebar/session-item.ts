@@ -108,7 +108,6 @@ function ofOthers(count: number): vscode.TreeItem {
 function ofLost(sentence: string): vscode.TreeItem {
   const item = new vscode.TreeItem(t('Restart Engine'), None);
   item.id = 'lost';
-  item.description = plainLine(sentence);
   item.iconPath = themeIcon('debug-restart', 'charts.red');
   item.tooltip = textTooltip([sentence]);
   item.command = { command: COMMANDS.restartEngine, title: t('Restart Engine') };

@@ -1,6 +1,7 @@
 import type { OutlineRow } from '../../protocol/outline.ts';
 import type { StepState, VoteClass } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
+import { ownValue } from '../own-value.ts';
 import { plainLine } from '../plain-line.ts';
 
 const STATES: Readonly<Record<StepState, () => string>> = {
@@ -41,7 +42,7 @@ const TRIGGERS: Readonly<Record<string, () => string>> = {
 };
 
 export function triggerWord(trigger: string): string {
-  return TRIGGERS[trigger]?.() ?? plainLine(trigger, 40);
+  return ownValue(TRIGGERS, trigger)?.() ?? plainLine(trigger, 40);
 }
 
 /** Returns the line beside a step: votes, flags, and what it is doing or waits for. */
@@ -60,7 +61,7 @@ export function stepDescription(row: OutlineRow): string {
 
 export function stateWord({ state, phase, waiting_for: trigger }: OutlineRow): string {
   if (trigger !== null) return t('waiting: {0}', triggerWord(trigger));
-  return state === 'working' ? (PHASES[phase]?.() ?? STATES.working()) : STATES[state]();
+  return state === 'working' ? (ownValue(PHASES, phase)?.() ?? STATES.working()) : STATES[state]();
 }
 
 /** Returns what a screen reader says of a step: signs spelled out. */

@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { SETTINGS, type SettingName } from '../ids.ts';
+import { faceDefaults } from './face-defaults.ts';
+
+const from = (settings: Partial<Record<SettingName, unknown>>) => faceDefaults((name) => settings[name]);
+
+test('every setting of a run arrives under its name', () => {
+  expect(
+    from({
+      [SETTINGS.provider]: 'compatible',
+      [SETTINGS.model]: ' qwen ',
+      [SETTINGS.domain]: 'docs',
+      [SETTINGS.samples]: 12,
+      [SETTINGS.k]: 4,
+      [SETTINGS.adaptiveK]: true,
+      [SETTINGS.maxConcurrentLlm]: 8,
+      [SETTINGS.maxConcurrentSteps]: 3,
+      [SETTINGS.maxUsd]: 0,
+      [SETTINGS.maxMinutes]: 1.5,
+      [SETTINGS.ask]: 'every',
+      [SETTINGS.onGate]: 'skip',
+      [SETTINGS.openaiBaseUrl]: 'http://a',
+      [SETTINGS.anthropicBaseUrl]: 'http://b',
+      [SETTINGS.compatibleBaseUrl]: 'http://c',
+    }),
+  ).toEqual({
+    provider: 'compatible',
+    model: 'qwen',
+    domain: 'docs',
+    samples: 12,
+    k: 4,
+    adaptiveK: true,
+    maxConcurrentLlm: 8,
+    maxConcurrentSteps: 3,
+    maxUsd: 0,
+    maxMinutes: 1.5,
+    ask: 'every',
+    onGate: 'skip',
+    baseUrls: { openai: 'http://a', anthropic: 'http://b', compatible: 'http://c' },
+  });
+});
+
+test('what is empty is not set', () => {
+  const { baseUrls, ...rest } = from({ provider: '', model: ' ', samples: null, ask: undefined });
+  expect(
+    [...Object.values(rest), ...Object.values(baseUrls ?? {})].filter((value) => value !== undefined),
+  ).toEqual([]);
+});
+
+test.each([
+  ['provider', 'simulated'],
+  ['provider', 7],
+  ['model', {}],
+  ['samples', '12'],
+  ['samples', 0],
+  ['samples', 1.5],
+  ['adaptiveK', 'yes'],
+  ['budget.maxUsd', -1],
+  ['budget.maxUsd', Number.NaN],
+  ['ask', 'sometimes'],
+  ['onGate', null],
+] as const)('%s: %j is of the wrong kind and counts as not set', (name, value) => {
+  expect(JSON.stringify(from({ [name]: value }))).toBe(JSON.stringify(from({})));
+});

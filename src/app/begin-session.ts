@@ -68,7 +68,7 @@ async function settingsOf(
 /** Goes on with a session that rests; one that is completed is left as it is. Approves nothing. */
 export async function goOnWithSession(context: Context, id: string, overrides: RunOverrides): Promise<void> {
   const { store, env, live, models } = context;
-  if (live.get(id) !== undefined) throw usage(`Session ${id} is running here already.`);
+  await letGo(live, id);
   const session = await store.openSession(id, { write: true });
   try {
     const view = await readView(session.journal.entries());
@@ -85,6 +85,14 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     await (live.get(id) === undefined ? session.close() : live.close(id));
     throw error;
   }
+}
+
+/** One that rests here because somebody may decide is still ours: it is opened anew, with what is overridden. */
+async function letGo(live: LiveSessions, id: string): Promise<void> {
+  const here = live.get(id);
+  if (here === undefined) return;
+  if (here.view.status === 'running') throw usage(`Session ${id} is running here already.`);
+  await live.close(id);
 }
 
 function resumable(view: SessionView, id: string): SessionSettings {

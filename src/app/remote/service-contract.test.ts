@@ -4,17 +4,34 @@ import { join } from 'node:path';
 import { CALCULATOR } from '../../../test/cli/support/calculator.ts';
 import { makeRepository } from '../../../test/cli/support/repository.ts';
 import { temporaryFolder } from '../../../test/cli/support/temporary-folder.ts';
+import { aMoment } from '../../../test/support/hanging-verifier.ts';
+import { candidateFiles } from '../../protocol/candidate-files.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionService } from '../../protocol/service.ts';
+import type { WaitState } from '../../protocol/session.ts';
 import { createSessionService } from '../session-service.ts';
 import { startEngine } from './connect-service.ts';
 import { bundledProgram } from './testing/bundled-program.ts';
+
+const WRONG = 'export function add(a, b) {\n  return a - b;\n}\n';
+const RIGHT = 'export function add(a, b) {\n  return a + b;\n}\n';
+const ONE_DEFECT = { 'src/add.js': WRONG, 'test/add.test.js': CALCULATOR['test/add.test.js'] ?? '' };
 
 let program = '';
 beforeAll(async () => {
   program = await bundledProgram('src/app/remote/engine-main.ts');
 });
 afterAll(() => rmSync(program, { force: true }));
+
+/** Says yes to what is asked about the session as a whole; returns the first question about a step of it. */
+async function firstOfAStep(sessions: SessionService, sessionId: string): Promise<WaitState | null> {
+  for (;;) {
+    await sessions.settled(sessionId);
+    const { wait_state: question } = await sessions.session(sessionId);
+    if (question?.step_id !== 'task') return question;
+    await sessions.decide({ sessionId, stepId: 'task', decision: { kind: 'approve' } });
+  }
+}
 
 const PLACES = {
   'in this process': (home: string) => createSessionService({ home, attended: true, env: {} }),
@@ -67,6 +84,44 @@ describe.each(Object.entries(PLACES))('the session service %s', (_place, open) =
       message: expect.stringMatching(/^This question was answered already \(.+\)\.$/u) as string,
     });
     expect(await sessions.settled(sessionId)).toMatchObject({ exitCode: 0 });
+  });
+
+  it('shows both sides of an answer and of the result, to whoever asks, before and after the decision', async () => {
+    const home = temporaryFolder();
+    const sessions = await open(home);
+    onTestFinished(() => sessions.dispose());
+    const elsewhere = await createSessionService({ home, env: {} });
+    onTestFinished(() => elsewhere.dispose());
+    const files = { 'package.json': CALCULATOR['package.json'] ?? '', ...ONE_DEFECT };
+    const request = { ...task(makeRepository({ files })), approveVerifier: true, ask: 'every' } as const;
+    const { sessionId } = await sessions.start(request);
+    const question = await firstOfAStep(sessions, sessionId);
+    const stepId = question?.step_id ?? '';
+
+    for (const service of [sessions, elsewhere]) {
+      const shown = await service.candidate(sessionId, stepId, null);
+      expect(candidateFiles.safeParse(shown).success).toBe(true);
+      expect(shown).toMatchObject({ step_id: stepId, label: 'A', labels: ['A'] });
+      expect(shown.files).toEqual([{ path: 'src/add.js', before: WRONG, after: RIGHT, binary: false }]);
+      expect((await service.result(sessionId)).files).toEqual([]);
+      await expect(service.candidate(sessionId, stepId, 'Z')).rejects.toMatchObject({ code: 'not-found' });
+      const { rows, waiting } = await service.outline({ sessionId, offset: 0, limit: 10 });
+      expect(rows.map((row) => row.step_id)).toEqual([stepId]);
+      expect(waiting).toEqual([stepId]);
+      expect((await service.graph({ sessionId, limit: 10 })).nodes.map(({ id }) => id)).toEqual([stepId]);
+    }
+    await elsewhere.decide({
+      sessionId,
+      stepId,
+      decision: { kind: 'approve' },
+      openedSeq: question?.opened_seq ?? 0,
+    });
+    while ((await sessions.session(sessionId)).completed_steps === 0) await aMoment();
+    for (const service of [sessions, elsewhere]) {
+      const { files } = await service.result(sessionId);
+      expect(files).toEqual([{ path: 'src/add.js', before: WRONG, after: RIGHT, binary: false }]);
+      expect((await service.candidate(sessionId, stepId, 'a')).files).toEqual(files);
+    }
   });
 
   it.each([

@@ -4,6 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../../../../', import.meta.url));
 
+/** In parts: a program that bundles this file too puts its own address where these words stand together. */
+const OWN_URL = ['import', 'meta', 'url'].join('.');
+
 /** Bundles a program as the build does, inside the project: it looks for templates above its own place. */
 export async function bundledProgram(entry: string): Promise<string> {
   const name = `${entry.replaceAll(/[\\/]/gu, '-').replace(/\.ts$/u, '')}-${process.pid}.cjs`;
@@ -16,7 +19,7 @@ export async function bundledProgram(entry: string): Promise<string> {
     target: 'node20',
     format: 'cjs',
     banner: { js: 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;' },
-    define: { 'import.meta.url': 'importMetaUrl' },
+    define: { [OWN_URL]: 'importMetaUrl' },
     logLevel: 'warning',
   });
   return outfile;

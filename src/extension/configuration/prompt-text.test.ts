@@ -7,7 +7,7 @@ test('the parts of a prompt stand one after the other, as they are', () => {
   const text = promptText(preview);
   expect(text).toMatch(/^<!-- .*solver.*\/w\/t\/solver\.hbs -->\n/u);
   expect(text.indexOf('Rules.')).toBeGreaterThan(text.indexOf('system'));
-  expect(text.indexOf('# Step\nDo it.')).toBeGreaterThan(text.indexOf('user ─'));
+  expect(text.indexOf('# Step\nDo it.')).toBeGreaterThan(text.indexOf('user ═'));
 });
 
 test('an empty part is left out', () => {

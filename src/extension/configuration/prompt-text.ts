@@ -15,5 +15,5 @@ export function promptText({ role, source, system, user }: PromptPreview): strin
 }
 
 function rule(name: string): string {
-  return `──────── ${name} ${'─'.repeat(Math.max(0, 60 - name.length))}`;
+  return `════ ${name} ════`;
 }

@@ -30,6 +30,14 @@ export class EditCopies {
     return file.after;
   }
 
+  /** Returns the text that a copy is compared with; throws when the step was answered anew. */
+  async baseOf(address: CandidateAddress): Promise<string> {
+    const { files } = await this.#candidateOf(address);
+    const file = files.find((each) => each.path === address.path);
+    if (file === undefined || markOf(file.before) !== address.mark) throw answeredAnew(address);
+    return file.before ?? '';
+  }
+
   /** Returns what was sent of a copy; undefined until it was. */
   sentTextOf(address: CandidateAddress): string | undefined {
     return this.#sent.get(addressKey(address))?.get(address.path);

@@ -17,7 +17,10 @@ export interface EditFileSystemParts {
   readonly fail: (error: unknown) => void;
 }
 
-/** The writable copies of answers: reading gives the answer, saving by hand sends it with the edits. */
+/**
+ * The writable copies of answers: reading gives the answer, saving by hand sends it with the edits. What they are compared
+ * with is here too, read-only: VS Code restores a diff after a reload only when both sides come from a file system.
+ */
 export class EditFileSystem implements vscode.FileSystemProvider {
   readonly #copies: EditCopies;
   readonly #drafts: Drafts;
@@ -38,11 +41,15 @@ export class EditFileSystem implements vscode.FileSystemProvider {
     const { byteLength: size } = await this.readFile(uri);
     // Only our own saves change a copy.
     const mtime = this.#times.get(uri.toString()) ?? 1;
-    return { type: vscode.FileType.File, ctime: 1, mtime, size };
+    const stat = { type: vscode.FileType.File, ctime: 1, mtime, size };
+    return editAddressOf(uri).side === 'before'
+      ? { ...stat, permissions: vscode.FilePermission.Readonly }
+      : stat;
   }
 
   async readFile(uri: vscode.Uri): Promise<Uint8Array> {
     const address = editAddressOf(uri);
+    if (address.side === 'before') return Buffer.from(await asSentence(this.#copies.baseOf(address)));
     const draft = await this.#drafts.get(uri);
     if (draft !== undefined) return draft;
     const sent = this.#copies.sentTextOf(address);
@@ -51,6 +58,7 @@ export class EditFileSystem implements vscode.FileSystemProvider {
 
   async writeFile(uri: vscode.Uri, bytes: Uint8Array): Promise<void> {
     const address = editAddressOf(uri);
+    if (address.side === 'before') throw refused();
     const byHand = this.#savedByHand(uri);
     await asSentence(byHand ? this.#send(uri, address, bytes) : this.#keep(uri, address, bytes));
     this.#times.set(uri.toString(), (this.#times.get(uri.toString()) ?? 1) + 1);

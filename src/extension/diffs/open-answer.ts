@@ -81,7 +81,7 @@ function shownPairs(parts: DiffParts, pairs: readonly ComparedPair[]): ShownPair
 }
 
 /** Returns one side as editors take it, its text kept for when they ask. */
-export function shownSideOf({ documents }: DiffParts, side: ComparedSide): ShownSide {
+function shownSideOf({ documents }: DiffParts, side: ComparedSide): ShownSide {
   return { uri: documents.documentOf(side), exists: side.exists };
 }
 

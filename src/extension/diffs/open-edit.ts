@@ -7,7 +7,6 @@ import { waitingSeq, type DiffParts } from './diff-parts.ts';
 import { titleOfEdit } from './diff-title.ts';
 import { editUri } from './edit-copies.ts';
 import { editableFiles } from './edit-decision.ts';
-import { shownSideOf } from './open-answer.ts';
 
 /** Opens the files of an answer beside the base, to be edited and saved; throws `usage` when there is nothing to decide or to edit. */
 export async function openEdit(parts: DiffParts, target: StepTarget): Promise<void> {
@@ -23,7 +22,11 @@ export async function openEdit(parts: DiffParts, target: StepTarget): Promise<vo
     title: titleOfEdit(step, candidate.label, [...editable]),
     pairs: pairs.map(({ left, right }) => {
       const copy = editUri(right.address);
-      return { file: copy, left: shownSideOf(parts, left), right: { uri: copy, exists: true } };
+      return {
+        file: copy,
+        left: { uri: editUri(left.address), exists: left.exists },
+        right: { uri: copy, exists: true },
+      };
     }),
     target: { sessionId, stepId, label: candidate.label, openedSeq: question.openedSeq ?? undefined },
     preview: false,

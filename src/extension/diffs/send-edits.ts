@@ -37,6 +37,6 @@ function copyDocuments(): { readonly document: vscode.TextDocument; readonly add
     .filter(({ uri }) => uri.scheme === SCHEMES.edit)
     .flatMap((document) => {
       const address = addressOf(document.uri);
-      return address === undefined ? [] : [{ document, address }];
+      return address?.side === 'after' ? [{ document, address }] : [];
     });
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { MicrofactoryError } from '../../engine/error.ts';
+import { classified, MicrofactoryError } from '../../engine/error.ts';
 import type { ComparedFile } from '../../protocol/candidate-files.ts';
 import type { Host } from '../host.ts';
 import { SCHEMES } from '../ids.ts';
@@ -11,10 +11,16 @@ import { KeptTexts } from './kept-texts.ts';
 /** Characters, over all read-only documents. */
 const MOST_KEPT = 16_000_000;
 
-/** The read-only sides of diffs: what was opened stays as it was, what was forgotten or restored is asked for again. */
-export class CandidateDocuments implements vscode.TextDocumentContentProvider {
+/**
+ * The read-only sides of diffs: what was opened stays as it was, what was forgotten or restored is asked for again.
+ * A file system and no content provider, because only what comes from a file system survives a reload of the window.
+ */
+export class CandidateDocuments implements vscode.FileSystemProvider {
   readonly #host: Host;
   readonly #kept = new KeptTexts(MOST_KEPT);
+  readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  /** Never fires: an address is bound to its text. */
+  readonly onDidChangeFile = this.#changed.event;
 
   constructor(host: Host) {
     this.#host = host;
@@ -27,7 +33,50 @@ export class CandidateDocuments implements vscode.TextDocumentContentProvider {
     return uri;
   }
 
-  async provideTextDocumentContent(uri: vscode.Uri): Promise<string> {
+  async stat(uri: vscode.Uri): Promise<vscode.FileStat> {
+    const { byteLength: size } = await this.readFile(uri);
+    return {
+      type: vscode.FileType.File,
+      ctime: 1,
+      mtime: 1,
+      size,
+      permissions: vscode.FilePermission.Readonly,
+    };
+  }
+
+  async readFile(uri: vscode.Uri): Promise<Uint8Array> {
+    try {
+      return Buffer.from(await this.#textOf(uri));
+    } catch (error) {
+      throw vscode.FileSystemError.Unavailable(classified(error).message);
+    }
+  }
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  readDirectory(uri: vscode.Uri): never {
+    throw vscode.FileSystemError.FileNotFound(uri);
+  }
+
+  createDirectory(): never {
+    throw readOnly();
+  }
+
+  writeFile(): never {
+    throw readOnly();
+  }
+
+  delete(): never {
+    throw readOnly();
+  }
+
+  rename(): never {
+    throw readOnly();
+  }
+
+  async #textOf(uri: vscode.Uri): Promise<string> {
     const kept = this.#kept.get(uri.toString());
     if (kept !== undefined) return kept;
     const address = addressOf(uri);
@@ -52,6 +101,12 @@ export class CandidateDocuments implements vscode.TextDocumentContentProvider {
 /** Returns the URI of a read-only document. */
 export function candidateUri(address: CandidateAddress): vscode.Uri {
   return vscode.Uri.from({ scheme: SCHEMES.candidate, ...addressParts(address) });
+}
+
+function readOnly(): vscode.FileSystemError {
+  return vscode.FileSystemError.NoPermissions(
+    t('An answer can’t be changed here; use Approve With My Edits.'),
+  );
 }
 
 function answeredAnew(): string {

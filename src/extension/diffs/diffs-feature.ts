@@ -21,7 +21,10 @@ export const diffsFeature: Feature = {
     });
     recognizeTitlesOf(parts.titles);
     return vscode.Disposable.from(
-      vscode.workspace.registerTextDocumentContentProvider(SCHEMES.candidate, parts.documents),
+      vscode.workspace.registerFileSystemProvider(SCHEMES.candidate, parts.documents, {
+        isCaseSensitive: true,
+        isReadonly: true,
+      }),
       vscode.workspace.registerFileSystemProvider(SCHEMES.edit, files, { isCaseSensitive: true }),
       registerDiffCommands(parts),
       new DecidedDiffs(parts),

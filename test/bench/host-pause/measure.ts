@@ -14,6 +14,7 @@ import type { SessionService } from '../../../src/protocol/service.ts';
 
 const LEDGER = fileURLToPath(new URL('../../../examples/ledger', import.meta.url));
 const RESOLUTION_MS = 5;
+const IDLE_MS = 5_000;
 
 interface Measured {
   readonly longestMs: number;
@@ -74,9 +75,20 @@ async function measure(
   }
 }
 
+/** What the machine alone does to a process: the pauses of one that only waits. */
+async function idle(): Promise<void> {
+  const delays = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
+  delays.enable();
+  await pause(IDLE_MS);
+  delays.disable();
+  const longest = Math.max(0, delays.max / 1e6 - RESOLUTION_MS);
+  process.stdout.write(`${'nothing at all'.padEnd(28)} longest pause ${longest.toFixed(1).padStart(7)} ms\n`);
+}
+
 const seconds = Number(process.argv[2] ?? 60);
 const program = await bundledProgram('src/app/remote/engine-main.ts');
 try {
+  await idle();
   await measure(
     'engine in its own process',
     seconds,

@@ -13,6 +13,8 @@ export const runCommands = commandFeature('run commands', {
 });
 
 async function runAsked(host: Host, given: unknown, dryRun: boolean): Promise<string | undefined> {
+  // Refused before anything is asked: nobody should type a task that can't be begun.
+  if (host.engine.state === 'restricted') await host.engine.service();
   const folder = await chooseFolder();
   if (folder === undefined) return undefined;
   const title = dryRun

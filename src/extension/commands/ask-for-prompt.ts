@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { t } from '../l10n.ts';
+import { plainLabel } from '../plain-line.ts';
 import { recentPrompts } from './prompt-history.ts';
 
 interface PromptItem extends vscode.QuickPickItem {
@@ -19,11 +20,14 @@ export function askForPrompt({ title, memento }: PromptQuestion): Promise<string
   picker.placeholder = t('What is to be done? For example: Fix the failing tests');
   picker.ignoreFocusOut = true;
   picker.items = offered;
-  picker.onDidChangeValue((value) => (picker.items = withTyped(value, offered)));
+  // What was typed is what runs: nothing that only resembles it may stand beneath the Enter key.
+  picker.onDidChangeValue(
+    (value) => (picker.items = value.trim() === '' ? offered : [typedItem(value.trim())]),
+  );
   return new Promise((resolve) => {
     picker.onDidAccept(() => {
-      const prompt = picker.activeItems[0]?.prompt ?? picker.value.trim();
-      if (prompt === '') return;
+      const prompt = picker.value.trim() || picker.activeItems[0]?.prompt;
+      if (prompt === undefined) return;
       resolve(prompt);
       picker.hide();
     });
@@ -35,24 +39,9 @@ export function askForPrompt({ title, memento }: PromptQuestion): Promise<string
   });
 }
 
-/** What was typed stands first, so that Enter runs it; it is not offered a second time. */
-function withTyped(value: string, offered: readonly PromptItem[]): PromptItem[] {
-  const others = offered.filter(({ prompt }) => prompt !== value.trim());
-  return [...typedItems(value), ...others];
-}
-
-function typedItems(value: string): PromptItem[] {
-  const prompt = value.trim();
-  if (prompt === '') return [];
-  return [
-    {
-      label: prompt,
-      prompt,
-      alwaysShow: true,
-      description: t('run this'),
-      iconPath: new vscode.ThemeIcon('play'),
-    },
-  ];
+function typedItem(prompt: string): PromptItem {
+  const iconPath = new vscode.ThemeIcon('play');
+  return { label: plainLabel(prompt), prompt, alwaysShow: true, description: t('run this'), iconPath };
 }
 
 function recentItems(memento: vscode.Memento): PromptItem[] {
@@ -75,5 +64,5 @@ function separator(label: string): PromptItem {
 }
 
 function item(prompt: string, icon: string): PromptItem {
-  return { label: prompt.replace(/\s+/gu, ' ').slice(0, 120), prompt, iconPath: new vscode.ThemeIcon(icon) };
+  return { label: plainLabel(prompt, 120), prompt, iconPath: new vscode.ThemeIcon(icon) };
 }

@@ -4,6 +4,7 @@ import { COMMANDS } from '../ids.ts';
 import { commandFeature } from './command-feature.ts';
 import { pickSession } from './pick-session.ts';
 import { t } from '../l10n.ts';
+import { askOverrides } from '../sessions/ask-overrides.ts';
 
 /** Resume, stop and copy of one session; the lists of sessions. */
 export const sessionCommands = commandFeature('session commands', {
@@ -21,7 +22,10 @@ async function resume(host: Host, argument: unknown): Promise<string | undefined
     none: t('No session is paused.'),
   });
   if (sessionId === undefined) return undefined;
-  await (await host.engine.service()).resume(sessionId);
+  const service = await host.engine.service();
+  const overrides = await askOverrides(await service.session(sessionId));
+  if (overrides === undefined) return undefined;
+  await service.resume(sessionId, overrides);
   host.sessions.follow(sessionId);
   await host.sessions.refresh();
   return sessionId;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { classified, MicrofactoryError } from '../../engine/error.ts';
-import type { ComparedFile } from '../../protocol/candidate-files.ts';
+import type { CandidateFiles, ComparedFile, ComparedFiles } from '../../protocol/candidate-files.ts';
 import type { Host } from '../host.ts';
 import { SCHEMES } from '../ids.ts';
 import { t } from '../l10n.ts';
@@ -11,19 +11,24 @@ import { KeptTexts } from './kept-texts.ts';
 /** Characters, over all read-only documents. */
 const MOST_KEPT = 16_000_000;
 
+type Restored = (address: CandidateAddress, file: ComparedFile, candidate: CandidateFiles) => void;
+
 /**
  * The read-only sides of diffs: what was opened stays as it was, what was forgotten or restored is asked for again.
  * A file system and no content provider, because only what comes from a file system survives a reload of the window.
  */
 export class CandidateDocuments implements vscode.FileSystemProvider {
   readonly #host: Host;
+  readonly #onRestored: Restored;
   readonly #kept = new KeptTexts(MOST_KEPT);
   readonly #changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   /** Never fires: an address is bound to its text. */
   readonly onDidChangeFile = this.#changed.event;
 
-  constructor(host: Host) {
+  /** `onRestored` is told of an answer's file that an editor asks for after a reload. */
+  constructor(host: Host, onRestored: Restored) {
     this.#host = host;
+    this.#onRestored = onRestored;
   }
 
   /** Returns the document of one side, and keeps its text for when the editor asks. */
@@ -90,12 +95,18 @@ export class CandidateDocuments implements vscode.FileSystemProvider {
   async #fileAt(address: CandidateAddress): Promise<ComparedFile> {
     const { sessionId, stepId, label, path } = address;
     const service = await this.#host.engine.service();
-    const { files } =
-      stepId === null ? await service.result(sessionId) : await service.candidate(sessionId, stepId, label);
-    const file = files.find((each) => each.path === path);
-    if (file === undefined) throw notThere(answeredAnew());
+    if (stepId === null) return fileIn(await service.result(sessionId), path);
+    const candidate = await service.candidate(sessionId, stepId, label);
+    const file = fileIn(candidate, path);
+    if (address.side === 'after' && label === address.answer) this.#onRestored(address, file, candidate);
     return file;
   }
+}
+
+function fileIn({ files }: ComparedFiles, path: string): ComparedFile {
+  const file = files.find((each) => each.path === path);
+  if (file === undefined) throw notThere(answeredAnew());
+  return file;
 }
 
 /** Returns the URI of a read-only document. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Host, StepTarget } from '../host.ts';
-import { CandidateDocuments } from './candidate-documents.ts';
+import { CandidateDocuments, candidateUri } from './candidate-documents.ts';
 import { Drafts } from './drafts.ts';
 import { EditCopies } from './edit-copies.ts';
 import { FlagComments } from './flag-comments.ts';
@@ -22,10 +22,16 @@ export interface DiffParts {
 export function diffParts(host: Host): DiffParts {
   const memory = host.context.workspaceState;
   const drafts = new Drafts(host.context.storageUri);
+  const comments = new FlagComments();
+  const documents = new CandidateDocuments(host, (address, file, { files, flags }) => {
+    const first = files.find(({ after, binary }) => after !== null || binary);
+    const texts = { before: file.before ?? '', after: file.after ?? '' };
+    if (first === file) comments.show(candidateUri(address), texts, flags);
+  });
   return {
     host,
-    documents: new CandidateDocuments(host),
-    comments: new FlagComments(),
+    documents,
+    comments,
     drafts,
     copies: new EditCopies(host, drafts),
     titles: new TitledTargets(memory, 'microfactory.diffTitles'),

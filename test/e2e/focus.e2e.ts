@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runCommand } from './driver/palette.ts';
+import { openFile } from './driver/palette.ts';
 import { sayYes } from './driver/panel.ts';
 import { openWorkbench } from './support/open-workbench.ts';
 import { calculatorRepository } from './support/repository.ts';
@@ -25,12 +25,7 @@ it('what a person types during a run arrives whole, in the editor that they type
   });
   await beginTask(page);
   await sayYes(page, 'Yes, Run It');
-  await page.keyboard.press('Control+p');
-  await page.locator('.quick-input-widget:visible input[type=text]').first().fill('notes.txt');
-  await page.keyboard.press('Enter');
-  const editor = page.locator('.editor-group-container.active .monaco-editor').first();
-  await editor.waitFor();
-  await page.waitForFunction(() => document.activeElement?.closest('.monaco-editor') !== null);
+  await openFile(page, 'notes.txt');
 
   let typed = '';
   let questions = 0;
@@ -49,5 +44,4 @@ it('what a person types during a run arrives whole, in the editor that they type
     .toContain(more);
   expect(readFileSync(join(opened, 'notes.txt'), 'utf8')).toBe(`${typed}${more}\n`);
   expect(await page.locator('.tab.active').filter({ hasText: 'notes.txt' }).count()).toBeGreaterThan(0);
-  await runCommand(page, 'Microfactory: Stop Session').catch(() => undefined);
 });

@@ -21,6 +21,7 @@ it('from the palette to passing tests: run, approve each step in the panel, deli
 
   await beginTask(page);
   await sayYes(page, 'Yes, Run It');
+  await sayYes(page, 'Approve Plan');
   await sayYes(page, 'Approve');
   expect(filesOf(opened), 'nothing is written before the delivery').toEqual(before);
   await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');

@@ -46,6 +46,24 @@ async function openPalette(page: Page): Promise<void> {
   });
 }
 
+/** Opens a file of the workspace by its name; the keyboard is in its editor then. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await waitUntil(`${name} in quick open`, async () => {
+    await openPalette(page);
+    await inputOf(page).fill(name);
+    const row = quickPickRows(page).filter({ hasText: name }).first();
+    const found = await row.waitFor({ timeout: 3000 }).then(
+      () => true,
+      () => false,
+    );
+    if (found) await row.click();
+    else await page.keyboard.press('Escape');
+    return found;
+  });
+  await page.locator('.tab.active').filter({ hasText: name }).first().waitFor();
+  await page.waitForFunction(() => document.activeElement?.closest('.monaco-editor') !== null);
+}
+
 /** Types into the quick input that is open (or will be) and accepts it. */
 export async function answerQuickInput(page: Page, text: string): Promise<void> {
   const input = inputOf(page);

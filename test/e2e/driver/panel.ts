@@ -16,9 +16,9 @@ export function panelButton(page: Page, name: string | RegExp): Locator {
     .first();
 }
 
-/** Waits until the panel says yes to nothing less than what was asked, then clicks it. */
-export async function sayYes(page: Page, name: string, longestMs = 90_000): Promise<void> {
-  await waitUntil(`the button "${name}" in the panel`, () => clicked(page, name), { longestMs });
+/** Waits until the panel offers this yes, then gives it. */
+export async function sayYes(page: Page, name: string | RegExp, longestMs = 90_000): Promise<void> {
+  await waitUntil(`the button "${String(name)}" in the panel`, () => clicked(page, name), { longestMs });
 }
 
 async function clicked(page: Page, name: string | RegExp): Promise<boolean> {

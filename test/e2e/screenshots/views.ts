@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { sessionsIn } from '../driver/command-line.ts';
-import { answerQuickInput, quickPickRows, runCommand } from '../driver/palette.ts';
+import { answerQuickInput, openFile, quickPickRows, runCommand } from '../driver/palette.ts';
 import { panelButton, panelOf, sayYes } from '../driver/panel.ts';
 import { waitUntil } from '../driver/wait-until.ts';
 import type { Workbench } from '../driver/workbench.ts';
@@ -79,7 +79,7 @@ async function approveSteps(page: Page, home: string, steps: number): Promise<vo
     async () => {
       const [session] = await sessionsIn(home);
       if ((session?.completed_steps ?? 0) >= steps) return true;
-      await sayYes(page, 'Approve', 60_000);
+      await sayYes(page, /^(Approve|Approve Plan)$/, 60_000);
       return false;
     },
     { longestMs: 300_000, everyMs: 1000 },
@@ -129,9 +129,7 @@ async function severalFiles({ workbench: { page }, shots }: Scene): Promise<void
 
 async function configuration({ workbench: { page }, shots, example }: Scene): Promise<void> {
   writeFileSync(join(example.copy, 'microfactory.yaml'), 'version: 1\ndomains:\n  code:\n    \n');
-  await page.keyboard.press('Control+p');
-  await answerQuickInput(page, 'microfactory.yaml');
-  await page.locator('.monaco-editor .view-line').first().waitFor();
+  await openFile(page, 'microfactory.yaml');
   await page.keyboard.press('Control+End');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('End');

@@ -1,5 +1,5 @@
 import { chromium, type Browser } from 'playwright-core';
-import { afterAll, expect, inject, onTestFailed, onTestFinished } from 'vitest';
+import { afterAll, expect, inject, onTestFinished } from 'vitest';
 import { CHROMIUM_ARGUMENTS } from '../../../scripts/vscode/chromium-arguments.mjs';
 import { startWorkbench, type Workbench, type WorkbenchOptions } from '../driver/workbench.ts';
 
@@ -21,10 +21,15 @@ export async function openWorkbench(
     extensions: inject('extensions'),
   });
   const title = expect.getState().currentTestName ?? 'test';
-  onTestFinished(() => workbench.close());
-  onTestFailed(async () => {
-    await workbench.screenshot(title);
-    process.stderr.write(`The server's last words:\n${workbench.log.slice(-15).join('\n')}\n`);
+  onTestFinished(async ({ task }) => {
+    if (task.result?.state === 'fail') await tellFailure(title, workbench);
+    await workbench.close();
   });
   return workbench;
+}
+
+/** What could be seen when the test failed, before it is gone. */
+async function tellFailure(title: string, workbench: Workbench): Promise<void> {
+  await workbench.screenshot(title);
+  process.stderr.write(`The server's last words:\n${workbench.log.slice(-15).join('\n')}\n`);
 }

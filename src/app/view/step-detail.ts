@@ -6,7 +6,7 @@ import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
 import { answerKeys, answerValue } from './answer-classes.ts';
 import type { SessionView } from './session-view.ts';
 import { classLabel, stepSummary } from './step-summary.ts';
-import type { StepView } from './step-view.ts';
+import { labelOf, type StepView } from './step-view.ts';
 
 export interface StepDetailSources {
   readonly blobs: Blobs;
@@ -26,7 +26,7 @@ export async function stepDetail(
     sample_list: step.samples.map((sample) => sampleDetail(step, sample)),
     diffs: await diffsOf(step, sources),
     feedback: [...step.feedback],
-    proposals: proposalsOf(step),
+    proposals: await proposalsOf(step, sources.blobs),
   };
 }
 
@@ -69,7 +69,17 @@ async function diffsOf(
   return diffs;
 }
 
-function proposalsOf(step: StepView): StepDetail['proposals'] {
+type Proposals = StepDetail['proposals'];
+
+/** The plans that were proposed; where nothing had to be asked, the plan that the domain made itself. */
+async function proposalsOf(step: StepView, blobs: Blobs): Promise<Proposals> {
+  const voted = votedProposals(step);
+  if (voted.length > 0 || step.plan === null) return voted;
+  const plan = parseJson(await blobs.getText(step.plan));
+  return [{ label: labelOf(0), votes: 0, steps: titlesOf(plan) }];
+}
+
+function votedProposals(step: StepView): Proposals {
   const votes = (key: string): number =>
     step.samples.filter(
       (sample) => sample.race === 'choice' && sample.outcome === 'valid' && sample.key === key,
@@ -80,4 +90,9 @@ function proposalsOf(step: StepView): StepDetail['proposals'] {
     votes: votes(key),
     steps: plans.find((sample) => sample.key === key)?.summary.split(' · ') ?? [],
   }));
+}
+
+function titlesOf(plan: unknown): string[] {
+  const steps = isRecord(plan) && Array.isArray(plan['steps']) ? plan['steps'] : [];
+  return steps.map((step) => (isRecord(step) ? String(step['title']) : ''));
 }

@@ -33,7 +33,10 @@ export function createHost(context: vscode.ExtensionContext): OpenHost {
     log,
     engine,
     sessions,
-    decide: async (target, decision) => sendDecision(await engine.service(), target, decision),
+    decide: async (target, decision) => {
+      await sendDecision(await engine.service(), target, decision);
+      await sessions.refresh();
+    },
     fail: (error) => showFailure(error, log),
   };
   context.subscriptions.push(

@@ -6,8 +6,8 @@ import { t } from '../l10n.ts';
 import { askForKey, nameOfProvider, pickKeyed } from '../language-models/ask-for-key.ts';
 import { chooseModel } from '../language-models/choose-model.ts';
 import { probeModel } from '../language-models/probe-model.ts';
-import { chooseFolder } from './choose-folder.ts';
 import { commandFeature } from './command-feature.ts';
+import { trustedFolder } from './trusted-folder.ts';
 
 /** Who answers: provider, model, keys, and a tiny question that tells whether they work. */
 export const modelCommands = commandFeature('model commands', {
@@ -15,7 +15,7 @@ export const modelCommands = commandFeature('model commands', {
   [COMMANDS.setApiKey]: setKey,
   [COMMANDS.removeApiKey]: removeKey,
   [COMMANDS.probeModel]: async (host) => {
-    const folder = await chooseFolder();
+    const folder = await trustedFolder(host);
     return folder === undefined ? undefined : probeModel(host, folder.uri);
   },
 });

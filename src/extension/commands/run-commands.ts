@@ -2,8 +2,8 @@ import type { Host } from '../host.ts';
 import { COMMANDS } from '../ids.ts';
 import { t } from '../l10n.ts';
 import { askForPrompt } from './ask-for-prompt.ts';
-import { chooseFolder } from './choose-folder.ts';
 import { commandFeature } from './command-feature.ts';
+import { trustedFolder } from './trusted-folder.ts';
 import { startTask } from './start-task.ts';
 
 /** Run Task and Dry Run. */
@@ -15,7 +15,7 @@ export const runCommands = commandFeature('run commands', {
 async function runAsked(host: Host, given: unknown, dryRun: boolean): Promise<string | undefined> {
   // Refused before anything is asked: nobody should type a task that can't be begun.
   if (host.engine.state === 'restricted') await host.engine.service();
-  const folder = await chooseFolder();
+  const folder = await trustedFolder(host);
   if (folder === undefined) return undefined;
   const title = dryRun
     ? t('Dry Run in {0}: nothing is changed', folder.name)

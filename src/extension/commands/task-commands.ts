@@ -6,8 +6,8 @@ import { t } from '../l10n.ts';
 import { selectionPrompt, problemPrompt, resourcesPrompt, testPrompt } from '../tasks/task-prompts.ts';
 import { failingTest } from '../tasks/failing-test.ts';
 import { isProblemList, problemsAtCursor, problemsOf } from '../tasks/problems.ts';
-import { chooseFolder } from './choose-folder.ts';
 import { commandFeature } from './command-feature.ts';
+import { trustedFolder } from './trusted-folder.ts';
 import { startTask } from './start-task.ts';
 
 /** Run Task from where a person is: a selection, files, a failing test, a problem. */
@@ -23,7 +23,7 @@ async function onSelection(host: Host): Promise<string | undefined> {
   if (editor === undefined || editor.selection.isEmpty)
     throw usage(t('Select the text that the task is about first.'));
   const { document, selection } = editor;
-  const folder = await chooseFolder(document.uri);
+  const folder = await trustedFolder(host, document.uri);
   if (folder === undefined) return undefined;
   const path = vscode.workspace.asRelativePath(document.uri, false);
   const selected = {
@@ -44,7 +44,7 @@ async function onResources(host: Host, clicked: unknown, selected: unknown): Pro
   const resources = uris.filter((uri): uri is vscode.Uri => uri instanceof vscode.Uri);
   const [first] = resources;
   if (first === undefined) throw usage(t('Choose files or folders in the explorer first.'));
-  const folder = await chooseFolder(first);
+  const folder = await trustedFolder(host, first);
   if (folder === undefined) return undefined;
   const here = resources.filter((uri) => vscode.workspace.getWorkspaceFolder(uri)?.index === folder.index);
   const paths = here.map((uri) => vscode.workspace.asRelativePath(uri, false));
@@ -59,7 +59,7 @@ async function onResources(host: Host, clicked: unknown, selected: unknown): Pro
 async function forTest(host: Host, item: unknown): Promise<string | undefined> {
   const test = failingTest(item);
   if (test === undefined) throw usage(t('Choose a test in the Test Explorer first.'));
-  const folder = await chooseFolder(test.uri);
+  const folder = await trustedFolder(host, test.uri);
   return folder === undefined ? undefined : startTask(host, { prompt: testPrompt(test), folder });
 }
 
@@ -70,7 +70,7 @@ async function forProblem(host: Host, uri: unknown, given: unknown): Promise<str
       : problemsAtCursor();
   if (found === undefined || found.problems.length === 0)
     throw usage(t('There is no problem at the cursor.'));
-  const folder = await chooseFolder(found.uri);
+  const folder = await trustedFolder(host, found.uri);
   return folder === undefined
     ? undefined
     : startTask(host, { prompt: problemPrompt(found.problems), folder });

@@ -4,6 +4,7 @@ import type { SessionService } from '../../protocol/service.ts';
 import { Emitter } from '../emitter.ts';
 import type { EngineLink } from '../host.ts';
 import { t } from '../l10n.ts';
+import { untrusted } from './untrusted.ts';
 
 export interface EngineLinkOptions {
   readonly trusted: () => boolean;
@@ -123,11 +124,6 @@ export class ProcessEngineLink implements EngineLink {
     await connection?.close();
     this.#changed.fire();
   }
-}
-
-function untrusted(): MicrofactoryError {
-  const message = t('Microfactory starts nothing in an untrusted workspace: trust it first.');
-  return new MicrofactoryError({ code: 'guard', message });
 }
 
 function ended(): MicrofactoryError {

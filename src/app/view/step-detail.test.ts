@@ -5,7 +5,12 @@ import { emptyView } from './session-view.ts';
 import { stepDetail } from './step-detail.ts';
 import { newStepView } from './step-view.ts';
 
-const SPEC = { id: 'task', dependsOn: [], graph: 'plan', input: { title: 'Task' } } as unknown as StepSpec;
+const SPEC = {
+  id: 'task',
+  dependsOn: [],
+  graph: 'plan',
+  input: { brief: { title: 'Task', promise: { kind: 'none' } } },
+} as unknown as StepSpec;
 const PLAN = JSON.stringify({ steps: [{ title: 'Mend add' }, { title: 'Mend larger' }] });
 const blobs = { getText: (hash: string) => Promise.resolve(hash === 'own' ? PLAN : '') } as unknown as Blobs;
 

@@ -2,6 +2,7 @@
 import { build } from 'esbuild';
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 
 const production = process.argv.includes('--production');
 
@@ -26,6 +27,17 @@ const forNode = {
 
 const IMPORT_META = 'const importMetaUrl = require("node:url").pathToFileURL(__filename).href;';
 const importMeta = { define: { 'import.meta.url': 'importMetaUrl' } };
+
+/** The toolkit's look at the browser would break the panel's security policy; ours knows the answer. */
+const ownWebUtilities = {
+  name: 'own-web-utilities',
+  setup(builder) {
+    const own = resolve('src/webview/ui/fast-web-utilities.ts');
+    builder.onResolve({ filter: /^@microsoft\/fast-web-utilities$/ }, ({ importer }) =>
+      importer === own ? undefined : { path: own },
+    );
+  },
+};
 
 const bundles = [
   {
@@ -53,6 +65,7 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
     jsx: 'automatic',
+    plugins: [ownWebUtilities],
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   },
 ].filter(({ entryPoints }) => existsSync(Object.values(entryPoints)[0]));

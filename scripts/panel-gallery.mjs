@@ -16,6 +16,7 @@ await build({
   packages: 'external',
   define: { 'import.meta.dirname': JSON.stringify(join(root, 'test', 'webview', 'support')) },
 });
-const { drawGallery } = await import(pathToFileURL(outfile).href);
+const { buildPanel, drawGallery } = await import(pathToFileURL(outfile).href);
+buildPanel();
 await drawGallery(folder, names);
 console.log(`The pictures are in ${folder}.`);

@@ -1,6 +1,6 @@
+import './without-eval.ts';
 import { useEffect, useState, type ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import * as z from 'zod';
 import { startHeartbeat } from './connection/heartbeat.ts';
 import { connectHost, type HostLink } from './connection/host-link.ts';
 import { readPageData } from './page-data.ts';
@@ -15,9 +15,6 @@ import { defineToolkit } from './ui/toolkit.ts';
 
 /** Beats come rarely enough to cost nothing, and often enough to notice within half a minute. */
 const EVERY_MS = 10_000;
-
-// The page's security policy forbids making code of strings, which zod would try.
-z.config({ jitless: true });
 
 /** A panel that listens; another store begins anew. */
 function Panel({ link, everyMs }: { readonly link: HostLink; readonly everyMs: number }): ReactNode {

@@ -89,7 +89,7 @@ test('the list asks for pages as it is scrolled, and never holds all steps', asy
   expect(rows).toBeLessThanOrEqual(200);
   await page.keyboard.press('End');
   await expect
-    .poll(() => page.locator('[aria-selected="true"]').getAttribute('aria-posinset'))
-    .toBe(await page.locator('[aria-selected="true"]').getAttribute('aria-setsize'));
+    .poll(() => page.locator('[role="treeitem"][aria-selected="true"]').getAttribute('aria-posinset'))
+    .toBe(await page.locator('[role="treeitem"][aria-selected="true"]').getAttribute('aria-setsize'));
   await close();
 });

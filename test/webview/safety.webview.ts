@@ -111,8 +111,7 @@ test('in a folder that is not trusted only trust can be managed', async () => {
   const { page, host } = await panelOf(scenes.RESTRICTED);
   await page.getByRole('button', { name: 'Manage Workspace Trust' }).click();
   await expect.poll(() => host.commands).toEqual([{ command: 'workbench.trust.manage', args: [] }]);
-  await page.getByRole('button', { name: 'Fix the failing tests' }).click({ force: true });
-  expect(host.received.filter(({ type }) => type === 'act')).toHaveLength(1);
+  expect(await page.getByRole('button').count()).toBe(1);
 });
 
 test('a lost engine leaves what was seen, says so, and can be started again', async () => {

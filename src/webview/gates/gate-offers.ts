@@ -37,7 +37,7 @@ const MORE: Offer = { kind: 'more', label: 'gate.more' };
 const EDIT: Offer = { kind: 'edit', label: 'gate.edit' };
 const SKIP: Offer = { kind: 'skip', label: 'gate.skip' };
 const STOP: Offer = { kind: 'stop', label: 'gate.stop' };
-const PICK_ANOTHER: Offer = { kind: 'pick', label: 'gate.pick' };
+const PICK: Offer = { kind: 'pick', label: 'gate.pick' };
 const FINISH: Offer = { kind: 'skip', label: 'gate.skipDelivery' };
 
 function approve(label: StringId): Offer {
@@ -46,13 +46,13 @@ function approve(label: StringId): Offer {
 
 const DECIDED: GateKind = {
   question: 'gate.question',
-  offers: [approve('gate.approve'), EDIT, REJECT, MORE, PICK_ANOTHER, SKIP, STOP],
+  offers: [approve('gate.approve'), EDIT, REJECT, MORE, PICK, SKIP, STOP],
 };
 
 /** Nothing was decided, so there is nothing that a yes could mean. */
 const OPEN: GateKind = {
   question: 'gate.question',
-  offers: [{ kind: 'pick', label: 'gate.pickFirst' }, MORE, EDIT, REJECT, SKIP, STOP],
+  offers: [PICK, MORE, EDIT, REJECT, SKIP, STOP],
 };
 
 /** Gates that a decision opens. What is not here (a budget, a key, a service) is mended outside and then resumed. */
@@ -61,10 +61,7 @@ const KINDS: ReadonlyMap<string, GateKind> = new Map([
     'verifier',
     { question: 'gate.questionVerifier', offers: [approve('gate.runCommand'), STOP], grave: true } as const,
   ],
-  [
-    'plan',
-    { question: 'gate.questionPlan', offers: [approve('gate.approvePlan'), REJECT, PICK_ANOTHER, STOP] },
-  ],
+  ['plan', { question: 'gate.questionPlan', offers: [approve('gate.approvePlan'), REJECT, PICK, STOP] }],
   [
     'delivery',
     { question: 'gate.questionDelivery', offers: [approve('gate.deliver'), FINISH, STOP], grave: true },

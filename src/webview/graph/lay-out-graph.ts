@@ -2,13 +2,13 @@ import { partition, stratify, type HierarchyRectangularNode } from 'd3-hierarchy
 import type { GraphNode, StepGraph } from '../../protocol/outline.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 
-export const NODE_WIDTH = 188;
+export const NODE_WIDTH = 200;
 export const NODE_HEIGHT = 44;
 const GAP_X = 28;
 const GAP_Y = 8;
 const MARGIN = 16;
 /** The whole task is drawn as a small round node before the first column. */
-const ROOT_WIDTH = 120;
+const ROOT_WIDTH = 116;
 
 /** A node with its place; `node` is null for the whole task. */
 export interface PlacedNode {
@@ -100,10 +100,22 @@ function linkTo(node: PlacedNode, byId: ReadonlyMap<string, PlacedNode>) {
   if (parent === undefined) return [];
   const from = { x: parent.x + parent.width, y: parent.y + NODE_HEIGHT / 2 };
   const to = { x: node.x, y: node.y + NODE_HEIGHT / 2 };
-  const middle = from.x + GAP_X / 2;
-  return [
-    { id: node.id, path: `M${from.x},${from.y}C${middle},${from.y} ${middle},${to.y} ${to.x},${to.y}` },
-  ];
+  return [{ id: node.id, path: branch(from, to) }];
+}
+
+interface Spot {
+  readonly x: number;
+  readonly y: number;
+}
+
+const CORNER = 6;
+
+/** Branches of one parent share a trunk, as the guides of a tree do: a hundred of them are still one line. */
+function branch(from: Spot, to: Spot): string {
+  if (from.y === to.y) return `M${from.x},${from.y}H${to.x}`;
+  const trunk = from.x + GAP_X / 2;
+  const turn = `Q${trunk},${to.y} ${trunk + CORNER},${to.y}`;
+  return `M${from.x},${from.y}H${trunk}V${to.y - CORNER}${turn}H${to.x}`;
 }
 
 /** Needed steps are siblings mostly: an arc on the far side of their column. */

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
 import { shownSession } from '../state/selectors.ts';
+import type { PanelNotice } from '../../protocol/panel.ts';
 import { t } from '../strings.ts';
 import { ProgressRing } from '../ui/progress-ring.tsx';
-import { EmptyState } from './empty-state.tsx';
+import { EmptyState, NothingToShow } from './empty-state.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { LiveRegion } from './live-region.tsx';
 import { Notices } from './notices.tsx';
@@ -22,7 +23,7 @@ export function App({ onReload }: { readonly onReload: () => void }): ReactNode 
       {session !== null && <TopBar session={session} />}
       <Notices onReload={onReload} />
       {state.snapshot === null && <ProgressRing label={t('loading')} />}
-      {state.snapshot !== null && session === null && <EmptyState />}
+      {state.snapshot !== null && session === null && <WithoutSession notice={state.snapshot.notice} />}
       {session !== null && (
         <main className="halves">
           <StepTree />
@@ -33,4 +34,8 @@ export function App({ onReload }: { readonly onReload: () => void }): ReactNode 
       <LiveRegion />
     </div>
   );
+}
+
+function WithoutSession({ notice }: { readonly notice: PanelNotice | null }): ReactNode {
+  return notice === null ? <EmptyState /> : <NothingToShow notice={notice} />;
 }

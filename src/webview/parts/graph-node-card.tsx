@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { GraphNode, OutlineRow } from '../../protocol/outline.ts';
 import type { StepState } from '../../protocol/session.ts';
 import { NODE_HEIGHT, type PlacedNode } from '../graph/lay-out-graph.ts';
@@ -18,7 +18,11 @@ interface CardProps {
 }
 
 /** A step of the drawing, a run of steps, or the whole task. */
-export function GraphNodeCard({ placed, selected, reachable }: CardProps): ReactNode {
+export const GraphNodeCard = memo(function GraphNodeCard({
+  placed,
+  selected,
+  reachable,
+}: CardProps): ReactNode {
   const store = useStore();
   const { node } = placed;
   const row = node?.kind === 'step' && placed.parent !== null ? node.row : undefined;
@@ -45,7 +49,7 @@ export function GraphNodeCard({ placed, selected, reachable }: CardProps): React
       {row === undefined && node?.kind !== 'run' && <WholeCard />}
     </div>
   );
-}
+});
 
 function placeOf({ x, y, width }: PlacedNode): CSSProperties {
   return { transform: `translate(${x}px, ${y}px)`, width, height: NODE_HEIGHT };

@@ -16,6 +16,8 @@ export function Notices({ onReload }: { readonly onReload: () => void }): ReactN
   const { snapshot, lost, failure } = usePanel();
   const store = useStore();
   const notice = snapshot?.notice ?? null;
+  const session = snapshot?.session ?? null;
+  const failed = session?.metadata.failure ?? null;
   return (
     <div className="notices">
       {lost && (
@@ -25,7 +27,8 @@ export function Notices({ onReload }: { readonly onReload: () => void }): ReactN
           <Button onPress={onReload}>{t('lost.reload')}</Button>
         </div>
       )}
-      {notice !== null && <HostNotice notice={notice} />}
+      {notice !== null && session !== null && <HostNotice notice={notice} />}
+      {failed !== null && <Failure sentence={failed} />}
       {failure !== null && (
         <div className="notice notice-warning" role="alert">
           <Icon name="warning" />
@@ -36,6 +39,18 @@ export function Notices({ onReload }: { readonly onReload: () => void }): ReactN
         </div>
       )}
       <Waiting />
+    </div>
+  );
+}
+
+/** Why the session failed. */
+function Failure({ sentence }: { readonly sentence: string }): ReactNode {
+  return (
+    <div className="notice notice-failure">
+      <Icon name="failed" />
+      <p>
+        <Text>{sentence}</Text>
+      </p>
     </div>
   );
 }
@@ -59,26 +74,35 @@ const ACTS: Readonly<Record<PanelNotice['kind'], readonly NoticeAct[]>> = {
 };
 
 function HostNotice({ notice }: { readonly notice: PanelNotice }): ReactNode {
-  const state = usePanel();
-  const store = useStore();
   return (
-    <div className={`notice notice-${notice.kind === 'restricted' ? 'info' : 'warning'}`} role="status">
-      <Icon name={notice.kind === 'restricted' ? 'info' : 'warning'} />
+    <div className={`notice notice-${markOf(notice)}`} role="status">
+      <Icon name={markOf(notice)} />
       <p>
         <Text>{notice.sentence}</Text>
       </p>
-      {ACTS[notice.kind].map(({ action, label }, index) => (
-        <Button
-          key={action}
-          look={index === 0 ? 'primary' : 'secondary'}
-          disabled={isPendingAct(state, action)}
-          onPress={() => store.act(action, { stepId: null })}
-        >
-          {t(label)}
-        </Button>
-      ))}
+      <NoticeActs notice={notice} />
     </div>
   );
+}
+
+export function markOf({ kind }: PanelNotice): 'info' | 'warning' {
+  return kind === 'restricted' ? 'info' : 'warning';
+}
+
+/** What may be done about a notice. */
+export function NoticeActs({ notice }: { readonly notice: PanelNotice }): ReactNode {
+  const state = usePanel();
+  const store = useStore();
+  return ACTS[notice.kind].map(({ action, label }, index) => (
+    <Button
+      key={action}
+      look={index === 0 ? 'primary' : 'secondary'}
+      disabled={isPendingAct(state, action)}
+      onPress={() => store.act(action, { stepId: null })}
+    >
+      {t(label)}
+    </Button>
+  ));
 }
 
 /** Questions that are not the one being read. */

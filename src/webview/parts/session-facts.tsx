@@ -10,7 +10,10 @@ import { usePanel } from './use-panel.ts';
 export function SessionFacts({ session }: { readonly session: SessionSummary }): ReactNode {
   const progress = usePanel().snapshot?.progress ?? null;
   const { completed_steps: done, total_steps: total, metrics } = session;
-  const steps = total === 0 ? t('session.noSteps') : t('session.steps', { done, total });
+  const steps =
+    total === 0
+      ? t('session.noSteps')
+      : t('session.steps', { done: done.toLocaleString(), total: total.toLocaleString() });
   const calls = {
     calls: short(metrics.model_calls),
     tokens: short(metrics.input_tokens + metrics.output_tokens),
@@ -43,7 +46,7 @@ function StateCounts(): ReactNode {
   );
   return shown.map((state) => (
     <li key={state} className={`count count-${state}`}>
-      {counts?.[state]} {stateWord(state)}
+      {counts?.[state].toLocaleString()} {stateWord(state)}
     </li>
   ));
 }

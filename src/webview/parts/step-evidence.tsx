@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { memo, useState, type ReactNode } from 'react';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { StepDetail } from '../../protocol/session.ts';
 import { shownStep, shownStepId } from '../state/selectors.ts';
@@ -33,7 +33,13 @@ export function StepEvidence(): ReactNode {
   );
 }
 
-function Evidence({ detail, cut }: { readonly detail: StepDetail; readonly cut: boolean }): ReactNode {
+interface EvidenceProps {
+  readonly detail: StepDetail;
+  readonly cut: boolean;
+}
+
+/** Drawn again only when the evidence changed. */
+const Evidence = memo(function Evidence({ detail, cut }: EvidenceProps): ReactNode {
   const [label, setLabel] = useState<string | null>(null);
   return (
     <>
@@ -53,7 +59,7 @@ function Evidence({ detail, cut }: { readonly detail: StepDetail; readonly cut: 
       <DecisionBar detail={detail} />
     </>
   );
-}
+});
 
 function StepHead({ detail: { step } }: { readonly detail: StepDetail }): ReactNode {
   const whole = step.step_id === WHOLE_TASK;

@@ -41,10 +41,10 @@ export function StepGraphView({ graph }: { readonly graph: StepGraph }): ReactNo
             />
           ))}
         </div>
+        {graph.nodes.length === 0 && <p className="nothing">{t('tree.none')}</p>}
       </div>
-      {graph.nodes.length === 0 && <p className="nothing">{t('tree.none')}</p>}
-      {graph.total_steps > drawn + 1 && (
-        <p className="drawn">{t('tree.drawn', { drawn, total: graph.total_steps })}</p>
+      {graph.nodes.some(({ kind }) => kind === 'run') && (
+        <p className="drawn">{t('tree.drawn', { drawn, total: graph.total_steps.toLocaleString() })}</p>
       )}
     </>
   );

@@ -82,14 +82,18 @@ interface RowProps {
 }
 
 function Row({ item, outline, selected, first }: RowProps): ReactNode {
-  const style = { transform: `translateY(${item.start}px)`, height: ROW_HEIGHT };
+  const place = { start: item.start, height: ROW_HEIGHT };
   if (item.index === 0) {
-    return <WholeTaskRow style={style} selected={selected === WHOLE_TASK} reachable={first} />;
+    return <WholeTaskRow {...place} selected={selected === WHOLE_TASK} reachable={first} />;
   }
   const row = outline.rows[item.index - 1 - outline.offset];
-  if (row !== undefined) return <StepRow row={row} style={style} selected={row.step_id === selected} />;
+  if (row !== undefined) return <StepRow row={row} {...place} selected={row.step_id === selected} />;
   return (
-    <div className="row row-missing" role="presentation" style={style}>
+    <div
+      className="row row-missing"
+      role="presentation"
+      style={{ transform: `translateY(${item.start}px)`, height: ROW_HEIGHT }}
+    >
       <span className="sr-only">{t('tree.notLoaded', { position: item.index })}</span>
     </div>
   );

@@ -1,4 +1,4 @@
-import type { CSSProperties, ReactNode } from 'react';
+import { memo, type CSSProperties, type ReactNode } from 'react';
 import type { OutlineRow } from '../../protocol/outline.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import { shownSession } from '../state/selectors.ts';
@@ -11,12 +11,18 @@ import { StateMark, stateWord } from './state-mark.tsx';
 import { usePanel, useStore } from './use-panel.ts';
 
 interface PlacedRow {
-  readonly style: CSSProperties;
+  readonly start: number;
+  readonly height: number;
   readonly selected: boolean;
 }
 
 /** One step in a line: shape, title, votes, flags, and its state in words. */
-export function StepRow({ row, style, selected }: PlacedRow & { readonly row: OutlineRow }): ReactNode {
+export const StepRow = memo(function StepRow({
+  row,
+  start,
+  height,
+  selected,
+}: PlacedRow & { readonly row: OutlineRow }): ReactNode {
   const store = useStore();
   const foldable = row.children > 0;
   return (
@@ -32,7 +38,7 @@ export function StepRow({ row, style, selected }: PlacedRow & { readonly row: Ou
       tabIndex={selected ? 0 : -1}
       data-step={row.step_id}
       title={harmless(row.title)}
-      style={{ ...style, paddingInlineStart: 8 + Math.min(row.level + 1, 12) * 16 }}
+      style={{ ...placeOf(start, height), paddingInlineStart: 8 + Math.min(row.level + 1, 12) * 16 }}
       onClick={() => store.dispatch({ type: 'select', stepId: row.step_id })}
     >
       {foldable ? <Twistie row={row} /> : <span className="twistie" />}
@@ -43,6 +49,10 @@ export function StepRow({ row, style, selected }: PlacedRow & { readonly row: Ou
       <RowFacts row={row} />
     </div>
   );
+});
+
+function placeOf(start: number, height: number): CSSProperties {
+  return { transform: `translateY(${start}px)`, height };
 }
 
 /** Folds with the mouse; the keyboard has its arrows on the row. */
@@ -86,7 +96,7 @@ export function FlagCount({ count }: { readonly count: number }): ReactNode {
 
 /** The root of the tree: the session's own questions and plans. */
 export function WholeTaskRow(props: PlacedRow & { readonly reachable: boolean }): ReactNode {
-  const { style, selected, reachable } = props;
+  const { start, height, selected, reachable } = props;
   const store = useStore();
   const prompt = shownSession(usePanel())?.prompt ?? '';
   return (
@@ -101,7 +111,7 @@ export function WholeTaskRow(props: PlacedRow & { readonly reachable: boolean })
       aria-label={`${t('tree.whole')}: ${harmless(prompt)}`}
       tabIndex={selected || reachable ? 0 : -1}
       data-step={WHOLE_TASK}
-      style={style}
+      style={placeOf(start, height)}
       onClick={() => store.dispatch({ type: 'select', stepId: WHOLE_TASK })}
     >
       <Icon name="graph" />

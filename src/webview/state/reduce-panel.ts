@@ -2,6 +2,7 @@ import type { PanelLook, PanelSnapshot } from '../../protocol/panel.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { PanelEvent } from './panel-event.ts';
 import type { PanelState, PendingRequest } from './panel-state.ts';
+import { shareUnchanged } from './share-unchanged.ts';
 import { sameLook } from './same-look.ts';
 import { shownSession, shownStepId, waitOf } from './selectors.ts';
 
@@ -49,7 +50,7 @@ function withSnapshot(state: PanelState, snapshot: PanelSnapshot): PanelState {
   const changed = before !== undefined && before !== snapshot.session?.session_id;
   const next: PanelState = {
     ...state,
-    snapshot,
+    snapshot: shareUnchanged(state.snapshot, snapshot),
     lost: false,
     pending: state.pending.filter((request) => !endedBy(request, snapshot)),
     look: changed ? forgetSteps(state.look) : withPage(state.look, snapshot),

@@ -1,4 +1,4 @@
-import type { ReactNode, Ref } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 
 export interface TextFieldProps {
   readonly label: string;
@@ -7,22 +7,16 @@ export interface TextFieldProps {
   readonly most: number;
   readonly name?: string;
   readonly onChange: (value: string) => void;
-  readonly ref?: Ref<HTMLElement>;
 }
 
 /** A line of text. */
-export function TextField({
-  label,
-  value,
-  placeholder,
-  most,
-  name,
-  onChange,
-  ref,
-}: TextFieldProps): ReactNode {
+export function TextField({ label, value, placeholder, most, name, onChange }: TextFieldProps): ReactNode {
+  const field = useRef<HTMLElement>(null);
+  // The toolkit names a field without visible label "Text field" as soon as it is in the page.
+  useLayoutEffect(() => field.current?.setAttribute('aria-label', label), [label]);
   return (
     <vscode-text-field
-      ref={ref}
+      ref={field}
       data-name={name}
       aria-label={label}
       value={value}

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { launchBrowser, openPanel, THEMES, type PanelPageOptions, type Theme } from './panel-page.ts';
+import { launchBrowser, openPanel, THEMES, type PanelPageOptions } from './panel-page.ts';
 import * as scenes from './scenes.ts';
 
 export interface Shot {
@@ -59,4 +59,4 @@ async function draw(page: Page, { act }: Shot, path: string): Promise<void> {
   await page.screenshot({ path });
 }
 
-export type { Theme };
+export { default as buildPanel } from './build-panel.ts';

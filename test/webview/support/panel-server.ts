@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { panelHtml, panelPolicy } from '../../../src/extension/panel/panel-html.ts';
-import { ROOT } from './build-panel.ts';
+import { BUILT, ROOT } from './build-panel.ts';
 
 export interface PanelServer {
   readonly origin: string;
@@ -14,9 +14,9 @@ export interface PanelServer {
 
 const NONCE = 'for-tests-only';
 const FILES: Readonly<Record<string, string>> = {
-  '/panel.js': 'dist/panel.js',
-  '/panel.css': 'dist/panel.css',
-  '/bridge.js': 'test/webview/support/bridge.js',
+  '/panel.js': join(BUILT, 'panel.js'),
+  '/panel.css': join(BUILT, 'panel.css'),
+  '/bridge.js': join(ROOT, 'test/webview/support/bridge.js'),
 };
 const KINDS: Readonly<Record<string, string>> = { js: 'text/javascript', css: 'text/css' };
 
@@ -45,13 +45,13 @@ function serve(request: IncomingMessage, response: ServerResponse, violations: s
   if (url.pathname === '/violation') return takeReport(request, response, violations);
   if (url.pathname === '/') return servePage(url, response);
   const theme = /^\/themes\/([a-z-]+)\.css$/.exec(url.pathname)?.[1];
-  const path = theme === undefined ? FILES[url.pathname] : `test/webview/themes/${theme}.css`;
+  const path = theme === undefined ? FILES[url.pathname] : join(ROOT, 'test/webview/themes', `${theme}.css`);
   if (path === undefined) {
     response.writeHead(204).end();
     return;
   }
   response.writeHead(200, { 'content-type': KINDS[path.split('.').at(-1) ?? ''] });
-  response.end(readFileSync(join(ROOT, path)));
+  response.end(readFileSync(path));
 }
 
 function servePage({ origin, searchParams }: URL, response: ServerResponse): void {

@@ -27,8 +27,6 @@ const WORD = /[\w./\\@:-]/u;
 /** Returns what may be written at an offset, also where the text around it is not complete yet; undefined in comments and where nothing can be told. */
 export function yamlPlaceAt(text: string, offset: number): YamlPlace | undefined {
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
-  const before = text.slice(lineStart, offset);
-  if (/(^|\s)#/u.test(before)) return undefined;
   const word = wordAround(text, offset);
   const kind = /:\s+$/u.test(text.slice(lineStart, word.start)) ? 'value' : 'key';
   const rest = text.slice(word.end);

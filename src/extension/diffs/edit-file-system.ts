@@ -4,10 +4,8 @@ import { t } from '../l10n.ts';
 import type { CandidateAddress } from './candidate-address.ts';
 import type { Drafts } from './drafts.ts';
 import { editAddressOf, type EditCopies } from './edit-copies.ts';
+import { say, sayApproved } from './edit-status.ts';
 import { savedText } from './saved-text.ts';
-
-/** Long enough to be read, then gone. */
-const STATUS_MS = 6000;
 
 export interface EditFileSystemParts {
   readonly copies: EditCopies;
@@ -83,10 +81,7 @@ export class EditFileSystem implements vscode.FileSystemProvider {
     if (this.#copies.wasSent(address))
       throw new MicrofactoryError({ code: 'conflict', message: alreadySent() });
     const sent = await this.#copies.send(address, text);
-    if (sent)
-      return say(
-        t('Microfactory: the answer was approved with your edits; they are verified like any other.'),
-      );
+    if (sent) return sayApproved();
     await this.#drafts.drop(uri);
     say(
       t('Microfactory: nothing was edited, so nothing was sent; choose Approve to take the answer as it is.'),
@@ -119,10 +114,6 @@ export class EditFileSystem implements vscode.FileSystemProvider {
   rename(): never {
     throw refused();
   }
-}
-
-function say(sentence: string): void {
-  vscode.window.setStatusBarMessage(sentence, STATUS_MS);
 }
 
 function alreadySent(): string {

@@ -5,6 +5,7 @@ import { showsSeveral, shownUriOf } from './active-diff-target.ts';
 import { addressOf, type CandidateAddress } from './candidate-address.ts';
 import { tell, type DiffParts } from './diff-parts.ts';
 import { addressKey } from './edit-copies.ts';
+import { sayApproved } from './edit-status.ts';
 
 /** Returns the writable copy that the active editor shows: one of its files. */
 export function activeCopy({ editTitles }: Pick<DiffParts, 'editTitles'>): CandidateAddress | undefined {
@@ -21,6 +22,7 @@ export function activeCopy({ editTitles }: Pick<DiffParts, 'editTitles'>): Candi
 export async function sendEdits({ copies }: DiffParts, address: CandidateAddress): Promise<void> {
   const sent = await copies.send(address);
   if (!sent) return tell(t('Nothing was edited; choose Approve to take the answer as it is.'));
+  sayApproved();
   await saveSent({ copies }, address);
 }
 

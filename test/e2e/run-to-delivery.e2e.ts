@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { sessionIn } from './driver/command-line.ts';
 import { runCommand } from './driver/palette.ts';
-import { panelButton, panelText, sayYes, sayYesUntil } from './driver/panel.ts';
+import { panelButton, panelOf, panelText, sayYes, sayYesUntil } from './driver/panel.ts';
 import { waitUntil } from './driver/wait-until.ts';
 import { filesOf } from './support/files-of.ts';
 import { openWorkbench } from './support/open-workbench.ts';
@@ -44,21 +44,25 @@ it('from the palette to passing tests: run, approve each step in the panel, deli
 
 type Opened = Awaited<ReturnType<typeof openWorkbench>>;
 
-/** The panel and `status --json` tell the same: state, number of steps, and each step's votes. */
+/** The panel shows what `status --json` says: how far it is, and each step's state and votes. */
 async function panelSays(
   page: Opened['page'],
   session: Awaited<ReturnType<typeof sessionIn>>,
 ): Promise<void> {
+  const panel = panelOf(page);
   await panelButton(page, 'Undo Delivery…').waitFor({ timeout: 30_000 });
-  await panelButton(page, 'List')
-    .click({ timeout: 5000 })
-    .catch(() => undefined);
   const text = await panelText(page);
   expect(text).toContain(session.prompt);
-  expect(text.toLowerCase()).toMatch(/delivered|completed/);
-  expect(text).toContain(`${session.completed_steps}`);
-  for (const step of session.steps.filter(({ votes }) => votes.length > 0)) {
-    expect(text, step.title).toContain(step.title);
+  expect(text).toContain('delivered');
+  expect(text).toContain(`step ${session.completed_steps} of ${session.total_steps}`);
+  const leaves = session.steps.filter(({ kind }) => kind !== 'plan');
+  expect(leaves).toHaveLength(2);
+  for (const { step_id, title, state, votes } of leaves) {
+    const [leader = 0, rival = 0] = votes.map((vote) => vote.votes).sort((one, other) => other - one);
+    const card = await panel.locator(`[role=treeitem][data-step="${step_id}"]`).innerText();
+    expect(card).toContain(title);
+    expect(card).toContain(state);
+    expect(card).toContain(`${leader}–${rival}`);
   }
 }
 

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import * as z from 'zod';
 import {
   sessionDetail,
   sessionList,
@@ -23,5 +24,6 @@ export async function sessionsIn(home: string): Promise<readonly SessionSummary[
 
 /** Returns one session with its steps as the command line tells it. */
 export async function sessionIn(home: string, sessionId: string): Promise<SessionDetail> {
-  return sessionDetail.parse(await status(home, ['--session-id', sessionId]));
+  const detailed = z.strictObject({ sessions: z.tuple([sessionDetail]) });
+  return detailed.parse(await status(home, ['--session-id', sessionId])).sessions[0];
 }

@@ -64,7 +64,7 @@ export class SnapshotFeed {
     }
     this.last = seen;
     this.#number += 1;
-    this.#options.post(capSnapshot({ type: 'snapshot', number: this.#number, ...seen }));
+    this.#options.post(capSnapshot({ ...seen, type: 'snapshot', number: this.#number }));
   }
 
   #rest(): void {

@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+import type { PanelSnapshot } from '../../protocol/panel.ts';
+import type { SampleDetail } from '../../protocol/session.ts';
+import { snapshotWith, stepDetail } from '../../webview/testing/snapshots.ts';
+import { capSnapshot, MOST_SNAPSHOT } from './cap-snapshot.ts';
+
+const long = 'x'.repeat(1_000_000);
+
+function sample(index: number): SampleDetail {
+  return {
+    index,
+    attempt: 0,
+    outcome: 'flagged',
+    agent: 'solver',
+    model: 'm',
+    finish: 'stop',
+    class: null,
+    summary: long,
+    flags: [{ rule: 'r', reason: long, evidence: long }],
+    input_tokens: 1,
+    output_tokens: 1,
+    cost_usd: null,
+    latency_ms: 1,
+  };
+}
+
+function withStep(more: Partial<NonNullable<PanelSnapshot['step']>>): PanelSnapshot {
+  return { ...snapshotWith(), step: { ...stepDetail('a'), ...more } };
+}
+
+test('evidence of megabytes is cut to what a webview can take, and that is said', () => {
+  const capped = capSnapshot(
+    withStep({
+      sample_list: Array.from({ length: 500 }, (_, index) => sample(index)),
+      diffs: ['A', 'B', 'C', 'D', 'E', 'F'].map((label) => ({ label, diff: long })),
+      feedback: Array.from({ length: 200 }, () => long),
+      proposals: [{ label: 'A', votes: 1, steps: Array.from({ length: 5000 }, () => long) }],
+    }),
+  );
+  expect(JSON.stringify(capped).length).toBeLessThanOrEqual(MOST_SNAPSHOT);
+  expect(capped.cut).toBe(true);
+  expect(capped.step?.diffs.map(({ label }) => label)).toEqual(['A', 'B', 'C', 'D', 'E', 'F']);
+  expect(capped.step?.sample_list.at(-1)?.index).toBe(499);
+});
+
+test('small evidence stays as it is', () => {
+  const snapshot = withStep({ diffs: [{ label: 'A', diff: '+x' }] });
+  expect(capSnapshot(snapshot)).toEqual(snapshot);
+});
+
+test('a command to approve is never cut', () => {
+  const wait = { step_id: 'task', trigger: 'verifier', details: 'c'.repeat(20_000), opened_seq: 1 };
+  const capped = capSnapshot({ ...snapshotWith(), step: stepDetail('task', wait) });
+  expect(capped.step?.step.wait_state?.details).toBe(wait.details);
+});

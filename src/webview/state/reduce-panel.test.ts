@@ -159,3 +159,16 @@ test('a page of an earlier look does not undo where the reader scrolled to', () 
   const scrolled = after(snapshot(1, { total: 900 }), { type: 'looked', change: { offset: 200 } });
   expect(reducePanel(scrolled, snapshot(2, { total: 900, offset: 0 })).look.offset).toBe(200);
 });
+
+test('the way to a step that was revealed in a folded part stays open', () => {
+  const found = snapshotWith({ number: 2, rows: ['a', 'a1'] });
+  const rows = found.outline!.rows.map((row) =>
+    row.step_id === 'a1' ? { ...row, parent_id: 'a', level: 1 } : { ...row, parent_id: null },
+  );
+  const state = after(
+    snapshot(1, { rows: ['a'] }),
+    { type: 'reveal', sessionId: null, stepId: 'a1' },
+    { type: 'snapshot', snapshot: { ...found, outline: { ...found.outline!, rows } } },
+  );
+  expect(state.look.unfolded).toEqual(['a']);
+});

@@ -53,7 +53,7 @@ function withSnapshot(state: PanelState, snapshot: PanelSnapshot): PanelState {
     snapshot: shareUnchanged(state.snapshot, snapshot),
     lost: false,
     pending: state.pending.filter((request) => !endedBy(request, snapshot)),
-    look: changed ? forgetSteps(state.look) : withPage(state.look, snapshot),
+    look: changed ? forgetSteps(state.look) : wayOpened(state, withPage(state.look, snapshot), snapshot),
     form: changed ? 'none' : state.form,
   };
   return foundSought(pinned(withoutStaleForm(next)));
@@ -63,6 +63,18 @@ function withSnapshot(state: PanelState, snapshot: PanelSnapshot): PanelState {
 function withPage(look: PanelLook, { look: answered, outline }: PanelSnapshot): PanelLook {
   if (outline === null || outline.offset === look.offset || !sameLook(answered, look)) return look;
   return { ...look, offset: outline.offset };
+}
+
+/** The way to a step that was just found stays open: the host opened it for this one answer only. */
+function wayOpened(state: PanelState, look: PanelLook, { outline }: PanelSnapshot): PanelLook {
+  const known = state.snapshot?.outline?.rows.some((row) => row.step_id === look.selected) === true;
+  if (known || outline === null || state.snapshot === null) return look;
+  const parents = new Map(outline.rows.map((row) => [row.step_id, row.parent_id]));
+  const way: string[] = [];
+  for (let at = parents.get(look.selected ?? ''); at !== undefined && at !== null; at = parents.get(at)) {
+    if (!look.unfolded.includes(at)) way.push(at);
+  }
+  return way.reduce((open, stepId) => folded(open, stepId, false), look);
 }
 
 /** An answered request ends with what came after it; a decision also when its question is gone. */

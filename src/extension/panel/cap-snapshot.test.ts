@@ -53,3 +53,23 @@ test('a command to approve is never cut', () => {
   const capped = capSnapshot({ ...snapshotWith(), step: stepDetail('task', wait) });
   expect(capped.step?.step.wait_state?.details).toBe(wait.details);
 });
+
+test('a diff of a megabyte leaves its beginning to read', () => {
+  const capped = capSnapshot(withStep({ diffs: [{ label: 'A', diff: long }] }));
+  expect(capped.step?.diffs[0]?.diff.length).toBeGreaterThan(10_000);
+  expect(capped.step?.diffs[0]?.diff.length).toBeLessThan(60_000);
+});
+
+test('what is too much although each part was cut loses its diffs and most of its samples', () => {
+  const steps = Array.from({ length: 100 }, () => 'y'.repeat(290));
+  const proposals = Array.from({ length: 19 }, () => ({ label: 'A', votes: 1, steps: steps.slice(0, 70) }));
+  const capped = capSnapshot(
+    withStep({ proposals, diffs: ['A', 'B', 'C'].map((label) => ({ label, diff: long })) }),
+  );
+  expect(JSON.stringify(capped).length).toBeLessThanOrEqual(MOST_SNAPSHOT);
+  expect(capped.step?.diffs).toEqual([
+    { label: 'A', diff: '' },
+    { label: 'B', diff: '' },
+    { label: 'C', diff: '' },
+  ]);
+});

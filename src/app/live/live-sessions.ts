@@ -71,9 +71,11 @@ export class LiveSessions {
   /** Remembers how the run comes to rest, and lets go of the session when nobody here would decide anything. */
   track(live: LiveSession): void {
     const result = live.settled().then(async (rest) => {
+      // As it rests now: a decision may set it going again while this is written.
+      const kept = live.view.status === 'paused' && this.#options.attended;
       await this.#options.store.writeSummary(live.id, sessionSummary(live.view) as unknown as Json);
       await writeOutput(live);
-      if (live.view.status !== 'paused' || !this.#options.attended) await this.close(live.id);
+      if (!kept && this.#live.get(live.id) === live) await this.close(live.id);
       return rest;
     });
     const broken = (error: unknown): SessionResult => ({

@@ -1,0 +1,132 @@
+const link = ['src/extension/engine/engine-link.test.ts'];
+const panelState = ['src/webview/state/reduce-panel.test.ts', 'src/webview/state/panel-store.test.ts'];
+const page = ['src/extension/panel/panel-html.test.ts'];
+const contract = ['src/app/remote/service-contract.test.ts'];
+const outline = ['src/app/view/outline.test.ts'];
+const graph = ['src/app/view/step-graph.test.ts'];
+
+export default [
+  {
+    name: 'editor-untrusted-starts-the-engine',
+    guarantee: 'In an untrusted workspace the extension starts nothing.',
+    file: 'src/extension/engine/engine-link.ts',
+    find: `    if (!this.#options.trusted()) throw untrusted();
+`,
+    replace: `    void untrusted;
+`,
+    tests: link,
+  },
+  {
+    name: 'editor-lost-engine-unsaid',
+    guarantee: 'An engine that ended unasked is said to be lost, and is started anew on the next use.',
+    file: 'src/extension/engine/engine-link.ts',
+    find: `    this.#lose(sentence);
+  }
+
+  #lose(`,
+    replace: `  }
+
+  #lose(`,
+    tests: link,
+  },
+  {
+    name: 'editor-decision-without-its-question',
+    guarantee: 'A decision in the editor names the question that was shown.',
+    file: 'src/extension/sessions/send-decision.ts',
+    find: `decision, openedSeq });`,
+    replace: `decision, openedSeq: openedSeq === undefined ? undefined : undefined });`,
+    tests: ['src/extension/sessions/send-decision.test.ts'],
+  },
+  {
+    name: 'editor-stale-answer-taken',
+    guarantee: 'A question that was answered meanwhile takes no second answer.',
+    file: 'src/app/live/gate-decision.ts',
+    find: `if (openedSeq === undefined || openedSeq === asked) return;`,
+    replace: `if (asked !== undefined || openedSeq === undefined) return;`,
+    tests: contract,
+  },
+  {
+    name: 'panel-old-snapshot-shown',
+    guarantee: 'The panel never goes back to an older snapshot.',
+    file: 'src/webview/state/reduce-panel.ts',
+    find: `snapshot.number <= state.snapshot.number`,
+    replace: `snapshot.number < 0`,
+    tests: panelState,
+  },
+  {
+    name: 'panel-double-click-decides-twice',
+    guarantee: 'A double click decides once.',
+    file: 'src/webview/state/reduce-panel.ts',
+    find: `return state.pending.some((request) => request.key === key);`,
+    replace: `return state.pending.length < 0 && key === '';`,
+    tests: panelState,
+  },
+  {
+    name: 'panel-policy-open',
+    guarantee: "The panel's page loads nothing from anywhere but the extension.",
+    file: 'src/extension/panel/panel-html.ts',
+    find: "`default-src 'none'`,",
+    replace: '`default-src *`,',
+    tests: page,
+  },
+  {
+    name: 'panel-translation-ends-the-script',
+    guarantee: "No text can end the page's script.",
+    file: 'src/extension/panel/panel-html.ts',
+    find: `.replace(/</g, '\\\\u003c')`,
+    replace: ``,
+    tests: page,
+  },
+  {
+    name: 'panel-bidi-shown',
+    guarantee: 'Characters that hide or turn text are shown as code points.',
+    file: 'src/webview/text/harmless.ts',
+    find: '\\u2028-\\u202e',
+    replace: '\\u2028',
+    tests: ['src/webview/text/harmless.test.ts'],
+  },
+  {
+    name: 'outline-unbounded',
+    guarantee: 'A page of the outline has at most 200 rows, however many steps there are.',
+    file: 'src/app/view/outline.ts',
+    find: `Math.min(MOST_ROWS, Math.max(1, query.limit))`,
+    replace: `Math.max(MOST_ROWS, query.limit)`,
+    tests: outline,
+  },
+  {
+    name: 'graph-unbounded',
+    guarantee: 'A drawing has at most 240 nodes, however many steps there are.',
+    file: 'src/app/view/step-graph.ts',
+    find: `Math.min(MOST_NODES, Math.max(1, query.limit))`,
+    replace: `Math.max(MOST_NODES, query.limit)`,
+    tests: graph,
+  },
+  {
+    name: 'remote-key-in-the-environment',
+    guarantee: "A key that the editor hands over is in no process's environment.",
+    file: 'src/app/remote/engine-keys.ts',
+    find: `Object.assign(this.environment, this.#own, keys);`,
+    replace: `Object.assign(this.environment, this.#own, keys);
+    Object.assign(process.env, keys);`,
+    tests: ['src/app/remote/engine-process.test.ts'],
+  },
+  {
+    name: 'remote-orphaned-engine-runs-on',
+    guarantee: 'An engine whose extension host was killed ends, with all that it started.',
+    file: 'src/app/remote/engine-main.ts',
+    find: `process.once('disconnect', () => void leave());`,
+    replace: `process.once('disconnect', () => undefined);`,
+    tests: ['src/app/remote/engine-process.test.ts'],
+  },
+  {
+    name: 'remote-decision-events-thinned',
+    guarantee:
+      'Only progress and samples are thinned on a full channel; what a person acts on is never left out.',
+    file: 'src/app/remote/event-outbox.ts',
+    find: `  return undefined;
+}`,
+    replace: `  return event.type;
+}`,
+    tests: ['src/app/remote/event-outbox.test.ts'],
+  },
+];

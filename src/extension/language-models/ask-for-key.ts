@@ -31,18 +31,24 @@ export async function pickKeyed(
   title: string,
   onlyStored: boolean,
 ): Promise<KeyedProvider | undefined> {
-  const stored = await Promise.all(KEYED_PROVIDERS.map((provider) => keys.has(provider)));
-  const items = KEYED_PROVIDERS.map((provider, index) => ({
-    label: NAMES[provider](),
-    description: stored[index] === true ? t('a key is stored') : '',
-    provider,
-    stored: stored[index] === true,
-  })).filter((item) => item.stored || !onlyStored);
-  if (items.length === 0) {
+  const items = keyedItems(keys);
+  if (onlyStored && !(await items).some(({ stored }) => stored)) {
     void vscode.window.showInformationMessage(t('No key is stored in the editor’s secret storage.'));
     return undefined;
   }
-  return (await vscode.window.showQuickPick(items, { title }))?.provider;
+  const offered = items.then((all) => all.filter(({ stored }) => stored || !onlyStored));
+  // Shown at once, however long the secret storage takes: nobody must type a key into something else.
+  return (await vscode.window.showQuickPick(offered, { title }))?.provider;
+}
+
+function keyedItems(keys: ApiKeys) {
+  return Promise.all(
+    KEYED_PROVIDERS.map(async (provider) => {
+      const stored = await keys.has(provider);
+      const description = stored ? t('a key is stored') : '';
+      return { label: NAMES[provider](), description, provider, stored };
+    }),
+  );
 }
 
 export function nameOfProvider(provider: KeyedProvider): string {

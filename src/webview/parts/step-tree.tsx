@@ -48,6 +48,15 @@ function TreeTools(): ReactNode {
       <ViewSwitch />
       <FindField key={look.session_id} />
       <Dropdown label={t('tree.states')} value={look.states[0] ?? ''} options={options} onChange={filter} />
+      <Button
+        look="icon"
+        name="keys"
+        label={t('keys.heading')}
+        title={`${t('keys.heading')} ( ? )`}
+        onPress={() => store.dispatch({ type: 'help', open: true })}
+      >
+        <Icon name="help" />
+      </Button>
     </div>
   );
 }

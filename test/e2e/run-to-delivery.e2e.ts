@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { sessionIn } from './driver/command-line.ts';
-import { runCommand } from './driver/palette.ts';
+import { pickQuickly, runCommand } from './driver/palette.ts';
 import { panelButton, panelOf, panelText, sayYes, sayYesUntil } from './driver/panel.ts';
 import { waitUntil } from './driver/wait-until.ts';
 import { filesOf } from './support/files-of.ts';
 import { openWorkbench } from './support/open-workbench.ts';
 import { calculatorRepository, ownTestsPass } from './support/repository.ts';
-import { beginTask, onlySession, sessionIs } from './support/run-task.ts';
+import { beginTask, onlySession, PROMPT, sessionIs } from './support/run-task.ts';
 
 const SETTINGS = {
   'microfactory.provider': 'offline',
@@ -34,7 +34,8 @@ it('from the palette to passing tests: run, approve each step in the panel, deli
   await panelSays(page, await sessionIn(home, (await onlySession(home)).session_id));
 
   await runCommand(page, 'Microfactory: Undo Delivery');
-  await confirmIfAsked(page);
+  await pickQuickly(page, PROMPT);
+  await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Take It Back' }).click();
   await waitUntil('the files as they were before', () => {
     const now = filesOf(opened);
     return JSON.stringify(now) === JSON.stringify(before);
@@ -55,7 +56,7 @@ async function panelSays(
   expect(text).toContain(session.prompt);
   expect(text).toContain('delivered');
   expect(text).toContain(`step ${session.completed_steps} of ${session.total_steps}`);
-  const leaves = session.steps.filter(({ kind }) => kind !== 'plan');
+  const leaves = session.steps.filter(({ parent_id }) => parent_id !== null);
   expect(leaves).toHaveLength(2);
   for (const { step_id, title, state, votes } of leaves) {
     const [leader = 0, rival = 0] = votes.map((vote) => vote.votes).sort((one, other) => other - one);
@@ -64,15 +65,6 @@ async function panelSays(
     expect(card).toContain(state);
     expect(card).toContain(`${leader}–${rival}`);
   }
-}
-
-/** A modal dialog or a notification may ask once more. */
-async function confirmIfAsked(page: Opened['page']): Promise<void> {
-  const button = page
-    .locator('.monaco-dialog-box, .notifications-toasts')
-    .getByRole('button', { name: /^Undo/ })
-    .first();
-  await button.click({ timeout: 5000 }).catch(() => undefined);
 }
 
 it('a session that was begun is finished for whoever asks the command line', async () => {

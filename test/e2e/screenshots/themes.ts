@@ -4,8 +4,8 @@ import { panelOf } from '../driver/panel.ts';
 
 /** The themes that pictures are taken in: name of the file, name in VS Code, class of the workbench. */
 export const THEMES = [
-  { name: 'light', label: 'Default Light Modern', marks: 'vs' },
-  { name: 'dark', label: 'Default Dark Modern', marks: 'vs-dark' },
+  { name: 'light', label: 'Light Modern', marks: 'vs' },
+  { name: 'dark', label: 'Dark Modern', marks: 'vs-dark' },
   { name: 'hc-dark', label: 'Default High Contrast', marks: 'hc-black' },
   { name: 'hc-light', label: 'Default High Contrast Light', marks: 'hc-light' },
 ] as const;

@@ -31,8 +31,6 @@ export interface Workbench {
   readonly log: readonly string[];
   /** Process of the extension host that was launched last; waits until there is one. */
   extensionHost(): Promise<number>;
-  /** The user's settings; what is written there is applied at once. */
-  readonly settingsFile: string;
   /** All processes of this workbench: the server and everything beneath it. */
   readonly pid: number;
   screenshot(name: string): Promise<void>;
@@ -77,7 +75,6 @@ export async function startWorkbench(options: WorkbenchOptions): Promise<Workben
     home,
     problems,
     log,
-    settingsFile: join(server.places.user, 'User', 'settings.json'),
     pid: server.pid ?? 0,
     extensionHost: () => waitUntil('an extension host', () => lastHost(log)),
     screenshot: async (name) => {

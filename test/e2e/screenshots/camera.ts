@@ -12,13 +12,13 @@ export interface Camera {
 }
 
 /** Returns what takes the pictures of the wanted views (all, when none is named). */
-export function camera(page: Page, settingsFile: string, wanted: readonly string[]): Camera {
+export function camera(page: Page, opened: string, wanted: readonly string[]): Camera {
   mkdirSync(IMAGES, { recursive: true });
   return {
     async take(view, clip) {
       if (wanted.length > 0 && !wanted.includes(view)) return;
       for (const theme of THEMES) {
-        await useTheme(page, settingsFile, theme);
+        await useTheme(page, opened, theme);
         const path = join(IMAGES, `${view}-${theme.name}.png`);
         await page.screenshot({ path, ...(clip && { clip }), animations: 'disabled', caret: 'hide' });
       }

@@ -16,6 +16,9 @@ const SETTINGS = {
   'microfactory.seed': SEED,
   'microfactory.ask': 'every',
   'window.commandCenter': false,
+  // Themes are changed there; nobody should see it.
+  'files.exclude': { '**/.vscode': true },
+  'git.enabled': false,
   'editor.minimap.enabled': false,
 };
 
@@ -37,7 +40,7 @@ async function main(wanted: readonly string[]): Promise<void> {
     home: example.home,
   });
   try {
-    const shots = camera(workbench.page, workbench.settingsFile, wanted);
+    const shots = camera(workbench.page, example.copy, wanted);
     for (const view of VIEWS) await view({ workbench, shots, example });
   } catch (error) {
     await workbench.screenshot('screenshots');

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { panelOf } from '../driver/panel.ts';
 
@@ -11,11 +12,14 @@ export const THEMES = [
 ] as const;
 export type Theme = (typeof THEMES)[number];
 
-/** Changes the theme by the settings file, which touches neither focus nor open menus; waits until it is drawn. */
-export async function useTheme(page: Page, settingsFile: string, theme: Theme): Promise<void> {
-  const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as Record<string, unknown>;
-  settings['workbench.colorTheme'] = theme.label;
-  writeFileSync(settingsFile, JSON.stringify(settings, null, 2));
+/**
+ * Changes the theme by the folder's settings, which touches neither focus nor open menus; waits until it is drawn. The
+ * user's settings would do, but the server does not watch them.
+ */
+export async function useTheme(page: Page, opened: string, theme: Theme): Promise<void> {
+  const folder = join(opened, '.vscode');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': theme.label }));
   await page.locator(`.monaco-workbench.${theme.marks}`).waitFor({ timeout: 20_000 });
   if ((await page.locator('iframe.webview.ready').count()) > 0)
     await panelOf(page).locator('body').waitFor({ state: 'visible' });

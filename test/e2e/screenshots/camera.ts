@@ -18,6 +18,8 @@ export function camera(page: Page, opened: string, wanted: readonly string[]): C
     async take(view, clip) {
       if (wanted.length > 0 && !wanted.includes(view)) return;
       for (const theme of THEMES) {
+        // Where the mouse rests, hovers would open.
+        await page.mouse.move(640, 799);
         await useTheme(page, opened, theme);
         const path = join(IMAGES, `${view}-${theme.name}.png`);
         await page.screenshot({ path, ...(clip && { clip }), animations: 'disabled', caret: 'hide' });

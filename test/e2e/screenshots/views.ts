@@ -66,8 +66,8 @@ async function waitingStep({ workbench: { page, home }, shots }: Scene): Promise
   await panelButton(page, 'Yes, Run It').waitFor({ timeout: 60_000 });
   await shots.take('panel-verifier');
   await sayYes(page, 'Yes, Run It');
-  await approveSteps(page, home, 3);
-  await panelButton(page, 'Approve').waitFor({ timeout: 120_000 });
+  await approveSteps(page, home, 2);
+  await panelButton(page, 'Approve').waitFor({ timeout: 240_000 });
   await shots.take('panel-waiting');
   await shots.take('status-bar', STATUS_BAR);
 }
@@ -79,10 +79,10 @@ async function approveSteps(page: Page, home: string, steps: number): Promise<vo
     async () => {
       const [session] = await sessionsIn(home);
       if ((session?.completed_steps ?? 0) >= steps) return true;
-      await sayYes(page, /^(Approve|Approve Plan)$/, 60_000);
+      await sayYes(page, /^(Approve|Approve Plan)$/, 240_000);
       return false;
     },
-    { longestMs: 300_000, everyMs: 1000 },
+    { longestMs: 900_000, everyMs: 1000 },
   );
 }
 
@@ -110,7 +110,7 @@ async function diff({ workbench: { page }, shots }: Scene): Promise<void> {
 }
 
 async function graphAndList({ workbench: { page, home }, shots }: Scene): Promise<void> {
-  await approveSteps(page, home, 7);
+  await approveSteps(page, home, 4);
   await panelOf(page).locator('body').getByText('Graph', { exact: true }).first().click();
   await page.waitForTimeout(1000);
   await shots.take('panel-graph');

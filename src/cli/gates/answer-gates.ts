@@ -1,3 +1,4 @@
+import { questionKind } from '../../protocol/questions.ts';
 import type { SessionService } from '../../protocol/service.ts';
 import type { WaitState } from '../../protocol/session.ts';
 import type { Output } from '../edge.ts';
@@ -6,7 +7,6 @@ import { harmless } from '../views/harmless.ts';
 import type { Canvas } from '../views/paint.ts';
 import type { Asker } from './asker.ts';
 import { decideAtGate } from './decide-at-gate.ts';
-import { isDecidable } from './gate-choices.ts';
 import { verifierLines } from './verifier-lines.ts';
 
 export interface AnswerGatesOptions {
@@ -28,7 +28,7 @@ export async function answerGates(options: AnswerGatesOptions): Promise<Answers>
   const session = await service.session(sessionId);
   let answers: Answers = 'none';
   for (const wait of session.metadata.waiting) {
-    if (!isDecidable(wait) || options.putOff.has(nameOf(wait))) continue;
+    if (questionKind(wait) === undefined || options.putOff.has(nameOf(wait))) continue;
     const answer = await answerGate(wait, options);
     if (answer === undefined) continue;
     answers = answer.live ? 'live' : answers === 'live' ? 'live' : 'resting';

@@ -2,12 +2,13 @@ import type { Decision } from '../../protocol/service.ts';
 import { oneLine } from '../views/harmless.ts';
 import { counted } from '../views/quantities.ts';
 import type { Asker } from './asker.ts';
-import { gateKind, optionsOf, type Gate } from './gate-choices.ts';
+import { gateQuestion, type Gate, type GateQuestion } from './gate-choices.ts';
 
 /** Asks a person about one gate. Returns undefined when the question was dismissed or put off: the gate stays closed. */
 export async function decideAtGate(gate: Gate, asker: Asker): Promise<Decision | undefined> {
-  const { question, choices } = gateKind(gate);
-  const answer = await asker.select(question, choices);
+  const asked = gateQuestion(gate);
+  if (asked === undefined) return undefined;
+  const answer = await asker.select(asked.question, asked.choices);
   switch (answer) {
     case 'approve':
     case 'more':
@@ -17,7 +18,7 @@ export async function decideAtGate(gate: Gate, asker: Asker): Promise<Decision |
     case 'reject':
       return rejection(asker);
     case 'pick':
-      return pick(gate, asker);
+      return pick(asked, asker);
     default:
       return undefined;
   }
@@ -30,8 +31,8 @@ async function rejection(asker: Asker): Promise<Decision | undefined> {
     : { kind: 'reject', comment: comment.trim() };
 }
 
-async function pick({ detail }: Gate, asker: Asker): Promise<Decision | undefined> {
-  const choices = optionsOf(detail).map(({ label, votes, summary }) => ({
+async function pick({ pickable }: GateQuestion, asker: Asker): Promise<Decision | undefined> {
+  const choices = pickable.map(({ label, votes, summary }) => ({
     value: label,
     label: `${label}: ${oneLine(summary)}`,
     hint: counted(votes, 'vote'),

@@ -1,105 +1,86 @@
+import {
+  possibleAnswers,
+  type AnswerKind,
+  type Pickable,
+  type QuestionKind,
+} from '../../protocol/questions.ts';
 import type { StepDetail, WaitState } from '../../protocol/session.ts';
 import type { Choice } from './asker.ts';
 
-export type Answer = 'approve' | 'reject' | 'more' | 'pick' | 'skip' | 'stop' | 'later';
+/** Editing is a command of its own here: `decide … edit --file`. */
+export type Answer = Exclude<AnswerKind, 'edit'> | 'later';
 
 export interface Gate {
   readonly wait: WaitState;
   readonly detail: StepDetail;
 }
 
-/** Something a person may choose among: classes of answers, or proposed plans. */
-export interface GateOption {
-  readonly label: string;
-  readonly votes: number;
-  readonly summary: string;
-}
-
-interface GateKind {
+export interface GateQuestion {
   readonly question: string;
   readonly choices: readonly Choice<Answer>[];
+  readonly pickable: readonly Pickable[];
 }
+
+type Words = Omit<Choice<Answer>, 'value'>;
 
 const LATER: Choice<Answer> = { value: 'later', label: 'Decide later', hint: 'it keeps waiting' };
-const STOP: Choice<Answer> = { value: 'stop', label: 'Stop the session', hint: 'nothing more is done' };
-const REJECT: Choice<Answer> = {
-  value: 'reject',
-  label: 'Reject with a comment',
-  hint: 'the next samples are told',
-};
-const MORE: Choice<Answer> = { value: 'more', label: 'Ask for more samples' };
-const PICK: Choice<Answer> = { value: 'pick', label: 'Pick an answer' };
-const SKIP: Choice<Answer> = { value: 'skip', label: 'Skip this step' };
 
-function approve(label: string, hint: string): Choice<Answer> {
-  return { value: 'approve', label, hint };
+const WORDS: Readonly<Record<Exclude<Answer, 'later'>, Words>> = {
+  approve: { label: 'Approve', hint: 'it becomes part of the result' },
+  reject: { label: 'Reject with a comment', hint: 'the next samples are told' },
+  more: { label: 'Ask for more samples' },
+  pick: { label: 'Pick an answer' },
+  skip: { label: 'Skip this step' },
+  stop: { label: 'Stop the session', hint: 'nothing more is done' },
+};
+
+interface Asked {
+  readonly question: string;
+  readonly words?: Readonly<Partial<Record<Answer, Words>>>;
+  /** Pressing Enter must not say yes to what nobody read. */
+  readonly laterFirst?: boolean;
 }
 
-function skip(label: string): Choice<Answer> {
-  return { value: 'skip', label };
-}
+const OF_A_STEP: Asked = { question: 'What should happen with this step?' };
+const UNDELIVERED: Words = { label: 'Finish without delivering' };
 
-const OF_A_DECIDED_STEP: GateKind = {
-  question: 'What should happen with this step?',
-  choices: [approve('Approve', 'it becomes part of the result'), REJECT, MORE, PICK, SKIP, LATER, STOP],
-};
-
-/** Nothing was decided, so there is nothing that a yes could mean. */
-const OF_AN_OPEN_STEP: GateKind = {
-  question: 'What should happen with this step?',
-  choices: [PICK, MORE, REJECT, SKIP, LATER, STOP],
-};
-
-/** Gates that a decision opens. What is not here (a budget, a key, a service) is mended outside and then resumed. */
-const KINDS: Readonly<Record<string, GateKind>> = {
+const ASKED: Readonly<Record<QuestionKind, Asked>> = {
+  decided: OF_A_STEP,
+  open: OF_A_STEP,
   verifier: {
     question: 'Run this command?',
-    // The safe answer stands first: pressing Enter must not run a command that nobody read.
-    choices: [LATER, approve('Yes, run it', 'remembered for this very command'), STOP],
+    words: { approve: { label: 'Yes, run it', hint: 'remembered for this very command' } },
+    laterFirst: true,
   },
   plan: {
     question: 'Go on with this plan?',
-    choices: [approve('Approve the plan', 'its steps begin'), REJECT, PICK, LATER, STOP],
+    words: { approve: { label: 'Approve the plan', hint: 'its steps begin' } },
   },
   delivery: {
     question: 'Deliver it into your files?',
-    choices: [approve('Deliver', 'can be undone'), skip('Finish without delivering'), LATER, STOP],
+    words: { approve: { label: 'Deliver', hint: 'can be undone' }, skip: UNDELIVERED },
   },
   conflict: {
     question: 'Your files changed meanwhile. Merge into them?',
-    choices: [LATER, approve('Merge and deliver', 'can be undone'), skip('Finish without delivering'), STOP],
+    words: { approve: { label: 'Merge and deliver', hint: 'can be undone' }, skip: UNDELIVERED },
+    laterFirst: true,
   },
-  undecided: OF_AN_OPEN_STEP,
-  'no-answer': OF_AN_OPEN_STEP,
-  verification: OF_AN_OPEN_STEP,
   protected: {
     question: 'This touches something that can run by itself. Accept it?',
-    choices: [LATER, approve('Accept it', 'after reading the diff'), REJECT, MORE, PICK, SKIP, STOP],
+    words: { approve: { label: 'Accept it', hint: 'after reading the diff' } },
+    laterFirst: true,
   },
-  approval: OF_A_DECIDED_STEP,
-  unverified: OF_A_DECIDED_STEP,
-  doubt: OF_A_DECIDED_STEP,
-  'low-margin': OF_A_DECIDED_STEP,
-  'red-flags': OF_A_DECIDED_STEP,
-  resamples: OF_A_DECIDED_STEP,
 };
 
-/** True when a person's decision opens the gate; false when something outside must be mended first. */
-export function isDecidable(wait: WaitState): boolean {
-  return Object.hasOwn(KINDS, wait.trigger);
-}
-
-/** Returns what can be picked at a gate: the step's classes of answers, or the plans where it has none. */
-export function optionsOf({ step, proposals }: StepDetail): GateOption[] {
-  if (step.votes.length > 0) return [...step.votes];
-  return proposals.map(({ label, votes, steps }) => ({ label, votes, summary: steps.join(' · ') }));
-}
-
-/** Returns the question and its answers; an answer that could not be carried out is left out. */
-export function gateKind({ wait, detail }: Gate): GateKind {
-  const { question, choices } = KINDS[wait.trigger] ?? OF_AN_OPEN_STEP;
-  // Where the leader can be approved, picking makes sense only if there is another.
-  const approvable = choices.some(({ value }) => value === 'approve');
-  const pickable = optionsOf(detail).length > (approvable ? 1 : 0);
-  return { question, choices: choices.filter(({ value }) => value !== 'pick' || pickable) };
+/** Returns the question and its answers; undefined when no decision opens the gate. */
+export function gateQuestion({ wait, detail }: Gate): GateQuestion | undefined {
+  const possible = possibleAnswers(wait, detail);
+  if (possible === undefined) return undefined;
+  const { question, words, laterFirst } = ASKED[possible.question];
+  const choices = possible.answers
+    .filter((answer) => answer !== 'edit')
+    .map((value): Choice<Answer> => ({ value, ...(words?.[value] ?? WORDS[value]) }));
+  const end = choices.findIndex(({ value }) => value === 'stop');
+  choices.splice(laterFirst === true ? 0 : end, 0, LATER);
+  return { question, choices, pickable: possible.pickable };
 }

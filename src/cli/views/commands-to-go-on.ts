@@ -1,6 +1,6 @@
 import { quote } from 'shell-quote';
+import { questionKind } from '../../protocol/questions.ts';
 import type { StepSummary, WaitState } from '../../protocol/session.ts';
-import { isDecidable } from '../gates/gate-choices.ts';
 
 /** Returns a command line that can be pasted into a shell. */
 export function commandLine(...words: readonly string[]): string {
@@ -49,7 +49,8 @@ const BY_TRIGGER: Readonly<Record<string, Commands>> = {
 /** Returns the exact commands that answer what waits, the most likely first. */
 export function commandsFor(sessionId: string, wait: WaitState, step?: StepSummary): string[] {
   const session = ['--session-id', sessionId];
-  const commands = BY_TRIGGER[wait.trigger] ?? (isDecidable(wait) ? ofDecidedStep : afterMending);
+  const commands =
+    BY_TRIGGER[wait.trigger] ?? (questionKind(wait) === undefined ? afterMending : ofDecidedStep);
   return commands({
     pickable: step?.votes[0]?.label,
     show: commandLine('show', ...session, '--step', wait.step_id),

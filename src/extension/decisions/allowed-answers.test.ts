@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { isGrave, questionKind } from '../../protocol/questions.ts';
 import { sampleDetail, vote, waitingFor } from '../testing/session-samples.ts';
-import { isDecidable, isGrave, optionsOf, questionOf } from './allowed-answers.ts';
+import { questionOf } from './allowed-answers.ts';
 
 const raced = sampleDetail({ votes: [vote('A', 4, true), vote('B', 1)] });
 const bare = sampleDetail();
@@ -40,7 +41,7 @@ test.each(['approval', 'undecided', 'budget', 'toString'])('a yes at %s is said 
 test.each(['budget', 'error', 'model-auth', 'agent', 'interrupted', 'constructor', 'something new'])(
   '%s is mended outside: no decision opens it',
   (trigger) => {
-    expect(isDecidable(waitingFor(trigger))).toBe(false);
+    expect(questionKind(waitingFor(trigger))).toBeUndefined();
     expect(kinds(trigger)).toBeUndefined();
   },
 );
@@ -60,8 +61,7 @@ test('where no answers were voted on, plans can be picked', () => {
     { label: 'A', votes: 2, steps: ['one', 'two'] },
     { label: 'B', votes: 1, steps: ['other'] },
   ]);
-  expect(optionsOf(planned)).toEqual([
-    { label: 'A', votes: 2, summary: 'one · two' },
+  expect(questionOf({ wait: waitingFor('plan'), detail: planned })?.pickable).toEqual([
     { label: 'B', votes: 1, summary: 'other' },
   ]);
   expect(kinds('plan', planned)).toEqual(['approve', 'reject', 'pick', 'stop']);

@@ -1,10 +1,11 @@
 import * as vscode from 'vscode';
+import type { AnswerKind } from '../../protocol/questions.ts';
 import type { Decision } from '../../protocol/service.ts';
 import { COMMANDS } from '../ids.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
 import { themeIcon } from '../sidebar/session-icon.ts';
-import { questionOf, type AnswerKind } from './allowed-answers.ts';
+import { questionOf } from './allowed-answers.ts';
 import { askReason } from './ask-reason.ts';
 import { confirmedGrave } from './confirm-grave.ts';
 import { evidenceLine } from './evidence-line.ts';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { isGrave, questionOf, type Gate } from './allowed-answers.ts';
+import { isGrave } from '../../protocol/questions.ts';
+import { questionOf, type Gate } from './allowed-answers.ts';
 
 /** True when a yes needs no second one, or a person gave it with everything in sight. */
 export async function confirmedGrave(gate: Gate): Promise<boolean> {

@@ -8,7 +8,7 @@ import { openAnswer, openComparison, openResult } from './open-answer.ts';
 import { openEdit } from './open-edit.ts';
 import { pickStep } from './pick-step.ts';
 import { activeCopy, sendEdits } from './send-edits.ts';
-import { sessionIdOf, stepTargetOf } from './step-target-of.ts';
+import { sessionIdOf, stepTargetOf } from '../commands/command-arguments.ts';
 
 /** Registers the commands that open diffs and copies; each shows its failure as one sentence. */
 export function registerDiffCommands(parts: DiffParts): vscode.Disposable {

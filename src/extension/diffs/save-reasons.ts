@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
 import { SCHEMES } from '../ids.ts';
 
-/** Tells saves by hand from those of auto-save, for writable copies. */
+/**
+ * Tells saves by hand from those of auto-save, for writable copies. VS Code drops a save that is asked for while an
+ * auto-save is under way, so Ctrl+S on a copy is bound to the command that sends its edits.
+ */
 export class SaveReasons implements vscode.Disposable {
   readonly #byHand = new Set<string>();
   readonly #listening = vscode.workspace.onWillSaveTextDocument(({ document, reason }) => {

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { classified } from '../../engine/error.ts';
-import { isDecidable } from '../decisions/allowed-answers.ts';
+import { questionKind } from '../../protocol/questions.ts';
 import { Emitter } from '../emitter.ts';
 import type { Feature, Host, WaitingStep } from '../host.ts';
 import { COMMANDS, TREE_ITEMS, VIEWS } from '../ids.ts';
@@ -84,6 +84,6 @@ function waitingItem({ sessionId, stepId, step, titles }: WaitingNode): vscode.T
 const WITHOUT_CANDIDATE: ReadonlySet<string> = new Set(['verifier', 'plan', 'delivery', 'conflict']);
 
 function contextOf({ wait }: WaitingStep): string {
-  if (!isDecidable(wait)) return TREE_ITEMS.blocked;
+  if (questionKind(wait) === undefined) return TREE_ITEMS.blocked;
   return WITHOUT_CANDIDATE.has(wait.trigger) ? TREE_ITEMS.question : TREE_ITEMS.waitingStep;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
-import type { GateOffers, Pickable } from '../gates/gate-offers.ts';
+import type { Pickable } from '../../protocol/questions.ts';
+import type { GateOffers } from '../gates/gate-offers.ts';
 import type { OpenForm } from '../state/panel-state.ts';
 import type { PanelDecision } from '../state/panel-store.ts';
 import { t, type StringId } from '../strings.ts';

@@ -1,3 +1,4 @@
+import { questionKind } from '../../protocol/questions.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import type { ActName } from '../state/panel-store.ts';
@@ -14,11 +15,21 @@ export function sessionActs(session: SessionSummary): readonly SessionAct[] {
   const { status, metadata, completed_steps } = session;
   const result: SessionAct[] = completed_steps > 0 ? [act('result', 'session.result')] : [];
   if (status === 'running') return [...result, act('stop', 'session.stop')];
-  if (status === 'paused')
-    return [...result, act('resume', 'session.resume', (session.wait_state?.opened_seq ?? null) === null)];
+  if (status === 'paused') return onlyAnswersHelp(session) ? result : [...result, resume(session)];
   if (metadata.delivered) return [...result, act('undo', 'session.undo')];
   if (completed_steps > 0) return [...result, act('deliver', 'session.deliver', status === 'completed')];
   return [...result, act('run-task', 'session.run')];
+}
+
+/** Everything that is left waits for an answer, which sets the session going by itself. */
+function onlyAnswersHelp({ metadata, completed_steps, total_steps }: SessionSummary): boolean {
+  const { waiting } = metadata;
+  const answerable = waiting.length > 0 && waiting.every((wait) => questionKind(wait) !== undefined);
+  return answerable && waiting.length + completed_steps >= total_steps;
+}
+
+function resume({ wait_state }: SessionSummary): SessionAct {
+  return act('resume', 'session.resume', (wait_state?.opened_seq ?? null) === null);
 }
 
 function act(action: ActName, label: StringId, primary = false): SessionAct {

@@ -72,7 +72,8 @@ function row(stepId: string, index: number, all: readonly string[]): OutlineRow 
   };
 }
 
-function summary(sessionId: string, parts: SnapshotParts): SessionSummary {
+/** Returns a session as lists show it, running. */
+export function summary(sessionId: string, parts: SnapshotParts = {}): SessionSummary {
   const wait = parts.sessionWait ?? parts.wait ?? null;
   return {
     session_id: sessionId,

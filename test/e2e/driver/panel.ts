@@ -29,6 +29,17 @@ async function clicked(page: Page, name: string | RegExp): Promise<boolean> {
   return false;
 }
 
+/** Turns to a question that has this answer, and waits until it is there. */
+export async function showQuestion(page: Page, name: string, longestMs = 240_000): Promise<void> {
+  const shown = async () => {
+    if (await isUsable(panelButton(page, name))) return true;
+    const next = panelButton(page, 'Show Next');
+    if (await isUsable(next)) await next.click({ timeout: 2000 }).then(succeeded, failed);
+    return false;
+  };
+  await waitUntil(`a question to be answered with "${name}"`, shown, { longestMs, everyMs: 1000 });
+}
+
 /** Says yes to everything that is asked until `done`. */
 export async function sayYesUntil(
   page: Page,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { sessionsIn } from '../driver/command-line.ts';
 import { answerQuickInput, openFile, quickPickRows, runCommand } from '../driver/palette.ts';
-import { panelButton, panelOf, sayYes } from '../driver/panel.ts';
+import { panelButton, panelOf, sayYes, showQuestion } from '../driver/panel.ts';
 import { waitUntil } from '../driver/wait-until.ts';
 import type { Workbench } from '../driver/workbench.ts';
 import type { Camera } from './camera.ts';
@@ -67,7 +67,7 @@ async function waitingStep({ workbench: { page, home }, shots }: Scene): Promise
   await shots.take('panel-verifier');
   await sayYes(page, 'Yes, Run It');
   await approveSteps(page, home, 2);
-  await panelButton(page, 'Approve').waitFor({ timeout: 240_000 });
+  await showQuestion(page, 'Approve');
   await shots.take('panel-waiting');
   await shots.take('status-bar', STATUS_BAR);
 }

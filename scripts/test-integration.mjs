@@ -23,7 +23,8 @@ async function runTests() {
   try {
     const workspace = join(folder, 'workspace');
     await cp(WORKSPACE, workspace, { recursive: true });
-    const env = { MICROFACTORY_HOME: join(folder, 'home'), MICROFACTORY_INTEGRATION_REPORT: REPORT };
+    const home = join(folder, 'home');
+    const env = { MICROFACTORY_HOME: home, MICROFACTORY_INTEGRATION_REPORT: REPORT, MICROFACTORY_TEST: '1' };
     const runIn = process.argv.includes('--desktop') ? runInDesktop : runInWebWorkbench;
     const code = await runIn({ extension: root, tests, workspace, folder, env });
     const { passed, failed } = await reported();

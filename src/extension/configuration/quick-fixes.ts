@@ -6,6 +6,9 @@ import { t } from '../l10n.ts';
 import { isConfiguration } from './configuration-files.ts';
 import { SOURCE, type ConfigurationProblems } from './configuration-problems.ts';
 import { roleAt } from './template-roles.ts';
+import type { valuesOf } from './yaml-place.ts';
+
+type WrittenValue = ReturnType<typeof valuesOf>[number];
 
 /** Mends what can be mended: creates a missing template, names the domain that was meant. */
 export class QuickFixes implements vscode.CodeActionProvider {
@@ -43,9 +46,7 @@ export class QuickFixes implements vscode.CodeActionProvider {
   ): Promise<vscode.CodeAction | undefined> {
     const path = this.#problems.subjectOf(diagnostic, document.uri);
     if (path === undefined) return undefined;
-    const { valuesOf } = await import('./yaml-place.ts');
-    const offset = document.offsetAt(diagnostic.range.end);
-    const value = valuesOf(document.getText(), 'prompt_template').find(({ span }) => span.end >= offset);
+    const value = await valueAt(document, diagnostic.range, ['prompt_template']);
     const title = t('Create template');
     const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
     action.command = {
@@ -62,15 +63,33 @@ export class QuickFixes implements vscode.CodeActionProvider {
     document: vscode.TextDocument,
     diagnostic: vscode.Diagnostic,
   ): Promise<vscode.CodeAction | undefined> {
-    const written = document.getText(diagnostic.range).trim();
+    const written = await valueAt(document, diagnostic.range, ['default_domain', 'extends']);
+    if (written === undefined) return undefined;
     const service = await this.#host.engine.service();
     const domains = await service.domains({ configPath: document.uri.fsPath });
-    const [nearest] = domains.map(({ name }) => name).sort((a, b) => leven(written, a) - leven(written, b));
+    const [nearest] = domains
+      .map(({ name }) => name)
+      .filter((name) => name !== written.value)
+      .sort((a, b) => leven(written.value, a) - leven(written.value, b));
     if (nearest === undefined) return undefined;
     const action = new vscode.CodeAction(t('Change to {0}', nearest), vscode.CodeActionKind.QuickFix);
     action.edit = new vscode.WorkspaceEdit();
-    action.edit.replace(document.uri, diagnostic.range, nearest);
+    const { start, end } = written.span;
+    const place = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    action.edit.replace(document.uri, place, nearest);
     action.diagnostics = [diagnostic];
     return action;
   }
+}
+
+/** Returns the value that a problem is about: its place is that of the value or of the key before it. */
+async function valueAt(
+  document: vscode.TextDocument,
+  { end }: vscode.Range,
+  keys: readonly string[],
+): Promise<WrittenValue | undefined> {
+  const { valuesOf } = await import('./yaml-place.ts');
+  const offset = document.offsetAt(end);
+  const values = keys.flatMap((key) => valuesOf(document.getText(), key));
+  return values.sort((a, b) => a.span.start - b.span.start).find(({ span }) => span.end >= offset);
 }

@@ -29,7 +29,8 @@ describe('microfactory.yaml in the editor', () => {
   });
 
   after(async () => {
-    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    // An editor that is unsaved would be asked about when a task begins.
+    assert.ok(await document.save());
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
     await vscode.workspace.fs.delete(inWorkspace('configured'), { recursive: true });
   });

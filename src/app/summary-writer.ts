@@ -5,16 +5,39 @@ import type { SessionView } from './view/session-view.ts';
 
 const EVERY_MS = 500;
 
-/**
- * Returns what is to be called at each change of a session: lists are made of its summary, which is written now and
- * then. A summary that can't be written costs a list its freshness and nothing else: the journal holds the truth.
- */
-export function summaryWriter(store: Store, id: string): (view: SessionView) => void {
-  let timer: NodeJS.Timeout | undefined;
-  return (view) => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
-      store.writeSummary(id, sessionSummary(view) as unknown as Json).catch(() => undefined);
+/** Writes the summary that lists of sessions are made of: now and then while a session changes, and at once when it rests. */
+export class SummaryWriter {
+  readonly #store: Pick<Store, 'writeSummary'>;
+  readonly #id: string;
+  #timer: NodeJS.Timeout | undefined;
+  #written: Promise<unknown> = Promise.resolve();
+
+  constructor(store: Pick<Store, 'writeSummary'>, id: string) {
+    this.#store = store;
+    this.#id = id;
+  }
+
+  /** A summary that can't be written costs a list its freshness and nothing else: the journal holds the truth. */
+  changed(view: SessionView): void {
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#write(view).catch(() => undefined);
     }, EVERY_MS).unref();
-  };
+  }
+
+  /** Writes the summary as it is; rejects when that fails. */
+  rested(view: SessionView): Promise<void> {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    return this.#write(view);
+  }
+
+  /** One write after the other: an older summary must not replace a newer one. */
+  #write(view: SessionView): Promise<void> {
+    const write = (): Promise<void> =>
+      this.#store.writeSummary(this.#id, sessionSummary(view) as unknown as Json);
+    const written = this.#written.then(write, write);
+    this.#written = written;
+    return written;
+  }
 }

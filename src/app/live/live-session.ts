@@ -19,6 +19,7 @@ import { budgetLimits, concurrentSteps } from '../compose/method-settings.ts';
 import type { SessionParts } from '../compose/open-parts.ts';
 import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
+import type { SummaryWriter } from '../summary-writer.ts';
 import { restOf } from '../view/session-summary.ts';
 import { applyEntry, type SessionView } from '../view/session-view.ts';
 import { gateDecision, type GivenDecision } from './gate-decision.ts';
@@ -31,8 +32,8 @@ export interface LiveOptions {
   readonly clock: Clock;
   /** Hears every event, after the view was folded. */
   readonly emit: (event: ServiceEvent) => void;
-  /** Called when what lists show has changed. */
-  readonly changed: (view: SessionView) => void;
+  /** Keeps what lists show. */
+  readonly summary: SummaryWriter;
 }
 
 /** A session that this process owns: its runner, its view, and the decisions that reach it. */
@@ -100,6 +101,11 @@ export class LiveSession {
     this.heard(event, this.options.session.journal.append(event));
   }
 
+  /** Writes what lists show, as it is now. */
+  writeSummary(): Promise<void> {
+    return this.options.summary.rested(this.view);
+  }
+
   /** Stops what runs and lets others own the session. */
   close(): Promise<void> {
     this.closing ??= this.closeOnce();
@@ -138,7 +144,7 @@ export class LiveSession {
     const entry = { seq, at: this.options.clock.now(), event };
     applyEntry(this.view, entry);
     for (const heard of serviceEvents(this.view, entry)) this.options.emit(heard);
-    this.options.changed(this.view);
+    this.options.summary.changed(this.view);
   }
 
   /** What the domain knew is in the journal: how things stood at first, and what was accepted since. */

@@ -1,5 +1,4 @@
 import { classified } from '../../engine/error.ts';
-import type { Json } from '../../engine/json.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionResult, Unsubscribe } from '../../protocol/service.ts';
@@ -8,8 +7,7 @@ import type { OwnedSession } from '../../store/session.ts';
 import type { createAgents } from '../compose/create-agents.ts';
 import { openParts } from '../compose/open-parts.ts';
 import type { SessionSettings } from '../session-settings.ts';
-import { summaryWriter } from '../summary-writer.ts';
-import { sessionSummary } from '../view/session-summary.ts';
+import { SummaryWriter } from '../summary-writer.ts';
 import { emptyView, type SessionView } from '../view/session-view.ts';
 import { writeOutput } from '../write-output.ts';
 import { LiveSession } from './live-session.ts';
@@ -55,6 +53,7 @@ export class LiveSessions {
     const { session, settings } = options;
     const progress = (_stepId: string, sentence: string): void => this.progress(session.id, sentence);
     const parts = await openParts({ store, ...options, attended, progress });
+    const summary = new SummaryWriter(store, session.id);
     const live = new LiveSession({
       session,
       settings,
@@ -62,7 +61,7 @@ export class LiveSessions {
       clock,
       view: options.view ?? emptyView(),
       emit: (event) => this.#emit(event),
-      changed: summaryWriter(store, session.id),
+      summary,
     });
     this.#live.set(session.id, live);
     return live;
@@ -73,7 +72,7 @@ export class LiveSessions {
     const result = live.settled().then(async (rest) => {
       // As it rests now: a decision may set it going again while this is written.
       const kept = live.view.status === 'paused' && this.#options.attended;
-      await this.#options.store.writeSummary(live.id, sessionSummary(live.view) as unknown as Json);
+      await live.writeSummary();
       await writeOutput(live);
       if (!kept && this.#live.get(live.id) === live) await this.close(live.id);
       return rest;

@@ -7,7 +7,7 @@ import { say } from './say.ts';
 /** Runs in the extension host: every `*.test.cjs` beside this file; rejects when one of them fails. */
 export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...args: unknown[]) => say(format(...args));
-  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 60_000 });
+  const mocha = new Mocha({ ui: 'bdd', reporter: 'spec', color: false, timeout: 150_000 });
   const names = readdirSync(__dirname).filter((file) => file.endsWith('.test.cjs'));
   for (const name of names.sort()) mocha.addFile(join(__dirname, name));
   const failed = await new Promise<number>((resolve) => {

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-const LONGEST_MS = 50_000;
+const LONGEST_MS = 120_000;
 
 /** Returns the first value that is neither undefined nor false; rejects, saying what was awaited, when none comes. */
 export async function eventually<Value>(

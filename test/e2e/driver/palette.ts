@@ -11,8 +11,7 @@ export const quickPickRows = (page: Page): Locator =>
 export async function runCommand(page: Page, title: string): Promise<void> {
   const exact = new RegExp(`^${escaped(title)}(,|$)`);
   await waitUntil(`the command "${title}" in the palette`, async () => {
-    await openPalette(page);
-    await inputOf(page).fill(`>${title}`);
+    await openPalette(page, `>${title}`);
     const row = page.getByRole('option', { name: exact }).first();
     const found = await row.waitFor({ timeout: 3000 }).then(
       () => true,
@@ -26,19 +25,19 @@ export async function runCommand(page: Page, title: string): Promise<void> {
 
 /** Returns whether the palette offers a command of exactly this title. */
 export async function offersCommand(page: Page, title: string): Promise<boolean> {
-  await openPalette(page);
-  await inputOf(page).fill(`>${title}`);
+  await openPalette(page, `>${title}`);
   await quickPickRows(page).first().waitFor();
   const count = await page.getByRole('option', { name: new RegExp(`^${escaped(title)}(,|$)`) }).count();
   await page.keyboard.press('Escape');
   return count > 0;
 }
 
-async function openPalette(page: Page): Promise<void> {
+/** Opens quick input and types into it; one that was just closing is opened again. */
+async function openPalette(page: Page, text: string): Promise<void> {
   await waitUntil('the palette', async () => {
     await page.keyboard.press('F1');
     return inputOf(page)
-      .waitFor({ timeout: 2000 })
+      .fill(text, { timeout: 3000 })
       .then(
         () => true,
         () => false,
@@ -49,8 +48,7 @@ async function openPalette(page: Page): Promise<void> {
 /** Opens a file of the workspace by its name; the keyboard is in its editor then. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await waitUntil(`${name} in quick open`, async () => {
-    await openPalette(page);
-    await inputOf(page).fill(name);
+    await openPalette(page, name);
     const row = quickPickRows(page).filter({ hasText: name }).first();
     const found = await row.waitFor({ timeout: 3000 }).then(
       () => true,

@@ -1,7 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { panelOf } from '../driver/panel.ts';
 
 /** The themes that pictures are taken in: name of the file, name in VS Code, class of the workbench. */
 export const THEMES = [
@@ -21,8 +20,6 @@ export async function useTheme(page: Page, opened: string, theme: Theme): Promis
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'settings.json'), JSON.stringify({ 'workbench.colorTheme': theme.label }));
   await page.locator(`.monaco-workbench.${theme.marks}`).waitFor({ timeout: 20_000 });
-  if ((await page.locator('iframe.webview.ready').count()) > 0)
-    await panelOf(page).locator('body').waitFor({ state: 'visible' });
   // The webview is told of the theme a moment later, and buttons fade from colour to colour.
-  await page.waitForTimeout(700);
+  await page.waitForTimeout(1000);
 }

@@ -110,11 +110,11 @@ async function diff({ workbench: { page }, shots }: Scene): Promise<void> {
 }
 
 async function graphAndList({ workbench: { page, home }, shots }: Scene): Promise<void> {
-  await approveSteps(page, home, 4);
-  await panelOf(page).locator('body').getByText('Graph', { exact: true }).first().click();
+  await approveSteps(page, home, 3);
+  await panelButton(page, 'Graph').click();
   await page.waitForTimeout(1000);
   await shots.take('panel-graph');
-  await panelOf(page).locator('body').getByText('List', { exact: true }).first().click();
+  await panelButton(page, 'List').click();
   await page.waitForTimeout(1000);
   await shots.take('panel-list');
 }

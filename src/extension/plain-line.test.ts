@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { plainLabel, plainLine } from './plain-line.ts';
+import { plainLabel, plainLine, plainMessage } from './plain-line.ts';
 
 test.each([
   ['  a\n\tb  ', 'a b'],
@@ -17,4 +17,15 @@ test('a long text ends in an ellipsis, and no letter is cut in half', () => {
 
 test('an icon’s name in a label stays a name', () => {
   expect(plainLabel('$(trash) x')).toBe('\\$(trash) x');
+});
+
+test.each([
+  '[Allow](command:workbench.action.quit)',
+  'a [b](https://example.com "c") d',
+  '[x]\u200b(command:y)',
+  '[x]](command:y)',
+])('%j in a notification is no link', (text) => {
+  // What VS Code makes a link of: src/vs/base/common/linkedText.ts
+  const link = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/giu;
+  expect(plainMessage(text)).not.toMatch(link);
 });

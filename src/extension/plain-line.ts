@@ -15,3 +15,8 @@ export function plainLine(text: string, longest = 200): string {
 export function plainLabel(text: string, longest?: number): string {
   return plainLine(text, longest).replace(/\$\(/gu, '\\$(');
 }
+
+/** As `plainLine`, for notifications, where `[words](command:…)` would be drawn as a link that runs the command. */
+export function plainMessage(text: string, longest = 1000): string {
+  return plainLine(text, longest).replace(/\]\(/gu, '] (');
+}

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { classified } from '../engine/error.ts';
 import { COMMANDS } from './ids.ts';
 import { t } from './l10n.ts';
+import { plainMessage } from './plain-line.ts';
 
 /** Shows an error as one sentence with the way to the log, or to workspace trust where that is what is missing. */
 export function showFailure(error: unknown, log: vscode.LogOutputChannel): void {
@@ -11,7 +12,7 @@ export function showFailure(error: unknown, log: vscode.LogOutputChannel): void 
   const way = vscode.workspace.isTrusted
     ? { title: t('Show Log'), command: COMMANDS.showLog }
     : { title: t('Manage Workspace Trust'), command: 'workbench.trust.manage' };
-  void vscode.window.showErrorMessage(failure.message, way).then((chosen) => {
+  void vscode.window.showErrorMessage(plainMessage(failure.message), way).then((chosen) => {
     if (chosen !== undefined) void vscode.commands.executeCommand(chosen.command);
   });
 }

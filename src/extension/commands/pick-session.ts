@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { SessionSummary } from '../../protocol/session.ts';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
+import { plainLabel } from '../plain-line.ts';
 import { sessionDescription, sessionTitle } from '../sidebar/session-words.ts';
 import { sessionIcon } from '../sidebar/session-icon.ts';
 import { sessionIdOf } from './command-arguments.ts';
@@ -29,7 +30,7 @@ export async function pickSession(
   }
   const followed = host.sessions.followed?.session_id;
   const items = fitting.map((session) => ({
-    label: sessionTitle(session),
+    label: plainLabel(sessionTitle(session)),
     description: sessionDescription(session),
     iconPath: sessionIcon(session),
     detail: session.metadata.repo_path ?? '',

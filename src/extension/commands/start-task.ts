@@ -39,10 +39,10 @@ async function begun(host: Host, { prompt, folder, dryRun }: Task): Promise<stri
   return sessionId;
 }
 
-/** The session runs, whether or not its panel can be drawn. */
+/** The session runs, whether or not its panel can be drawn. The person may type by now: letters are decisions in the panel. */
 async function showPanel(host: Host, sessionId: string): Promise<void> {
   try {
-    await vscode.commands.executeCommand(COMMANDS.showPanel, sessionId);
+    await vscode.commands.executeCommand(COMMANDS.showPanel, sessionId, undefined, { preserveFocus: true });
   } catch (error) {
     host.fail(error);
   }

@@ -3,6 +3,7 @@ import { MicrofactoryError } from '../../engine/error.ts';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
 import { exists, shippedText } from './configuration-files.ts';
+import { isTemplatePlace } from './template-place.ts';
 import { roleOfFile, ROLES, type Role } from './template-roles.ts';
 
 /** Creates a missing template from the built-in one of its role and opens it; throws `guard` outside the workspace and the person's own folder. */
@@ -24,9 +25,7 @@ async function create(uri: vscode.Uri, text: string): Promise<void> {
 
 /** A file's name in a configuration somebody else wrote must not lead to a start-up file. */
 function mayCreate(uri: vscode.Uri): boolean {
-  const isTemplate = /\.(hbs|handlebars|md|txt)$/iu.test(uri.path) && !/\/\.git\//iu.test(uri.path);
-  const isOwn = /\/\.microfactory\/[^/]/u.test(uri.path);
-  return isTemplate && (isOwn || vscode.workspace.getWorkspaceFolder(uri) !== undefined);
+  return isTemplatePlace(uri.path, () => vscode.workspace.getWorkspaceFolder(uri) !== undefined);
 }
 
 function roleFor(path: string, role: unknown): Role {

@@ -15,6 +15,19 @@ test('a yes in the diff of another answer picks that one: it never approves what
   expect(yes('approval', 'B')).toEqual({ kind: 'pick', label: 'B' });
 });
 
+test('a yes approves only the answer that is up for it, whoever won the vote before a person chose another', () => {
+  const chosen = {
+    ...detail,
+    diffs: [
+      { label: 'B', diff: '+b' },
+      { label: 'A', diff: '+a' },
+    ],
+  };
+  const gate = { wait: waitingFor('protected'), detail: chosen };
+  expect(approvalOf(gate, 'B')).toEqual({ kind: 'approve' });
+  expect(approvalOf(gate, 'A')).toEqual({ kind: 'pick', label: 'A' });
+});
+
 test('where nothing was decided, a yes to an answer picks it, and a yes to nothing means nothing', () => {
   expect(yes('undecided', 'B')).toEqual({ kind: 'pick', label: 'B' });
   expect(yes('undecided')).toBeUndefined();

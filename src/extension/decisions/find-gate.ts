@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { MicrofactoryError } from '../../engine/error.ts';
 import { stepTargetOf } from '../commands/command-arguments.ts';
 import { activeDiffTarget } from '../diffs/active-diff-target.ts';
+import { decidedIn } from '../diffs/candidate-address.ts';
 import type { Host, StepTarget, WaitingStep } from '../host.ts';
 import { t } from '../l10n.ts';
 import { plainLabel } from '../plain-line.ts';
@@ -18,7 +19,8 @@ export interface OpenGate extends Gate {
 
 /** Returns the question that a command is about: its argument's, the active diff's, or the one a person picks; undefined: none. */
 export async function findGate(host: Host, argument: unknown, title: string): Promise<OpenGate | undefined> {
-  const target = stepTargetOf(argument) ?? activeDiffTarget() ?? (await pickWaiting(host, title));
+  const target =
+    stepTargetOf(argument) ?? decidedIn(argument, activeDiffTarget()) ?? (await pickWaiting(host, title));
   return target === undefined ? undefined : openGateOf(host, target);
 }
 
@@ -54,7 +56,7 @@ async function pickWaiting(host: Host, title: string): Promise<StepTarget | unde
   const items = waiting.map((each) => ({
     label: plainLabel(titleOfWaiting(each, titles)),
     description: triggerWord(each.wait.trigger),
-    detail: `${plainLabel(each.wait.details)} · ${sessionTitle(each.session)}`,
+    detail: `${plainLabel(each.wait.details)} · ${plainLabel(sessionTitle(each.session))}`,
     iconPath: themeIcon(...WAITING_ICON),
     target: {
       sessionId: each.session.session_id,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { throughText } from './testing/through-text.ts';
-import { addressOf, addressParts, harmlessPath, markOf, targetOf } from './candidate-address.ts';
+import { addressOf, addressParts, decidedIn, harmlessPath, markOf, targetOf } from './candidate-address.ts';
 import type { CandidateAddress } from './candidate-address.ts';
 
 const plain: CandidateAddress = {
@@ -76,4 +76,20 @@ test('a decision is about the answer of the editor, and about nothing where a se
     openedSeq: 12,
   });
   expect(targetOf({ ...plain, stepId: null, label: null, answer: null })).toBeUndefined();
+});
+
+const target = { sessionId: 's-1', stepId: 'step-7', label: 'A', openedSeq: 12 };
+const uriOf = (address: CandidateAddress) => ({ scheme: 'microfactory-candidate', ...addressParts(address) });
+
+test('a title’s button decides on the document that it stands over, not on the one that is active elsewhere', () => {
+  const active = { ...target, stepId: 'step-8', label: 'C', openedSeq: 20 };
+  expect(decidedIn(uriOf(plain), active)).toEqual(target);
+  expect(decidedIn(uriOf({ ...plain, stepId: null }), active)).toBeUndefined();
+  expect(decidedIn({ scheme: 'multi-diff-editor', path: '/x', query: '' }, active)).toEqual(active);
+  expect(decidedIn(undefined, active)).toEqual(active);
+});
+
+test('a diff that was opened before anything was asked answers no question that is asked later', () => {
+  expect(decidedIn(undefined, { ...target, openedSeq: undefined })).toBeUndefined();
+  expect(decidedIn(uriOf({ ...plain, openedSeq: null }), undefined)).toBeUndefined();
 });

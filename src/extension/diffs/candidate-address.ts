@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { isRecord, parseJson } from '../../engine/json.ts';
 import type { StepTarget } from '../host.ts';
+import { SCHEMES } from '../ids.ts';
 
 /** Which text a read-only document shows; everything that tells two such texts apart is in it. */
 export interface CandidateAddress {
@@ -76,4 +77,24 @@ export function targetOf(address: CandidateAddress): StepTarget | undefined {
   const { sessionId, stepId, answer, openedSeq } = address;
   if (stepId === null) return undefined;
   return { sessionId, stepId, label: answer ?? undefined, openedSeq: openedSeq ?? undefined };
+}
+
+/**
+ * Returns what a decision taken in an editor is about: the document that its title's button stands over, else the active one.
+ * Undefined for an editor that was opened before anything was asked: what is asked later may be about other texts.
+ */
+export function decidedIn(argument: unknown, active: StepTarget | undefined): StepTarget | undefined {
+  const address = namedAddress(argument, SCHEMES.candidate);
+  const target = address === undefined ? active : targetOf(address);
+  return target?.openedSeq === undefined ? undefined : target;
+}
+
+/** Returns the address of the document that a title's button gives its command; undefined when that is none of this scheme. */
+export function namedAddress(argument: unknown, scheme: string): CandidateAddress | undefined {
+  if (typeof argument !== 'object' || argument === null) return undefined;
+  // The parts of a URI are getters: they are read one by one.
+  const uri = argument as Partial<Record<'scheme' | 'path' | 'query', unknown>>;
+  if (uri.scheme !== scheme || typeof uri.path !== 'string' || typeof uri.query !== 'string')
+    return undefined;
+  return addressOf({ path: uri.path, query: uri.query });
 }

@@ -76,7 +76,8 @@ export class DecidedDiffs implements vscode.Disposable {
   }
 
   #waits(target: StepTarget | undefined): boolean {
-    return target !== undefined && waitingSeq(this.#parts.host, target) !== undefined;
+    // An editor that was opened before anything was asked answers no question that is asked later.
+    return target?.openedSeq !== undefined && waitingSeq(this.#parts.host, target) !== undefined;
   }
 
   /** While the engine is away nothing is known of its sessions. */

@@ -1,8 +1,10 @@
 import * as vscode from 'vscode';
 import type { StepTarget } from '../host.ts';
-import { COMMANDS } from '../ids.ts';
+import { COMMANDS, SCHEMES } from '../ids.ts';
 import { t } from '../l10n.ts';
+import { plainLabel } from '../plain-line.ts';
 import { activeDiffTarget } from './active-diff-target.ts';
+import { namedAddress, targetOf, type CandidateAddress } from './candidate-address.ts';
 import { tell, type DiffParts } from './diff-parts.ts';
 import { openAnswer, openComparison, openResult } from './open-answer.ts';
 import { openEdit } from './open-edit.ts';
@@ -56,7 +58,7 @@ async function openSessionResult(parts: DiffParts, argument: unknown): Promise<v
 
 async function pickSession({ host }: DiffParts): Promise<string | undefined> {
   const items = host.sessions.sessions.map(({ prompt, session_id: id, status }) => ({
-    label: prompt,
+    label: plainLabel(prompt, 120),
     description: status,
     id,
   }));
@@ -67,10 +69,16 @@ async function pickSession({ host }: DiffParts): Promise<string | undefined> {
 }
 
 async function editCandidate(parts: DiffParts, argument: unknown): Promise<void> {
-  const copy = stepTargetOf(argument) === undefined ? activeCopy(parts) : undefined;
+  const copy = stepTargetOf(argument) === undefined ? copyMeant(parts, argument) : undefined;
   if (copy !== undefined) return await sendEdits(parts, copy);
   const target = await stepFor(parts, argument, t('The step whose answer is to be edited'));
   if (target !== undefined) await openEdit(parts, target);
+}
+
+/** The copy whose title's button was pressed, else the active one; none over an answer that is only shown. */
+function copyMeant(parts: DiffParts, argument: unknown): CandidateAddress | undefined {
+  if (namedAddress(argument, SCHEMES.candidate) !== undefined) return undefined;
+  return namedAddress(argument, SCHEMES.edit) ?? activeCopy(parts);
 }
 
 async function stepFor(
@@ -78,5 +86,7 @@ async function stepFor(
   argument: unknown,
   placeHolder: string,
 ): Promise<StepTarget | undefined> {
-  return stepTargetOf(argument) ?? activeDiffTarget() ?? (await pickStep(parts.host, placeHolder));
+  const shown = namedAddress(argument, SCHEMES.candidate);
+  const target = shown === undefined ? activeDiffTarget() : targetOf(shown);
+  return stepTargetOf(argument) ?? target ?? (await pickStep(parts.host, placeHolder));
 }

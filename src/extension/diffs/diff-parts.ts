@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Host, StepTarget } from '../host.ts';
+import { plainMessage } from '../plain-line.ts';
 import { CandidateDocuments, candidateUri } from './candidate-documents.ts';
 import { Drafts } from './drafts.ts';
 import { EditCopies } from './edit-copies.ts';
@@ -54,5 +55,5 @@ export function waitingSeq(
 
 /** Tells something that was asked for and isn't there. */
 export function tell(sentence: string): void {
-  void vscode.window.showInformationMessage(sentence);
+  void vscode.window.showInformationMessage(plainMessage(sentence));
 }

@@ -1,4 +1,5 @@
 import type { CandidateFiles } from '../../protocol/candidate-files.ts';
+import type { StepSummary } from '../../protocol/session.ts';
 import type { StepTarget } from '../host.ts';
 import { t } from '../l10n.ts';
 import {
@@ -9,16 +10,17 @@ import {
   type ComparedSide,
 } from './compared-pair.ts';
 import { openDiffEditor, type ShownPair, type ShownSide } from './diff-editors.ts';
-import { tell, waitingSeq, type DiffParts } from './diff-parts.ts';
+import { tell, type DiffParts } from './diff-parts.ts';
 import { titleOfAnswer, titleOfComparison, titleOfResult } from './diff-title.ts';
 
 /** Opens what an answer changes; the leading one when the target names none. */
 export async function openAnswer(parts: DiffParts, target: StepTarget): Promise<void> {
   const { sessionId, stepId } = target;
   const service = await parts.host.engine.service();
-  const candidate = await service.candidate(sessionId, stepId, target.label ?? null);
+  // The question first: should another be asked meanwhile, a decision is refused instead of meaning other texts.
   const { step } = await service.step(sessionId, stepId);
-  const openedSeq = questionOf(parts, target);
+  const openedSeq = questionOf(step, target);
+  const candidate = await service.candidate(sessionId, stepId, target.label ?? null);
   const pairs = pairsOfCandidate(candidate, openedSeq);
   if (pairs.length === 0) return tell(t('Answer {0} changes no files.', candidate.label));
   const shown = shownPairs(parts, pairs);
@@ -38,10 +40,10 @@ export async function openComparison(
 ): Promise<void> {
   const { sessionId, stepId, label } = target;
   const service = await parts.host.engine.service();
+  const { step } = await service.step(sessionId, stepId);
+  const openedSeq = questionOf(step, target);
   const leading = await service.candidate(sessionId, stepId, null);
   const other = await service.candidate(sessionId, stepId, label);
-  const { step } = await service.step(sessionId, stepId);
-  const openedSeq = questionOf(parts, target);
   const pairs = pairsOfClasses(leading, other, openedSeq);
   if (pairs.length === 0) return tell(t('Answers {0} and {1} leave the same files.', label, leading.label));
   await openDiffEditor(parts.titles, {
@@ -68,8 +70,8 @@ export async function openResult(parts: DiffParts, sessionId: string): Promise<v
   });
 }
 
-function questionOf({ host }: DiffParts, target: StepTarget): number | null {
-  return target.openedSeq ?? waitingSeq(host, target)?.openedSeq ?? null;
+function questionOf(step: StepSummary, target: StepTarget): number | null {
+  return target.openedSeq ?? step.wait_state?.opened_seq ?? null;
 }
 
 function shownPairs(parts: DiffParts, pairs: readonly ComparedPair[]): ShownPair[] {

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Host, StepTarget } from '../host.ts';
 import { t } from '../l10n.ts';
+import { plainLabel } from '../plain-line.ts';
 import { tell } from './diff-parts.ts';
-import { shownText } from './shown-text.ts';
 
 interface StepItem extends vscode.QuickPickItem {
   readonly target: StepTarget;
@@ -11,9 +11,9 @@ interface StepItem extends vscode.QuickPickItem {
 /** Lets a person choose among the steps that wait and those of the followed session that have answers; the only one is taken unasked. */
 export async function pickStep(host: Host, placeHolder: string): Promise<StepTarget | undefined> {
   const waiting = host.sessions.waiting.map(({ session, wait }): StepItem => ({
-    label: `$(question) ${wait.step_id}`,
+    label: `$(question) ${plainLabel(wait.step_id)}`,
     description: t('waits for you'),
-    detail: shownText(session.prompt),
+    detail: plainLabel(session.prompt),
     target: {
       sessionId: session.session_id,
       stepId: wait.step_id,
@@ -38,8 +38,8 @@ async function answeredSteps(host: Host, besides: readonly StepItem[]): Promise<
   return steps
     .filter((step) => step.votes.length > 0 && !isListed(step.step_id))
     .map((step) => ({
-      label: shownText(step.title),
-      description: `${step.step_id} · ${step.state}`,
+      label: plainLabel(step.title),
+      description: plainLabel(`${step.step_id} · ${step.state}`),
       target: { sessionId, stepId: step.step_id },
     }));
 }

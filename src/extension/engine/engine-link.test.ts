@@ -105,3 +105,36 @@ test('keys go to a process that is there, and start none', async () => {
   await engine.setKeys({ OPENAI_API_KEY: 'k' });
   expect(processes[0]!.connection.setKeys).toHaveBeenCalledExactlyOnceWith({ OPENAI_API_KEY: 'k' });
 });
+
+test('a start that a restart overtook takes nothing from the process that came after it', async () => {
+  const { engine, start, processes } = link();
+  const seen: string[] = [];
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  start.mockImplementationOnce(() => held.then(() => processes[0]!.connection));
+  const first = engine.service();
+  const restarted = engine.restart();
+  await engine.service();
+  engine.onDidChange(() => seen.push(`${engine.state} ${engine.pid}`));
+  release();
+  await Promise.all([first, restarted]);
+  expect(processes[0]!.connection.close).toHaveBeenCalledTimes(1);
+  expect([engine.state, engine.pid]).toEqual(['on', 2]);
+  expect(new Set(seen)).toEqual(new Set(['on 2']));
+  processes[1]!.end('It was killed.');
+  await vi.waitFor(() => expect(engine.state).toBe('lost'));
+});
+
+test('an engine that is ready only after all was closed is told to nobody', async () => {
+  const { engine, start, processes } = link();
+  const seen: string[] = [];
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  start.mockImplementationOnce(() => held.then(() => processes[0]!.connection));
+  const asked = engine.service();
+  engine.onDidChange(() => seen.push(engine.state));
+  const closed = engine.close();
+  release();
+  await Promise.all([asked, closed]);
+  expect(seen).not.toContain('on');
+});

@@ -81,22 +81,24 @@ export class ProcessEngineLink implements EngineLink {
 
   #begin(): Promise<EngineConnection> {
     this.#lostBecause = undefined;
-    const starting = this.#started();
+    const starting: Promise<EngineConnection> = this.#started(() => this.#starting === starting);
     // Told after `#starting` is set, so that listeners see the state they are told of.
     queueMicrotask(() => this.#changed.fire());
     return starting;
   }
 
-  async #started(): Promise<EngineConnection> {
+  /** `wanted` tells whether nothing closed or restarted the engine meanwhile; whoever did ends the connection. */
+  async #started(wanted: () => boolean): Promise<EngineConnection> {
     try {
       const connection = await this.#options.start();
+      if (!wanted()) return connection;
       this.#connection = connection;
       this.#options.log.info(`The engine runs in process ${connection.pid}.`);
       void connection.ended.then((sentence) => this.#ended(connection, sentence));
       this.#changed.fire();
       return connection;
     } catch (error) {
-      this.#lose(classified(error).message);
+      if (wanted()) this.#lose(classified(error).message);
       throw error;
     }
   }
@@ -120,7 +122,6 @@ export class ProcessEngineLink implements EngineLink {
     this.#connection = undefined;
     this.#lostBecause = undefined;
     const connection = await starting?.catch(() => undefined);
-    this.#connection = undefined;
     await connection?.close();
     this.#changed.fire();
   }

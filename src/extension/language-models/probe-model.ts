@@ -3,6 +3,7 @@ import type { ProbeResult, RunOverrides } from '../../protocol/service.ts';
 import type { Host } from '../host.ts';
 import { COMMANDS } from '../ids.ts';
 import { t } from '../l10n.ts';
+import { plainMessage } from '../plain-line.ts';
 import { folderSettings } from '../settings/read-settings.ts';
 
 /** Asks the model one tiny question and shows the answer's sentence; undefined when a person didn't wait for it. */
@@ -32,7 +33,7 @@ export async function probeModel(
 
 async function showResult({ ok, summary, key_source: source }: ProbeResult): Promise<void> {
   const key = source === null ? '' : ` ${t('The key came from {0}.', source)}`;
-  const sentence = `${summary}${key}`;
+  const sentence = plainMessage(`${summary}${key}`);
   if (ok) return void vscode.window.showInformationMessage(sentence);
   const choose = t('Choose Model');
   if ((await vscode.window.showWarningMessage(sentence, choose)) === choose) {

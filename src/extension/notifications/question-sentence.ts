@@ -1,6 +1,6 @@
 import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
-import { plainLine } from '../plain-line.ts';
+import { plainLine, plainMessage } from '../plain-line.ts';
 import { sessionTitle } from '../sidebar/session-words.ts';
 import { triggerWord } from '../sidebar/step-words.ts';
 
@@ -14,5 +14,5 @@ export function questionSentence(
 ): { sentence: string; hasDiff: boolean } {
   const title = plainLine(sessionTitle(session), 60);
   const sentence = t('“{0}” waits for you ({1}): {2}', title, triggerWord(trigger), plainLine(details, 160));
-  return { sentence, hasDiff: seq !== null && !WITHOUT_DIFF.has(trigger) };
+  return { sentence: plainMessage(sentence), hasDiff: seq !== null && !WITHOUT_DIFF.has(trigger) };
 }

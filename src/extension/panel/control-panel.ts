@@ -33,7 +33,7 @@ export class ControlPanel {
     this.panel = panel;
     this.#host = host;
     this.#feed = this.#disposables.add(this.#newFeed());
-    this.#requests = this.#newRequests();
+    this.#requests = this.#disposables.add(this.#newRequests());
     this.#listen();
     this.#draw();
   }

@@ -110,3 +110,14 @@ test('a sign of life is answered', async () => {
   await taker.take({ type: 'alive' });
   expect(posted).toEqual([{ type: 'alive' }]);
 });
+
+test('a panel that is closed while something is carried out is told nothing more', async () => {
+  let finish: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (finish = resolve));
+  const { taker, posted } = requests({ decide: () => held });
+  const taken = taker.take(approve);
+  taker.dispose();
+  finish();
+  await taken;
+  expect(posted).toEqual([]);
+});

@@ -26,9 +26,15 @@ const HARMLESS: ReadonlySet<Act['action']> = new Set(['manage-trust', 'show-log'
 export class PanelRequests {
   readonly #options: PanelRequestsOptions;
   #handled = 0;
+  #gone = false;
 
   constructor(options: PanelRequestsOptions) {
     this.#options = options;
+  }
+
+  /** A panel that is closed can be told nothing any more. */
+  dispose(): void {
+    this.#gone = true;
   }
 
   /** Takes a message as it came. Resolves when it was answered; never rejects. */
@@ -47,16 +53,19 @@ export class PanelRequests {
 
   async #request(message: Decide | Act): Promise<void> {
     const { request } = message;
-    const { log, post } = this.#options;
+    const { log } = this.#options;
     if (request <= this.#handled)
       return log.warn(`Request ${request} of the panel came twice; it was ignored.`);
     this.#handled = request;
     try {
-      const sentence = await this.#carryOut(message);
-      post({ type: 'answer', request, sentence });
+      this.#answer(request, await this.#carryOut(message));
     } catch (error) {
-      post({ type: 'answer', request, sentence: classified(error).message });
+      this.#answer(request, classified(error).message);
     }
+  }
+
+  #answer(request: number, sentence: string | null): void {
+    if (!this.#gone) this.#options.post({ type: 'answer', request, sentence });
   }
 
   async #carryOut(message: Decide | Act): Promise<string | null> {

@@ -106,6 +106,16 @@ test('beneath a step that was voted on are its answers, and each knows the quest
   ]);
 });
 
+test('a step of another folder’s session knows its question too', async () => {
+  const { shown, service } = await tree([
+    sampleSession({ repoPath: '/x', waiting: [waitingFor('doubt', 'a', 9)] }),
+  ]);
+  service.rows = [sampleRow({ step_id: 'a', state: 'waiting', waiting_for: 'doubt' })];
+  const [others] = await shown.children(undefined);
+  const [session] = await shown.children(others);
+  expect(await shown.children(session)).toMatchObject([{ stepId: 'a', openedSeq: 9 }]);
+});
+
 test('a tree that is drawn again starts no engine that was lost, and says how to', async () => {
   const { shown, engine } = await tree();
   engine.become('lost', 'It was killed.');

@@ -95,10 +95,10 @@ export class SessionTree {
   }
 
   #stepRow(sessionId: string, row: OutlineRow): StepRow {
-    const waiting = this.#options.host.sessions.waiting.find(
-      ({ session, wait }) => session.session_id === sessionId && wait.step_id === row.step_id,
-    );
-    const openedSeq = waiting?.wait.opened_seq ?? undefined;
+    // Not `waiting`: that leaves out the sessions of other folders.
+    const session = this.#options.host.sessions.sessions.find((each) => each.session_id === sessionId);
+    const wait = session?.metadata.waiting.find((each) => each.step_id === row.step_id);
+    const openedSeq = wait?.opened_seq ?? undefined;
     return { kind: 'step', sessionId, stepId: row.step_id, openedSeq, row };
   }
 

@@ -122,6 +122,16 @@ test('a revealed step of another session forgets the look at this one', () => {
   expect(state.look).toMatchObject({ session_id: 's2', selected: 'q', find: '' });
 });
 
+test('a revealed step of another session stays chosen when that session comes', () => {
+  const revealing = after(snapshot(1), { type: 'reveal', sessionId: 's2', stepId: 'b' });
+  const found = snapshotWith({ number: 2, sessionId: 's2', selected: 'b' });
+  const state = reducePanel(revealing, {
+    type: 'snapshot',
+    snapshot: { ...found, look: revealing.look },
+  });
+  expect(state.look).toMatchObject({ session_id: 's2', selected: 'b' });
+});
+
 test('an open form closes when its question is gone, and when another step is chosen', () => {
   const asked = snapshot(1, { selected: 'b', wait: waiting('b', 7) });
   const open = after(asked, { type: 'form', form: 'reject' });
@@ -129,6 +139,11 @@ test('an open form closes when its question is gone, and when another step is ch
   expect(reducePanel(open, snapshot(2, { selected: 'b' })).form).toBe('none');
   expect(reducePanel(open, { type: 'select', stepId: 'a' }).form).toBe('none');
   expect(reducePanel(open, snapshot(2, { selected: 'b', wait: waiting('b', 7) })).form).toBe('reject');
+});
+
+test('an open form closes when its step asks another question: what was filled in was meant for the first', () => {
+  const open = after(snapshot(1, { selected: 'b', wait: waiting('b', 7) }), { type: 'form', form: 'pick' });
+  expect(reducePanel(open, snapshot(2, { selected: 'b', wait: waiting('b', 9) })).form).toBe('none');
 });
 
 test('the next waiting step follows the one looked at, and begins anew after the last', () => {

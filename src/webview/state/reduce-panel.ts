@@ -48,15 +48,20 @@ function withSnapshot(state: PanelState, snapshot: PanelSnapshot): PanelState {
   }
   const before = shownSession(state)?.session_id;
   const changed = before !== undefined && before !== snapshot.session?.session_id;
+  // A look that was already turned to this session has forgotten the other's steps.
+  const turned = snapshot.look.session_id !== null && sameLook(snapshot.look, state.look);
   const next: PanelState = {
     ...state,
     snapshot: shareUnchanged(state.snapshot, snapshot),
     lost: false,
     pending: state.pending.filter((request) => !endedBy(request, snapshot)),
-    look: changed ? forgetSteps(state.look) : wayOpened(state, withPage(state.look, snapshot), snapshot),
+    look:
+      changed && !turned
+        ? forgetSteps(state.look)
+        : wayOpened(state, withPage(state.look, snapshot), snapshot),
     form: changed ? 'none' : state.form,
   };
-  return foundSought(pinned(withoutStaleForm(next)));
+  return foundSought(pinned(withoutStaleForm(state, next)));
 }
 
 /** The host may have turned to the page that holds a revealed step. */
@@ -100,8 +105,11 @@ function forgetSteps(look: PanelLook): PanelLook {
   return { ...look, selected: null, folded: [], unfolded: [], offset: 0, find: '', states: [] };
 }
 
-function withoutStaleForm(state: PanelState): PanelState {
-  return state.form !== 'none' && waitOf(state) === null ? { ...state, form: 'none' } : state;
+/** What is filled in is meant for the question it was opened over, not for one that its step asks later. */
+function withoutStaleForm(before: PanelState, state: PanelState): PanelState {
+  const wait = waitOf(state);
+  const stale = wait === null || wait.opened_seq !== waitOf(before)?.opened_seq;
+  return state.form !== 'none' && stale ? { ...state, form: 'none' } : state;
 }
 
 /** A question that is being read must not be exchanged for another under the reader's hands. */

@@ -35,7 +35,7 @@ const ENGLISH = {
   'session.undo': 'Undo Delivery…',
   'session.result': 'Open Result',
   'session.run': 'Run Task…',
-  'session.steps': 'step {done} of {total}',
+  'session.steps': 'step {current} of {total}',
   'session.noSteps': 'planning',
   'session.cost': 'Cost',
   'session.costUnknown': 'cost unknown',

@@ -1,3 +1,4 @@
+import { currentStep } from '../../protocol/current-step.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
@@ -45,10 +46,9 @@ function lostLine(sentence: string): StatusLine {
   return { text: `$(error) ${text}`, spoken: text, tooltip: [text, sentence], alarm: 'error' };
 }
 
-function stepsWord({ status, completed_steps: done, total_steps: total }: SessionSummary): string {
-  if (total === 0) return '';
-  const current = status === 'running' || status === 'paused' ? Math.min(done + 1, total) : done;
-  return t('step {0} of {1}', current, total);
+function stepsWord(session: SessionSummary): string {
+  const { total_steps: total } = session;
+  return total === 0 ? '' : t('step {0} of {1}', currentStep(session), total);
 }
 
 function iconOf(session: SessionSummary): string {

@@ -1,4 +1,5 @@
 import { useEffect, useState, type ReactNode } from 'react';
+import { currentStep } from '../../protocol/current-step.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import { t } from '../strings.ts';
 import { duration, money, short } from '../text/quantities.ts';
@@ -9,11 +10,11 @@ import { usePanel } from './use-panel.ts';
 /** The session in numbers, aligned and quiet. */
 export function SessionFacts({ session }: { readonly session: SessionSummary }): ReactNode {
   const progress = usePanel().snapshot?.progress ?? null;
-  const { completed_steps: done, total_steps: total, metrics } = session;
+  const { total_steps: total, metrics } = session;
   const steps =
     total === 0
       ? t('session.noSteps')
-      : t('session.steps', { done: done.toLocaleString(), total: total.toLocaleString() });
+      : t('session.steps', { current: currentStep(session).toLocaleString(), total: total.toLocaleString() });
   const calls = {
     calls: short(metrics.model_calls),
     tokens: short(metrics.input_tokens + metrics.output_tokens),

@@ -36,7 +36,7 @@ const ENGLISH = {
   'session.result': 'Open Result',
   'session.run': 'Run Task…',
   'session.steps': 'step {current} of {total}',
-  'session.progress': '{done} of {total} steps done',
+  'session.done': '{done} of {total} steps done',
   'session.noSteps': 'planning',
   'session.cost': 'Cost',
   'session.costUnknown': 'cost unknown',

@@ -97,7 +97,8 @@ function voteClasses(step: StepView, ballot: Ballot): VoteClass[] {
     key,
     votes,
     summary: ballot.samples.find((sample) => sample.key === key)?.summary ?? '',
-    winner: key === (ballot.standing.winner ?? step.winner),
+    // A person may have picked another class than the race did.
+    winner: key === (step.winner ?? ballot.standing.winner),
   }));
 }
 

@@ -1,6 +1,14 @@
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
 
+/** What comes after the work that a sentence told of: the sentence would be stale. */
+const ENDS_A_SENTENCE: ReadonlySet<ServiceEvent['type']> = new Set([
+  'plan-chosen',
+  'sample-recorded',
+  'session-paused',
+  'session-finished',
+]);
+
 /** Listens to the sessions at work, and keeps the newest progress sentence of each. */
 export class LiveProgress {
   readonly #heard: (event: ServiceEvent) => void;
@@ -33,6 +41,7 @@ export class LiveProgress {
 
   #take(event: ServiceEvent): void {
     if (event.type === 'progress') this.#sentences.set(event.session_id, event.message);
+    else if (ENDS_A_SENTENCE.has(event.type)) this.#sentences.delete(event.session_id);
     this.#heard(event);
   }
 

@@ -22,7 +22,7 @@ export interface StatusInput {
 export function statusLine({ followed, lostBecause, progress }: StatusInput): StatusLine | undefined {
   if (lostBecause !== undefined) return lostLine(lostBecause);
   if (followed === undefined) return undefined;
-  const parts = [statusWord(followed), stepsWord(followed), costWord(followed)].filter((part) => part !== '');
+  const parts = [endWord(followed), stepsWord(followed), costWord(followed)].filter((part) => part !== '');
   const state = parts.join(' · ');
   const spoken = t('Microfactory: {0}', state);
   const blocked = waitingCount(followed) > 0;
@@ -39,6 +39,11 @@ export function statusLine({ followed, lostBecause, progress }: StatusInput): St
     ].filter((line) => line !== ''),
     alarm: blocked ? 'warning' : 'none',
   };
+}
+
+/** In the status bar a delivery is said instead of the end that it follows. */
+function endWord(session: SessionSummary): string {
+  return session.status === 'completed' && session.metadata.delivered ? t('delivered') : statusWord(session);
 }
 
 function lostLine(sentence: string): StatusLine {

@@ -17,7 +17,7 @@ export function Progress({ counts }: { readonly counts: Outline['counts'] | unde
       aria-valuemin={0}
       aria-valuemax={Math.max(1, total)}
       aria-valuenow={accepted}
-      aria-valuetext={t('session.progress', { done: accepted, total })}
+      aria-valuetext={t('session.done', { done: accepted, total })}
     >
       {ORDER.filter((state) => state !== 'planned' && (counts?.[state] ?? 0) > 0).map((state) => (
         <span

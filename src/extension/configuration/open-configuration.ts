@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
 import { configurationOf, exists, isConfiguration, shippedText } from './configuration-files.ts';
+import { firstConfiguration } from './first-configuration.ts';
 
 /** Where configuration is to be looked at: a folder's, or the file that is being edited. */
 export interface ConfigurationPlace {
@@ -46,11 +47,6 @@ async function offerToCreate({ context }: Host, uri: vscode.Uri): Promise<boolea
   if ((await vscode.window.showInformationMessage(sentence, create)) !== create) return false;
   const shipped = await shippedText(context, 'microfactory.yaml');
   const edit = new vscode.WorkspaceEdit();
-  // Its first line leads editors to the schema beside the shipped file, which is not there.
-  edit.createFile(uri, { contents: Buffer.from(withoutModeline(shipped)), ignoreIfExists: true });
+  edit.createFile(uri, { contents: Buffer.from(firstConfiguration(shipped)), ignoreIfExists: true });
   return await vscode.workspace.applyEdit(edit);
-}
-
-function withoutModeline(text: string): string {
-  return text.replace(/^# yaml-language-server:.*\r?\n/u, '');
 }

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { filesThatHold } from '../cli/support/repository.ts';
 import { roleOf } from '../cli/support/scripted-model.ts';
-import { answerQuickInput, pickQuickly, quickPickRows, runCommand } from './driver/palette.ts';
+import { pickQuickly, quickPickRows, runCommand } from './driver/palette.ts';
 import { sayYesUntil } from './driver/panel.ts';
 import { openWorkbench } from './support/open-workbench.ts';
 import { calculatorRepository, ownTestsPass } from './support/repository.ts';
@@ -29,7 +29,8 @@ it.each([
     await runCommand(page, 'Microfactory: Set API Key…');
     await quickPickRows(page).first().waitFor();
     await pickQuickly(page, title);
-    await answerQuickInput(page, KEY);
+    await page.locator('.quick-input-widget:visible input[type=password]').fill(KEY);
+    await page.keyboard.press('Enter');
     await beginTask(page);
     await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
     expect(await ownTestsPass(opened)).toBe(true);

@@ -41,6 +41,14 @@ it('an untrusted folder: refused in one sentence, nothing spawned, nothing read;
     .click();
   await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ state: 'detached' });
   expect(await workbench.extensionHost(), 'the same extension host goes on').toBe(host);
+  // The editor of trust lies over all others until it is closed.
+  const trust = page.getByText('You trust this folder');
+  await page
+    .locator('.monaco-modal-editor-block')
+    .getByRole('button', { name: /^Close/ })
+    .first()
+    .click();
+  await trust.waitFor({ state: 'hidden' });
   writeFileSync(join(opened, '.vscode', 'settings.json'), '{}');
   await beginTask(page);
   await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');

@@ -73,13 +73,12 @@ it('a panel that is closed and opened again in mid-run shows the run, which went
 it('an extension host that is killed in mid-run takes its engine with it; resume finishes the session', async () => {
   const run = await inMidRun();
   const host = await run.extensionHost();
-  const engines = enginesBeneath(run.pid);
-  expect(engines).toHaveLength(1);
+  const [engine, ...others] = enginesBeneath(run.pid);
+  if (engine === undefined) throw new Error('there is no engine in mid-run');
+  expect(others).toEqual([]);
   killAtOnce(host);
-  await waitUntil(
-    'the end of the engine',
-    () => enginesBeneath(run.pid).length === 0 && !isAlive(engines[0]?.pid ?? 0),
-  );
+  // The host that takes its place may have an engine of its own by then.
+  await waitUntil('the end of the engine', () => !isAlive(engine.pid));
   await waitUntil('a new extension host', async () => (await run.extensionHost()) !== host);
   await resumeAndFinish(run);
 });

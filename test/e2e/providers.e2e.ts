@@ -29,8 +29,11 @@ it.each([
     await runCommand(page, 'Microfactory: Set API Key…');
     await quickPickRows(page).first().waitFor();
     await pickQuickly(page, title);
-    await page.locator('.quick-input-widget:visible input[type=password]').fill(KEY);
-    await page.keyboard.press('Enter');
+    const key = page.locator('.quick-input-widget:visible input[type=password]');
+    await key.fill(KEY);
+    await key.press('Enter');
+    // What is typed is examined first; another quick input before that would dismiss this one.
+    await key.waitFor({ state: 'hidden' });
     await beginTask(page);
     await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
     expect(await ownTestsPass(opened)).toBe(true);

@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCommand } from './driver/palette.ts';
 import { sayYesUntil } from './driver/panel.ts';
-import { enginesBeneath, socketsOf } from './driver/processes.ts';
+import { enginesBeneath, connectionsOf } from './driver/processes.ts';
 import { openWorkbench } from './support/open-workbench.ts';
 import { calculatorRepository, ownTestsPass } from './support/repository.ts';
 import { beginTask, onlySession } from './support/run-task.ts';
@@ -22,7 +22,7 @@ it('an untrusted folder: refused in one sentence, nothing spawned, nothing read;
   await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ timeout: 60_000 });
   const host = await workbench.extensionHost();
   await runCommand(page, 'Microfactory: Show Log');
-  const sockets = socketsOf(host);
+  const connections = connectionsOf(host);
 
   await runCommand(page, 'Microfactory: Run Task');
   const said = page
@@ -31,7 +31,7 @@ it('an untrusted folder: refused in one sentence, nothing spawned, nothing read;
     .first();
   await said.waitFor();
   expect(enginesBeneath(pid)).toEqual([]);
-  expect(socketsOf(host)).toBe(sockets);
+  expect(connectionsOf(host)).toEqual(connections);
   expect(existingIn(home)).toEqual([]);
 
   await runCommand(page, 'Workspaces: Manage Workspace Trust');

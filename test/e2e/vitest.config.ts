@@ -4,8 +4,6 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/e2e/**/*.e2e.ts'],
-    // Typing a key in the browser is not yet reliable here; run with WITH_PROVIDERS=1.
-    exclude: process.env['WITH_PROVIDERS'] === '1' ? [] : ['test/e2e/providers.e2e.ts'],
     globalSetup: ['test/e2e/support/install-once.ts'],
     testTimeout: 300_000,
     hookTimeout: 300_000,

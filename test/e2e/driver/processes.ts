@@ -40,16 +40,30 @@ export function enginesBeneath(pid: number): RunningProcess[] {
   return descendants(pid).filter(({ commandLine }) => commandLine.includes('engine.cjs'));
 }
 
-/** Returns how many sockets a process has open. */
-export function socketsOf(pid: number): number {
+/**
+ * Returns the network connections (TCP, also those that listen) that a process has open, `local > remote` as the
+ * kernel writes them (hexadecimal), sorted. Other kinds of socket join it to its own parent and children.
+ */
+export function connectionsOf(pid: number): string[] {
+  const own = new Set(socketInodes(pid));
+  return ['tcp', 'tcp6']
+    .flatMap((table) => readFileSync(`/proc/${pid}/net/${table}`, 'utf8').trim().split('\n').slice(1))
+    .map((line) => line.trim().split(/\s+/))
+    .filter((columns) => own.has(columns[9] ?? ''))
+    .map(([, local, remote]) => `${local} > ${remote}`)
+    .toSorted();
+}
+
+function socketInodes(pid: number): string[] {
   const folder = `/proc/${pid}/fd`;
-  return readdirSync(folder).filter((name) => {
+  return readdirSync(folder).flatMap((name) => {
     try {
-      return readlinkSync(`${folder}/${name}`).startsWith('socket:');
+      return /^socket:\[(\d+)\]$/.exec(readlinkSync(`${folder}/${name}`))?.[1] ?? [];
     } catch {
-      return false;
+      // It was closed while it was looked at.
+      return [];
     }
-  }).length;
+  });
 }
 
 /** Kills a process at once, as a crash would. */
@@ -57,11 +71,10 @@ export function killAtOnce(pid: number): void {
   process.kill(pid, 'SIGKILL');
 }
 
-/** Returns whether a process is there (or its parent has not yet taken note of its end). */
+/** Returns whether a process runs; one that has ended and whose parent has not taken note of it does not. */
 export function isAlive(pid: number): boolean {
   try {
-    process.kill(pid, 0);
-    return true;
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'));
   } catch {
     return false;
   }

@@ -10,8 +10,8 @@ export function memoryJournal(entries: JournalEntry[] = []): Journal {
     },
     written: () => Promise.resolve(),
     synced: () => Promise.resolve(),
-    async *entries() {
-      yield* entries;
+    async *entries(afterSeq = 0) {
+      yield* entries.slice(afterSeq);
     },
     close: () => Promise.resolve(),
   };

@@ -19,7 +19,7 @@ export interface Journal {
   written(): Promise<void>;
   /** Resolves when everything appended so far is on the disk (survives power loss). */
   synced(): Promise<void>;
-  /** Every valid entry in order; a damaged tail was set aside when the journal was opened. */
-  entries(): AsyncIterable<JournalEntry>;
+  /** Every valid entry after `afterSeq` (default 0) in order; a damaged tail was set aside when the journal was opened. */
+  entries(afterSeq?: number): AsyncIterable<JournalEntry>;
   close(): Promise<void>;
 }

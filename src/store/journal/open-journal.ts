@@ -80,9 +80,9 @@ class JournalWriter implements WritableJournal {
     return this.#synced.reach(this.#seq);
   }
 
-  async *entries(): AsyncGenerator<JournalEntry> {
+  async *entries(afterSeq = 0): AsyncGenerator<JournalEntry> {
     await this.written();
-    yield* readJournal(this.#options.dir, { fileSystem: this.#options.fileSystem });
+    yield* readJournal(this.#options.dir, { afterSeq, fileSystem: this.#options.fileSystem });
   }
 
   close(): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Json } from '../json.ts';
+import type { Json, JsonRecord } from '../json.ts';
 import type { StepSpec } from './step-spec.ts';
 
 /** How a step came to its end. `failed` and `skipped` steps still let their parent go on. */
@@ -19,6 +19,23 @@ export interface GateRequest {
   readonly data?: Json;
 }
 
+/** Fields of the task's own in the event that ends its step; the flow's fields are not theirs to set. */
+export type EndFacts = JsonRecord & {
+  readonly [
+    Own in 'type' | 'step' | 'node' | 'end' | 'summary' | 'session' | 'to' | 'children' | 'next'
+  ]?: never;
+};
+
+export interface EndDetails {
+  readonly summary?: string;
+  /** Ends the whole session, whatever else is going on and whatever would come next. */
+  readonly session?: FinalStatus;
+  /** Steps that follow under the same parent, added by the same event: a plan need not be listed before it is run. */
+  readonly next?: readonly StepSpec[];
+  /** Recorded in the event that ends the step: a step that is decided at once costs one event. */
+  readonly facts?: EndFacts;
+}
+
 /** What a MicroTask says should happen next. */
 export type NextAction =
   | {
@@ -30,13 +47,7 @@ export type NextAction =
     }
   | { readonly kind: 'wait'; readonly gate: GateRequest }
   | { readonly kind: 'goto'; readonly node: string }
-  | {
-      readonly kind: 'end';
-      readonly outcome: StepOutcome;
-      readonly summary?: string;
-      /** Ends the whole session, whatever else is going on. */
-      readonly session?: FinalStatus;
-    }
+  | ({ readonly kind: 'end'; readonly outcome: StepOutcome } & EndDetails)
   | {
       readonly kind: 'error';
       readonly code: string;
@@ -64,10 +75,7 @@ export function GoTo(node: string): NextAction {
 }
 
 /** Ends the step, and with `session` the session. */
-export function End(
-  outcome: StepOutcome,
-  details: { summary?: string; session?: FinalStatus } = {},
-): NextAction {
+export function End(outcome: StepOutcome, details: EndDetails = {}): NextAction {
   return { kind: 'end', outcome, ...details };
 }
 

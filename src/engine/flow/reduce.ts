@@ -83,7 +83,7 @@ function finishNode<E, S, D>(
   step.failures = 0;
   if (typeof event['end'] === 'string') {
     const summary = String(event['summary'] ?? '');
-    endStep(kind, state, step, event['end'] as StepOutcome, summary);
+    endStep(kind, state, step, event);
     if (typeof event['session'] !== 'string') return;
     state.status = event['session'] as SessionStatus;
     state.summary = summary;
@@ -153,31 +153,31 @@ function newStep<E, S, D>(
     failures: 0,
     gate: undefined,
     decision: undefined,
-    data: kind.initialData(spec.input),
+    data: kind.initialData(spec.input, parent?.data),
   };
 }
 
+/** What follows the step is there before its parent is looked at: a parent does not go on between two of its children. */
 function endStep<E, S, D>(
   kind: SessionKind<E, S, D>,
   state: FlowState<S, D>,
   step: LiveStep<D>,
-  outcome: StepOutcome,
-  summary: string,
+  event: JournalEvent,
 ): void {
+  const { id, data } = step;
+  const outcome = event['end'] as StepOutcome;
   const parent = step.parent === undefined ? undefined : state.steps.get(step.parent);
-  kind.stepEnded?.({
-    id: step.id,
-    data: step.data,
-    outcome,
-    summary,
-    parent: parent?.data,
-    session: state.session,
-  });
-  state.steps.delete(step.id);
+  const summary = String(event['summary'] ?? '');
+  kind.stepEnded?.({ id, data, outcome, summary, parent: parent?.data, session: state.session });
+  state.steps.delete(id);
   state.totals[outcome] += 1;
   leaveQueues(state, step);
-  for (const id of step.dependents) release(state, state.steps.get(id), step.id);
-  if (parent === undefined) return;
+  for (const dependent of step.dependents) release(state, state.steps.get(dependent), id);
+  addSteps(kind, state, parent, event['next']);
+  if (parent !== undefined) childEnded(state, parent, outcome);
+}
+
+function childEnded<S, D>(state: FlowState<S, D>, parent: LiveStep<D>, outcome: StepOutcome): void {
   parent.ended[outcome] += 1;
   parent.openChildren -= 1;
   if (parent.openChildren === 0 && parent.status === 'joining') goOn(state, parent);

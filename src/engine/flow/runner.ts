@@ -8,6 +8,7 @@ import type { TaskContext } from './micro-task.ts';
 import { Failure, type NextAction } from './next-action.ts';
 import { initialState, reduce } from './reduce.ts';
 import type { SessionKind } from './session-kind.ts';
+import { snapshotOf, stateFrom } from './snapshot.ts';
 import type { FlowState, LiveStep } from './state.ts';
 import type { StepSpec } from './step-spec.ts';
 import { withTimeout } from './timeout.ts';
@@ -34,12 +35,18 @@ export interface StartOptions {
   readonly steps: readonly StepSpec[];
 }
 
+/** A state that `snapshot` gave, and the number of the last event that it holds. */
+export interface SnapshotAt {
+  readonly snapshot: Json;
+  readonly seq: number;
+}
+
 /** Longest time the runner keeps the event loop before it lets others have it. */
 const SLICE_MS = 8;
 
 /** Runs one session's graph on its journal: the state is a fold of the events, and every event is written before its effect. */
 export class FlowRunner<E, S, D> {
-  readonly state: FlowState<S, D>;
+  private current: FlowState<S, D>;
   private readonly options: RunnerOptions<E, S, D>;
   private readonly clock: Clock;
   private readonly running = new Set<string>();
@@ -55,7 +62,17 @@ export class FlowRunner<E, S, D> {
       checkGraph(name, graph, options.kind.tasks);
     this.options = options;
     this.clock = options.clock ?? systemClock;
-    this.state = initialState(options.kind);
+    this.current = initialState(options.kind);
+  }
+
+  /** A fold of the events so far; `load` may replace it. */
+  get state(): FlowState<S, D> {
+    return this.current;
+  }
+
+  /** Returns everything that `load` needs instead of the events so far. */
+  snapshot(): Json {
+    return snapshotOf(this.current);
   }
 
   /** Records a new session and runs until it rests; resolves then. */
@@ -73,10 +90,17 @@ export class FlowRunner<E, S, D> {
     await this.run();
   }
 
-  /** Folds what the journal holds; nothing runs and nothing is asked. */
-  async load(): Promise<void> {
-    for await (const { event } of this.options.journal.entries())
-      reduce(this.options.kind, this.state, event);
+  /**
+   * Folds what the journal holds, from the snapshot on if it can be used; nothing runs and nothing is asked.
+   * Returns what it began with: a snapshot of another version or shape is passed over, and the whole journal is folded.
+   */
+  async load(from?: SnapshotAt): Promise<'snapshot' | 'journal'> {
+    const { kind, journal } = this.options;
+    const known = from === undefined ? undefined : stateFrom(kind, from.snapshot);
+    this.current = known ?? initialState(kind);
+    const after = known === undefined ? 0 : from?.seq;
+    for await (const { event } of journal.entries(after)) reduce(kind, this.current, event);
+    return known === undefined ? 'journal' : 'snapshot';
   }
 
   /** Goes on after `load`: steps that were running run again with what they had recorded; approvals stay closed. */

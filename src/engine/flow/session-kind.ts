@@ -10,7 +10,8 @@ export interface SessionKind<Environment, Session, Data> {
   readonly graphs: Readonly<Record<string, GraphDefinition>>;
   readonly tasks: Readonly<Record<string, MicroTask<Environment, Session, Data>>>;
   initialSession(): Session;
-  initialData(input: Json): Data;
+  /** `parent` is the data of the step under which this one is added. */
+  initialData(input: Json, parent?: Data): Data;
   /**
    * Folds an event into the session's state and, when it names a live step, that step's data. Owns both and changes
    * them in place. Total: an event it does not know changes nothing.

@@ -1,7 +1,7 @@
 import type { Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import { chooseEdge, type GraphDefinition } from './graph.ts';
-import type { FinalStatus, NextAction, StepOutcome } from './next-action.ts';
+import type { EndDetails, NextAction, StepOutcome } from './next-action.ts';
 import { nextDelay } from './retry.ts';
 import type { LiveStep } from './state.ts';
 
@@ -32,11 +32,7 @@ export function transitionOf<D>(standing: Standing<D>, action: NextAction): Tran
     case 'wait':
       return { events: [{ type: 'gate-opened', step: step.id, gate: asJson(action.gate) }] };
     case 'end':
-      return end(standing, {
-        outcome: action.outcome,
-        summary: action.summary ?? '',
-        session: action.session,
-      });
+      return end(standing, action.outcome, action);
     case 'error':
       return failed(standing, action);
   }
@@ -50,7 +46,7 @@ function along<D>(standing: Standing<D>, outcome: string, children: readonly unk
     outcome === 'loop-cap'
       ? `Node "${step.node}" was entered more often than it may be.`
       : `No edge leaves node "${step.node}" for outcome "${outcome}".`;
-  return end(standing, { outcome: 'failed', summary, session: undefined });
+  return end(standing, 'failed', { summary });
 }
 
 function failed<D>(standing: Standing<D>, error: NextAction & { kind: 'error' }): Transition {
@@ -61,7 +57,7 @@ function failed<D>(standing: Standing<D>, error: NextAction & { kind: 'error' })
   if (delay !== undefined) return { events: [failure], retryAfterMs: delay };
   const to = chooseEdge(graph, step.node, { outcome: 'error', data: step.data });
   if (to !== undefined) return { events: [failure, moved(step, to)] };
-  const ending = end(standing, { outcome: 'failed', summary: message, session: undefined });
+  const ending = end(standing, 'failed', { summary: message });
   return { ...ending, events: [failure, ...ending.events] };
 }
 
@@ -70,21 +66,14 @@ function moved<D>(step: LiveStep<D>, to: string, children: readonly unknown[] = 
   return { type: 'node-finished', step: step.id, node: step.node, to, ...spawned };
 }
 
-/** The end of a step and, if it is the last or says so, of the session, in one event: a kill cannot part them. */
-function end<D>(
-  { step, isLast }: Standing<D>,
-  how: {
-    readonly outcome: StepOutcome;
-    readonly summary: string;
-    readonly session: FinalStatus | undefined;
-  },
-): Transition {
-  const { outcome, summary } = how;
+/** The end of a step, what follows it and, if it is the last or says so, the end of the session, in one event: a kill cannot part them. */
+function end<D>({ step, isLast }: Standing<D>, outcome: StepOutcome, details: EndDetails): Transition {
+  const { summary = '', facts, next = [] } = details;
+  const event = { type: 'node-finished', step: step.id, node: step.node, end: outcome, summary, ...facts };
+  if (details.session === undefined && next.length > 0) return { events: [{ ...event, next: asJson(next) }] };
   const last = isLast ? (outcome === 'failed' ? 'failed' : 'completed') : undefined;
-  const session = how.session ?? last;
-  const event = { type: 'node-finished', step: step.id, node: step.node, end: outcome, summary };
-  if (session === undefined) return { events: [event] };
-  return { events: [{ ...event, session }], ended: summary };
+  const session = details.session ?? last;
+  return session === undefined ? { events: [event] } : { events: [{ ...event, session }], ended: summary };
 }
 
 /** The flow's own records are plain data; JSON's type does not know readonly interfaces. */

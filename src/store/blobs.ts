@@ -27,6 +27,16 @@ function damaged(hash: string, path: string, cause?: unknown): MicrofactoryError
   return new MicrofactoryError({ code: 'store', message, cause });
 }
 
+/** Returns the file of a blob in the folder of blobs. */
+export function blobPath(dir: string, hash: string): string {
+  return join(dir, hash.slice(0, 2), hash.slice(2));
+}
+
+/** Returns where a blob lies while pruning decides on it. */
+export function blobAside(dir: string, hash: string): string {
+  return join(dir, 'aside', hash);
+}
+
 class FolderOfBlobs implements Blobs {
   readonly #dir: string;
   readonly #fileSystem: FileSystem;
@@ -37,7 +47,7 @@ class FolderOfBlobs implements Blobs {
   }
 
   #pathOf(hash: string): string {
-    return join(this.#dir, hash.slice(0, 2), hash.slice(2));
+    return blobPath(this.#dir, hash);
   }
 
   put(content: string | Uint8Array): Promise<string> {
@@ -45,7 +55,7 @@ class FolderOfBlobs implements Blobs {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const hash = sha256(bytes);
       const path = this.#pathOf(hash);
-      if ((await ifPresent(this.#fileSystem.stat(path))) === undefined) {
+      if (!(await this.#madeYoung(path))) {
         await this.#fileSystem.makeFolder(dirname(path));
         await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
         await this.#fileSystem.syncFolder(this.#dir);
@@ -57,13 +67,29 @@ class FolderOfBlobs implements Blobs {
   async get(hash: string): Promise<Uint8Array> {
     if (!HASH.test(hash)) throw notFound(hash);
     const path = this.#pathOf(hash);
-    const stored = await inStore('read a blob', this.#dir, () => ifPresent(this.#fileSystem.readFile(path)));
+    const stored = await inStore('read a blob', this.#dir, () => this.#stored(hash));
     if (stored === undefined) throw notFound(hash);
     const bytes = await decompress(stored).catch((cause: unknown) => {
       throw damaged(hash, path, cause);
     });
     if (sha256(bytes) !== hash) throw damaged(hash, path);
     return bytes;
+  }
+
+  /** A blob that is there counts as written now: pruning leaves young blobs alone, named in a journal or not. */
+  async #madeYoung(path: string): Promise<boolean> {
+    const touched = this.#fileSystem.touch(path).then(() => true);
+    return (await ifPresent(touched)) ?? false;
+  }
+
+  /** Pruning moves a blob aside before it looks at its age for the last time, and may move it back. */
+  async #stored(hash: string): Promise<Uint8Array | undefined> {
+    const path = this.#pathOf(hash);
+    for (const place of [path, blobAside(this.#dir, hash), path]) {
+      const bytes = await ifPresent(this.#fileSystem.readFile(place));
+      if (bytes !== undefined) return bytes;
+    }
+    return undefined;
   }
 
   async getText(hash: string): Promise<string> {

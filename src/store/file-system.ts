@@ -29,6 +29,8 @@ export interface FileSystem {
   /** Removes the folder and all that is in it. */
   removeFolder(path: string): Promise<void>;
   truncate(path: string, length: number): Promise<void>;
+  /** Makes the file as young as one that was written now; rejects with ENOENT when there is none. */
+  touch(path: string): Promise<void>;
   /** Makes created, renamed and deleted names of the folder survive power loss, where the system can. */
   syncFolder(path: string): Promise<void>;
 }
@@ -59,6 +61,10 @@ export const nodeFileSystem: FileSystem = {
   unlink: (path) => fs.unlink(path),
   removeFolder: (path) => fs.rm(path, { recursive: true, force: true }),
   truncate: (path, length) => fs.truncate(path, length),
+  touch: async (path) => {
+    const now = new Date();
+    await fs.utimes(path, now, now);
+  },
   syncFolder,
 };
 

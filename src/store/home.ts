@@ -17,6 +17,12 @@ export interface HomePaths {
   /** One file a session that grows when the session changes, for whoever watches. */
   readonly changes: string;
   readonly deliveries: string;
+  /** Sessions that are being imported; nothing of them counts before it lies in `sessions`. */
+  readonly importing: string;
+  /** Sessions that were removed, until their last file is gone. */
+  readonly removing: string;
+  /** Lock of whoever prunes. */
+  readonly pruning: string;
   readonly sessions: string;
   /** Scratch worktrees of a session; throws `usage` for what is no session id. */
   worktrees(sessionId: string): string;
@@ -31,6 +37,8 @@ export interface SessionPaths {
   readonly lock: string;
   readonly snapshot: string;
   readonly summary: string;
+  /** There when the session came from another store. */
+  readonly imported: string;
 }
 
 /** Returns the paths inside a session's folder. */
@@ -43,6 +51,7 @@ export function sessionPaths(dir: string): SessionPaths {
     lock: join(dir, 'lock'),
     snapshot: join(dir, 'snapshot.json'),
     summary: join(dir, 'summary.json'),
+    imported: join(dir, 'imported.json'),
   };
 }
 
@@ -56,6 +65,9 @@ export function homePaths(home: string): HomePaths {
     blobs: join(home, 'blobs'),
     changes: join(home, 'changes'),
     deliveries: join(home, 'deliveries'),
+    importing: join(home, 'importing'),
+    removing: join(home, 'removing'),
+    pruning: join(home, 'pruning'),
     sessions,
     worktrees: (sessionId) => join(home, 'worktrees', checkedSessionId(sessionId)),
     session: (sessionId) => sessionPaths(join(sessions, checkedSessionId(sessionId))),

@@ -51,6 +51,7 @@ export function faultyFileSystem(real: FileSystem, at: number, kind: FaultKind):
     rename: guarded((from, to) => real.rename(from, to)),
     unlink: guarded((path) => real.unlink(path)),
     truncate: guarded((path, length) => real.truncate(path, length)),
+    touch: guarded((path) => real.touch(path)),
     syncFolder: guarded((path) => real.syncFolder(path)),
   };
 }

@@ -1,7 +1,7 @@
 // Installs something big into a folder of .vscode-test/, once: whole or not at all, and by one process at a time.
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { root } from '../project.mjs';
 
@@ -55,7 +55,7 @@ export async function installOnce({ name, title, install, cache = CACHE }) {
     const partial = `${folder}.partial`;
     await rm(partial, { recursive: true, force: true, maxRetries: 5 });
     await mkdir(partial);
-    console.log(`== install ${title} (once, into .vscode-test/)`);
+    console.log(`== install ${title} (once, into ${relative(root, cache)}/)`);
     await install(partial);
     await writeFile(join(partial, STAMP), '');
     await rm(folder, { recursive: true, force: true, maxRetries: 5 });

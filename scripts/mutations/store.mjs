@@ -84,7 +84,7 @@ export default [
   {
     name: 'journal-damage-deleted',
     guarantee: 'What follows the valid prefix is kept beside the journal, byte for byte.',
-    file: 'src/store/journal/recover-journal.ts',
+    file: 'src/store/journal/set-aside.ts',
     find: `await writeFully(to, buffer.subarray(0, bytesRead));`,
     replace: ``,
     tests: journalTests,
@@ -93,7 +93,7 @@ export default [
     name: 'journal-damaged-tail-left',
     guarantee: 'New entries follow the valid prefix, never a damaged tail.',
     file: 'src/store/journal/recover-journal.ts',
-    find: `  if (end < size) chain.breakOff();
+    find: `  if (batches.hasRest) chain.breakOff();
 `,
     replace: ``,
     tests: [...journalTests, 'src/store/faults.test.ts'],

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dirname } from 'node:path';
-import { ifPresent, systemCode, type FileSystem } from './file-system.ts';
+import { ifPresent, systemCode, type FileSystem, type OpenFile } from './file-system.ts';
 import { writeFully } from './write-fully.ts';
 
 // On Windows a rename fails while a reader or a virus scanner has the target open for a moment.
@@ -20,10 +20,12 @@ async function renameOver(fileSystem: FileSystem, from: string, to: string): Pro
   await fileSystem.rename(from, to);
 }
 
-async function writeSynced(fileSystem: FileSystem, path: string, bytes: Uint8Array): Promise<void> {
+type Fill = (file: OpenFile) => Promise<void>;
+
+async function writeSynced(fileSystem: FileSystem, path: string, fill: Fill): Promise<void> {
   const file = await fileSystem.open(path, 'wx');
   try {
-    await writeFully(file, bytes);
+    await fill(file);
     await file.datasync();
   } finally {
     await file.close();
@@ -31,23 +33,38 @@ async function writeSynced(fileSystem: FileSystem, path: string, bytes: Uint8Arr
 }
 
 /**
- * Gives the file new content: written beside, synced, then renamed, so that readers and kills see the old or the new, never a mix.
- * The write-file-atomic package does the same but not through a file system that tests can make fail. Rejects with the system's error.
+ * Gives the file the content that `fill` writes: beside it, synced, then renamed, so that readers and kills see the old or the new, never a
+ * mix. `check` is given the path beside and may still refuse it by throwing. Rejects with the system's error, or that of the two.
  */
-export async function replaceFile(
+export async function replaceWith(
   fileSystem: FileSystem,
   path: string,
-  content: string | Uint8Array,
+  fill: Fill,
+  check?: (beside: string) => Promise<void>,
 ): Promise<void> {
   const beside = `${path}.${randomUUID()}.tmp`;
   try {
-    await writeSynced(fileSystem, beside, typeof content === 'string' ? Buffer.from(content) : content);
+    await writeSynced(fileSystem, beside, fill);
+    await check?.(beside);
     await renameOver(fileSystem, beside, path);
   } catch (error) {
     await removeLeftover(fileSystem, beside);
     throw error;
   }
   await fileSystem.syncFolder(dirname(path));
+}
+
+/**
+ * Gives the file new content in one step, as `replaceWith` does.
+ * The write-file-atomic package does the same but not through a file system that tests can make fail. Rejects with the system's error.
+ */
+export function replaceFile(
+  fileSystem: FileSystem,
+  path: string,
+  content: string | Uint8Array,
+): Promise<void> {
+  const bytes = typeof content === 'string' ? Buffer.from(content) : content;
+  return replaceWith(fileSystem, path, (file) => writeFully(file, bytes));
 }
 
 async function removeLeftover(fileSystem: FileSystem, path: string): Promise<void> {

@@ -25,7 +25,7 @@ async function written(
   count: number,
   options: Partial<OpenJournalOptions> = {},
 ): Promise<string> {
-  const journal = await openJournal({ dir, ...options });
+  const journal = await openJournal({ dir, compact: false, ...options });
   for (let index = 1; index <= count; index += 1) {
     journal.append({ type: 'counted', index });
     await journal.written();

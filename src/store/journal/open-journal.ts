@@ -3,6 +3,7 @@ import { systemClock, type Clock } from '../../engine/ports/clock.ts';
 import type { Journal, JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import { nodeFileSystem, type FileSystem } from '../file-system.ts';
 import { inStore, storeError } from '../store-error.ts';
+import { BackgroundCompaction } from './background-compaction.ts';
 import type { JournalDamage } from './damage.ts';
 import { formatLine, MAX_LINE_BYTES } from './line.ts';
 import { Milestone } from './milestone.ts';
@@ -25,6 +26,8 @@ interface WriterOptions {
   readonly clock: Clock;
   readonly lastSeq: number;
   readonly segments: SegmentWriter;
+  /** Undefined when closed segments stay as they are. */
+  readonly compaction: BackgroundCompaction | undefined;
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -91,10 +94,13 @@ class JournalWriter implements WritableJournal {
   }
 
   async #close(): Promise<void> {
+    const { compaction, segments, dir } = this.#options;
+    const stopped = compaction?.stop();
     try {
       await this.synced();
     } finally {
-      await inStore('close the journal', this.#options.dir, () => this.#options.segments.close());
+      await stopped;
+      await inStore('close the journal', dir, () => segments.close());
     }
   }
 
@@ -134,8 +140,10 @@ class JournalWriter implements WritableJournal {
   }
 
   async #rotate(): Promise<void> {
-    await this.#options.segments.rotate();
+    const { segments, compaction } = this.#options;
+    await segments.rotate();
     this.#synced.advance(this.#written.reached);
+    compaction?.start(segments.number);
   }
 
   #syncNow(): void {
@@ -172,6 +180,12 @@ export interface OpenJournalOptions {
   readonly clock?: Clock;
   /** A segment that has grown to this size is followed by another. Default 16 MiB. */
   readonly segmentBytes?: number;
+  /** Sequence number of an entry that a valid snapshot vouches for: segments before it are not read. Default 0: every line is checked. */
+  readonly trustedSeq?: number;
+  /** Whether closed segments are compressed in the background. Default true. */
+  readonly compact?: boolean;
+  /** Called with a sentence for the user when compressing a closed segment fails for the first time; the journal goes on. */
+  readonly onCompactionFailure?: (sentence: string) => void;
   /** Called once for each damage found while opening. */
   readonly onDamage?: (damage: JournalDamage) => void;
 }
@@ -185,9 +199,12 @@ export async function openJournal(options: OpenJournalOptions): Promise<Writable
   const segmentBytes = options.segmentBytes ?? DEFAULT_SEGMENT_BYTES;
   return inStore('open the journal', dir, async () => {
     await fileSystem.makeFolder(dir);
-    const { lastSeq, segment, damage } = await recoverJournal(fileSystem, dir);
+    const { lastSeq, segment, damage } = await recoverJournal(fileSystem, dir, options.trustedSeq);
     for (const found of damage) options.onDamage?.(found);
     const segments = await SegmentWriter.open({ fileSystem, dir, segmentBytes, segment });
-    return new JournalWriter({ dir, fileSystem, clock, lastSeq, segments });
+    const onFailure = options.onCompactionFailure;
+    const compaction =
+      options.compact === false ? undefined : new BackgroundCompaction({ dir, fileSystem, onFailure });
+    return new JournalWriter({ dir, fileSystem, clock, lastSeq, segments, compaction });
   });
 }

@@ -2,8 +2,9 @@ import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { nodeFileSystem, type FileSystem } from '../file-system.ts';
 import { storeError } from '../store-error.ts';
 import { Chain } from './chain.ts';
-import { inspectLine, parseLine } from './line.ts';
-import { readLines } from './read-lines.ts';
+import { tailFrom } from './find-segment.ts';
+import { parseLine } from './line.ts';
+import { SegmentLines } from './read-lines.ts';
 import { listSegments, type Segment } from './segments.ts';
 
 export interface ReadJournalOptions {
@@ -12,32 +13,13 @@ export interface ReadJournalOptions {
   readonly fileSystem?: FileSystem;
 }
 
-/** Returns the sequence number of the segment's first line, or undefined when it has no good one. */
-async function firstSeqOf(fileSystem: FileSystem, segment: Segment): Promise<number | undefined> {
-  for await (const [line] of readLines(fileSystem, segment.path)) {
-    const verdict = line === undefined ? undefined : inspectLine(line);
-    return verdict?.kind === 'entry' ? verdict.seq : undefined;
-  }
-  return undefined;
-}
-
-/** Returns the segments from the one that holds the entry after `afterSeq`, and the number before its first. */
-async function tailFrom(
+async function* entriesOf(
   fileSystem: FileSystem,
-  segments: readonly Segment[],
-  afterSeq: number,
-): Promise<{ readonly segments: readonly Segment[]; readonly seq: number }> {
-  for (let index = segments.length - 1; index > 0; index -= 1) {
-    const first = await firstSeqOf(fileSystem, segments[index] as Segment);
-    if (first !== undefined && first <= afterSeq + 1) {
-      return { segments: segments.slice(index), seq: first - 1 };
-    }
-  }
-  return { segments, seq: 0 };
-}
-
-async function* entriesOf(fileSystem: FileSystem, path: string, chain: Chain): AsyncGenerator<JournalEntry> {
-  for await (const lines of readLines(fileSystem, path)) {
+  segment: Segment,
+  chain: Chain,
+): AsyncGenerator<JournalEntry> {
+  const batches = new SegmentLines(fileSystem, segment);
+  for await (const lines of batches) {
     for (const line of lines) {
       const link = chain.follow(line);
       if (link === 'duplicate') continue;
@@ -46,14 +28,15 @@ async function* entriesOf(fileSystem: FileSystem, path: string, chain: Chain): A
       yield entry;
     }
   }
+  if (batches.hasRest) chain.breakOff();
 }
 
 async function* validEntries(dir: string, afterSeq: number, fs: FileSystem): AsyncGenerator<JournalEntry> {
-  const tail = await tailFrom(fs, await listSegments(fs, dir), afterSeq);
+  const tail = await tailFrom(fs, await listSegments(fs, dir), afterSeq + 1);
   const chain = new Chain(dir, tail.seq);
   for (const segment of tail.segments) {
     if (chain.isBroken) return;
-    for await (const entry of entriesOf(fs, segment.path, chain)) {
+    for await (const entry of entriesOf(fs, segment, chain)) {
       if (entry.seq > afterSeq) yield entry;
     }
   }

@@ -1,54 +1,79 @@
-import type { FileSystem, OpenFile } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
 import { MAX_LINE_BYTES } from './line.ts';
+import { segmentBytes, UnpackError } from './segment-bytes.ts';
+import type { Segment } from './segments.ts';
 
 const CHUNK_BYTES = 256 * 1024;
 const NEWLINE = 10;
 
-/** Splits off the complete lines of the bytes; returns how many bytes they and their newlines take. */
-function takeLines(bytes: Buffer, into: Buffer[]): number {
+/** The beginning of a line whose end has not been read yet. */
+class OpenLine {
+  #parts: Buffer[] = [];
+  #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
+
+  add(part: Buffer): void {
+    if (part.length === 0) return;
+    this.#parts.push(part);
+    this.#length += part.length;
+  }
+
+  /** Returns the line that the bytes end. */
+  endWith(bytes: Buffer): Buffer {
+    if (this.#length === 0) return bytes;
+    const line = Buffer.concat([...this.#parts, bytes]);
+    this.#parts = [];
+    this.#length = 0;
+    return line;
+  }
+}
+
+function takeLines(chunk: Buffer, open: OpenLine): Buffer[] {
+  const lines: Buffer[] = [];
   let start = 0;
-  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, start)) {
-    into.push(bytes.subarray(start, end));
+  for (let end = chunk.indexOf(NEWLINE); end >= 0; end = chunk.indexOf(NEWLINE, start)) {
+    lines.push(open.endWith(chunk.subarray(start, end)));
     start = end + 1;
   }
-  return start;
+  open.add(chunk.subarray(start));
+  return lines;
 }
 
-function withRoom(buffer: Buffer, used: number): Buffer {
-  if (used < buffer.length) return buffer;
-  const larger = Buffer.allocUnsafe(buffer.length * 2);
-  buffer.copy(larger, 0, 0, used);
-  return larger;
-}
+/** The complete lines of a segment (without newlines) in batches, in constant memory. Rejects with the system's error. */
+export class SegmentLines implements AsyncIterable<readonly Buffer[]> {
+  readonly #fileSystem: FileSystem;
+  readonly #segment: Segment;
+  readonly #chunkBytes: number;
+  #hasRest = false;
 
-async function* linesOf(file: OpenFile): AsyncGenerator<readonly Buffer[]> {
-  let buffer: Buffer = Buffer.allocUnsafe(CHUNK_BYTES);
-  let used = 0;
-  let position = 0;
-  // A line longer than any we write is damage, and must not fill the memory either.
-  while (used <= MAX_LINE_BYTES) {
-    buffer = withRoom(buffer, used);
-    const { bytesRead } = await file.read(buffer, used, buffer.length - used, position);
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    used += bytesRead;
-    const lines: Buffer[] = [];
-    const taken = takeLines(buffer.subarray(0, used), lines);
-    if (lines.length > 0) yield lines;
-    buffer.copyWithin(0, taken, used);
-    used -= taken;
+  /** `chunkBytes` is how much is read at once. */
+  constructor(fileSystem: FileSystem, segment: Segment, chunkBytes = CHUNK_BYTES) {
+    this.#fileSystem = fileSystem;
+    this.#segment = segment;
+    this.#chunkBytes = chunkBytes;
   }
-}
 
-/**
- * Gives the file's complete lines (without newlines) in batches, in constant memory; bytes after the last newline are left out.
- * A batch is valid until the next one is asked for: the buffer is used again. Rejects with the system's error.
- */
-export async function* readLines(fileSystem: FileSystem, path: string): AsyncGenerator<readonly Buffer[]> {
-  const file = await fileSystem.open(path, 'r');
-  try {
-    yield* linesOf(file);
-  } finally {
-    await file.close();
+  /** True when something that is no complete line followed the last one that was given. */
+  get hasRest(): boolean {
+    return this.#hasRest;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<readonly Buffer[]> {
+    const open = new OpenLine();
+    try {
+      for await (const chunk of segmentBytes(this.#fileSystem, this.#segment, this.#chunkBytes)) {
+        const lines = takeLines(chunk, open);
+        if (lines.length > 0) yield lines;
+        // A line longer than any we write is damage, and must not fill the memory either.
+        if (open.length > MAX_LINE_BYTES) break;
+      }
+    } catch (error) {
+      if (!(error instanceof UnpackError)) throw error;
+      this.#hasRest = true;
+    }
+    this.#hasRest ||= open.length > 0;
   }
 }

@@ -1,116 +1,112 @@
-import type { FileSystem, OpenFile } from '../file-system.ts';
-import { writeFully } from '../write-fully.ts';
+import type { FileSystem } from '../file-system.ts';
 import { Chain } from './chain.ts';
-import { duplicateDropped, setAside, type JournalDamage } from './damage.ts';
-import { readLines } from './read-lines.ts';
-import { freeDamagedPath, listSegments, type Segment } from './segments.ts';
+import { duplicateDropped, type JournalDamage } from './damage.ts';
+import { tailFrom, type Tail } from './find-segment.ts';
+import { SegmentLines } from './read-lines.ts';
+import { listSegments, removeLeftovers, segmentAt, type Segment } from './segments.ts';
+import { setRestAside } from './set-aside.ts';
 
 /** Where a journal can be gone on with. */
 export interface RecoveredJournal {
   readonly lastSeq: number;
-  /** The segment to append to; undefined when there is none. */
-  readonly segment?: Segment;
+  /** The plain segment to append to, which may not exist yet. */
+  readonly segment: Segment;
   readonly damage: readonly JournalDamage[];
 }
 
-interface Scan {
-  /** Bytes up to the end of the last good line. */
+interface Checked {
+  readonly lastSeq: number;
+  /** The last segment looked at: the one with the break, if there is one. */
+  readonly segment: Segment;
+  readonly later: readonly Segment[];
+  readonly isBroken: boolean;
+  /** Bytes of that segment, as they were written, up to the end of the last good line. */
   readonly validBytes: number;
-  /** Bytes after it: all of them copies of the last line, unless the chain is broken. */
-  readonly restBytes: number;
+  /** Whether bytes follow them: copies of the last line, unless the chain is broken. */
+  readonly hasRest: boolean;
 }
 
-async function scan(fileSystem: FileSystem, path: string, chain: Chain): Promise<Scan> {
-  const { size } = await fileSystem.stat(path);
+interface Scan {
+  readonly validBytes: number;
+  readonly hasRest: boolean;
+}
+
+async function scan(fileSystem: FileSystem, segment: Segment, chain: Chain): Promise<Scan> {
+  const batches = new SegmentLines(fileSystem, segment);
   let end = 0;
   let validBytes = 0;
-  for await (const lines of readLines(fileSystem, path)) {
+  for await (const lines of batches) {
     for (const line of lines) {
       const link = chain.follow(line);
-      if (link === 'broken') return { validBytes, restBytes: size - validBytes };
+      if (link === 'broken') return { validBytes, hasRest: true };
       end += line.length + 1;
       if (link === 'next') validBytes = end;
     }
   }
-  if (end < size) chain.breakOff();
-  return { validBytes, restBytes: size - validBytes };
+  if (batches.hasRest) chain.breakOff();
+  return { validBytes, hasRest: batches.hasRest || validBytes < end };
 }
 
-async function copyRange(from: OpenFile, to: OpenFile, start: number): Promise<void> {
-  const buffer = Buffer.allocUnsafe(256 * 1024);
-  for (let position = start; ;) {
-    const { bytesRead } = await from.read(buffer, 0, buffer.length, position);
-    if (bytesRead === 0) return to.datasync();
-    await writeFully(to, buffer.subarray(0, bytesRead));
-    position += bytesRead;
+/** Follows the lines of the segments up to the first that fails; changes nothing. Undefined when there are none. */
+async function check(fileSystem: FileSystem, dir: string, tail: Tail): Promise<Checked | undefined> {
+  const chain = new Chain(dir, tail.seq);
+  let checked: Checked | undefined;
+  for (const [index, segment] of tail.segments.entries()) {
+    const found = await scan(fileSystem, segment, chain);
+    const later = tail.segments.slice(index + 1);
+    checked = { lastSeq: chain.seq, segment, later, isBroken: chain.isBroken, ...found };
+    if (chain.isBroken) break;
   }
+  return checked;
 }
 
-/** Copies the file's bytes from `start` on, then cuts them off; a kill between leaves them twice, never lost. */
-async function cutOff(fileSystem: FileSystem, path: string, start: number, aside: string): Promise<void> {
-  const from = await fileSystem.open(path, 'r');
-  try {
-    const to = await fileSystem.open(aside, 'wx');
-    try {
-      await copyRange(from, to, start);
-    } finally {
-      await to.close();
-    }
-  } finally {
-    await from.close();
-  }
-  await fileSystem.truncate(path, start);
+/** Checks the segments from the one that holds the trusted entry on; all of them when that does not lead to it. */
+async function checkFrom(
+  fileSystem: FileSystem,
+  dir: string,
+  trustedSeq: number,
+): Promise<Checked | undefined> {
+  const segments = await listSegments(fileSystem, dir);
+  const tail = await tailFrom(fileSystem, segments, trustedSeq);
+  const checked = await check(fileSystem, dir, tail);
+  if (tail.seq === 0 || (checked !== undefined && checked.lastSeq >= trustedSeq)) return checked;
+  return check(fileSystem, dir, { segments, seq: 0 });
 }
 
-interface Break {
-  readonly fileSystem: FileSystem;
-  readonly dir: string;
-  readonly segment: Segment;
-  readonly later: readonly Segment[];
-  readonly scan: Scan;
-  readonly afterSeq: number;
+/** Returns the segment to append to after the last one: a compressed one is not gone on with. */
+function growing(dir: string, last: Segment): Segment {
+  return last.isCompressed ? segmentAt(dir, last.number + 1) : last;
 }
 
-async function setRestAside(at: Break): Promise<JournalDamage> {
-  const { fileSystem, dir } = at;
-  const files: string[] = [];
-  let bytes = at.scan.restBytes;
-  // From the last backwards, so that a kill in the middle leaves the break where it is.
-  for (const segment of at.later.toReversed()) {
-    const aside = await freeDamagedPath(fileSystem, dir);
-    bytes += (await fileSystem.stat(segment.path)).size;
-    await fileSystem.rename(segment.path, aside);
-    files.push(aside);
-  }
-  if (at.scan.restBytes > 0) {
-    const aside = await freeDamagedPath(fileSystem, dir);
-    await cutOff(fileSystem, at.segment.path, at.scan.validBytes, aside);
-    files.push(aside);
-  }
-  await fileSystem.syncFolder(dir);
-  return setAside(at.afterSeq, bytes, files);
+async function dropCopies(
+  fileSystem: FileSystem,
+  { segment, validBytes, lastSeq }: Checked,
+): Promise<JournalDamage[]> {
+  // Within a compressed segment they harm nobody: readers pass over them.
+  if (segment.isCompressed) return [];
+  const { size } = await fileSystem.stat(segment.path);
+  await fileSystem.truncate(segment.path, validBytes);
+  return [duplicateDropped(lastSeq, size - validBytes)];
 }
 
 /**
- * Checks every line of the journal, sets aside what follows the first that fails, and drops copies of the last line.
+ * Checks the journal's lines, sets aside what follows the first that fails, and drops copies of the last line. With `trustedSeq`, the
+ * entry that a snapshot vouches for, the segments before it are not read, unless the journal turns out not to reach it.
  * Only for the session's one writer. Throws `store` for a journal of a newer Microfactory (which is left untouched), or the system's error.
  */
-export async function recoverJournal(fileSystem: FileSystem, dir: string): Promise<RecoveredJournal> {
-  const segments = await listSegments(fileSystem, dir);
-  const chain = new Chain(dir, 0);
-  for (const [index, segment] of segments.entries()) {
-    const found = await scan(fileSystem, segment.path, chain);
-    const later = segments.slice(index + 1);
-    if (chain.isBroken) {
-      const afterSeq = chain.seq;
-      const damage = await setRestAside({ fileSystem, dir, segment, later, scan: found, afterSeq });
-      return { lastSeq: chain.seq, segment, damage: [damage] };
-    }
-    if (later.length === 0 && found.restBytes > 0) {
-      await fileSystem.truncate(segment.path, found.validBytes);
-      return { lastSeq: chain.seq, segment, damage: [duplicateDropped(chain.seq, found.restBytes)] };
-    }
+export async function recoverJournal(
+  fileSystem: FileSystem,
+  dir: string,
+  trustedSeq = 0,
+): Promise<RecoveredJournal> {
+  const found = await checkFrom(fileSystem, dir, trustedSeq);
+  await removeLeftovers(fileSystem, dir);
+  if (found === undefined) return { lastSeq: 0, segment: segmentAt(dir, 1), damage: [] };
+  const { lastSeq, segment } = found;
+  if (found.isBroken) {
+    const damage = await setRestAside({ fileSystem, dir, afterSeq: lastSeq, ...found });
+    return { lastSeq, segment: segmentAt(dir, segment.number), damage: [damage] };
   }
-  const segment = segments.at(-1);
-  return { lastSeq: chain.seq, damage: [], ...(segment === undefined ? {} : { segment }) };
+  const damage = found.hasRest ? await dropCopies(fileSystem, found) : [];
+  return { lastSeq, segment: growing(dir, segment), damage };
 }

@@ -35,8 +35,13 @@ export class SegmentWriter {
   }
 
   static async open(options: SegmentWriterOptions): Promise<SegmentWriter> {
-    const segment = options.segment ?? segmentAt(options.dir, 1);
-    return new SegmentWriter(options, await openSegment(options.fileSystem, options.dir, segment));
+    const opened = await openSegment(options.fileSystem, options.dir, options.segment);
+    return new SegmentWriter(options, opened);
+  }
+
+  /** Number of the segment that is being written. */
+  get number(): number {
+    return this.#open.segment.number;
   }
 
   get isFull(): boolean {
@@ -71,6 +76,6 @@ export interface SegmentWriterOptions {
   readonly dir: string;
   /** A segment that has grown to this size is followed by another. */
   readonly segmentBytes: number;
-  /** The segment to go on with; the first when undefined. */
-  readonly segment: Segment | undefined;
+  /** The segment to go on with; created when it does not exist. */
+  readonly segment: Segment;
 }

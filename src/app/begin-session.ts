@@ -9,7 +9,7 @@ import { BUILT_IN } from './compose/create-domains.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
 import type { SessionSettings } from './session-settings.ts';
-import { readView } from './view/read-view.ts';
+import { restoredSession } from './live/session-snapshot.ts';
 import type { SessionView } from './view/session-view.ts';
 
 interface Context {
@@ -71,13 +71,14 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
   await letGo(live, id);
   const session = await store.openSession(id, { write: true });
   try {
-    const view = await readView(session.journal.entries());
+    const restored = await restoredSession(session);
+    const { view } = restored;
     if (view.status === 'completed') return await session.close();
     const frozen = resumable(view, id);
     const settings = { ...frozen, settings: overrideSettings(frozen.settings, overrides) };
     const onWarning = (sentence: string): void => live.warn(id, sentence);
     const agents = createAgents({ settings: settings.settings, env, models, onWarning });
-    const opened = await live.open({ session, settings, agents, approveVerifier: false, view });
+    const opened = await live.open({ session, settings, agents, approveVerifier: false, restored });
     session.damage.forEach((damage) => onWarning(damage.sentence));
     await opened.goOn(Object.values(overrides).some((value) => value !== undefined));
     live.track(opened);

@@ -14,7 +14,7 @@ import {
 } from '../workspace/index.ts';
 import { deliverIntoTree } from './compose/deliver-into-tree.ts';
 import { repoFolder } from './repo-folder.ts';
-import { readView } from './view/read-view.ts';
+import { restoredSession } from './live/session-snapshot.ts';
 import { sessionSummary } from './view/session-summary.ts';
 import type { SessionView } from './view/session-view.ts';
 
@@ -22,7 +22,7 @@ import type { SessionView } from './view/session-view.ts';
 export async function deliverAccepted(store: Store, request: DeliverRequest): Promise<DeliverResult> {
   const session = await store.openSession(request.sessionId, { write: true });
   try {
-    const view = await readView(session.journal.entries());
+    const { view } = await restoredSession(session);
     checkDone(view, request.acceptedOnly ?? false);
     if (view.acceptedState === undefined) return { kind: 'nothing-to-deliver' };
     return await deliverFrom(store, session, view, request.merge ?? false);
@@ -118,6 +118,6 @@ export async function undoLast(
 
 async function noted(store: Store, session: OwnedSession): Promise<void> {
   await session.journal.synced();
-  const view = await readView(session.journal.entries());
+  const { view } = await restoredSession(session);
   await store.writeSummary(session.id, sessionSummary(view) as unknown as Json);
 }

@@ -3,6 +3,7 @@ import type { Json } from '../engine/json.ts';
 import type { Store } from '../store/open-store.ts';
 import type { OwnedSession } from '../store/session.ts';
 import { gateDecision, type GivenDecision } from './live/gate-decision.ts';
+import { restoredSession } from './live/session-snapshot.ts';
 import { readView } from './view/read-view.ts';
 import { sessionSummary } from './view/session-summary.ts';
 
@@ -19,10 +20,10 @@ export async function decideAtRest(
     return { live: true };
   }
   try {
-    const recorded = gateDecision(await readView(session.journal.entries()), given);
+    const recorded = gateDecision((await restoredSession(session)).view, given);
     session.journal.append({ type: 'gate-decided', step: given.stepId, decision: recorded });
     await session.journal.synced();
-    const summary = sessionSummary(await readView(session.journal.entries()));
+    const summary = sessionSummary((await restoredSession(session)).view);
     await store.writeSummary(id, summary as unknown as Json);
     return { live: false };
   } finally {

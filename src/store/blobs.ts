@@ -32,9 +32,9 @@ export function blobPath(dir: string, hash: string): string {
   return join(dir, hash.slice(0, 2), hash.slice(2));
 }
 
-/** Returns where a blob lies while pruning decides on it. */
-export function blobAside(dir: string, hash: string): string {
-  return join(dir, 'aside', hash);
+/** Returns the folder in which blobs lie, under their hash, while pruning decides on them. */
+export function blobsAside(dir: string): string {
+  return join(dir, 'aside');
 }
 
 class FolderOfBlobs implements Blobs {
@@ -85,7 +85,7 @@ class FolderOfBlobs implements Blobs {
   /** Pruning moves a blob aside before it looks at its age for the last time, and may move it back. */
   async #stored(hash: string): Promise<Uint8Array | undefined> {
     const path = this.#pathOf(hash);
-    for (const place of [path, blobAside(this.#dir, hash), path]) {
+    for (const place of [path, join(blobsAside(this.#dir), hash), path]) {
       const bytes = await ifPresent(this.#fileSystem.readFile(place));
       if (bytes !== undefined) return bytes;
     }

@@ -4,7 +4,8 @@ import { sessionPaths, type HomePaths } from './home.ts';
 import { isSessionId } from './session-id.ts';
 import { inStore } from './store-error.ts';
 
-async function lastActivity(fileSystem: FileSystem, dir: string): Promise<number | undefined> {
+/** Returns when the session in the folder last changed, or undefined when it is gone. */
+export async function lastActivity(fileSystem: FileSystem, dir: string): Promise<number | undefined> {
   const summary = await ifPresent(fileSystem.stat(sessionPaths(dir).summary));
   // A session that was killed before its first summary is listed by its folder's age.
   const seen = summary ?? (await ifPresent(fileSystem.stat(dir)));

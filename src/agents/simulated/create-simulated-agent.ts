@@ -1,24 +1,12 @@
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { FinishReason } from '../../engine/ports/chat-model.ts';
+import type { SimulatedAnswer, Simulation } from '../../engine/maker/simulation.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../engine/ports/microagent.ts';
-import { seededRandom, type Random } from '../../engine/ports/random.ts';
-
-export interface SimulatedAnswer {
-  readonly text: string;
-  /** Default `stop`. */
-  readonly finish?: FinishReason;
-  /** Tokens of the answer; default a quarter of its length. */
-  readonly outputTokens?: number;
-  readonly noAnswer?: RawAnswer['noAnswer'];
-}
+import { quickRandom, type Random } from '../../engine/ports/random.ts';
 
 /** One possible answer and how likely it is against the others. */
 export interface WeightedAnswer extends SimulatedAnswer {
   readonly weight: number;
 }
-
-/** Answers as a function of the request and a stream of random numbers that is a function of the request. */
-export type Simulation = (request: ProposeRequest, random: Random) => SimulatedAnswer | string;
 
 export interface SimulatedAgentOptions {
   /** What is answered: a script, or one distribution for everything. */
@@ -30,15 +18,19 @@ export interface SimulatedAgentOptions {
 export function createSimulatedAgent({ answers, model = 'simulated' }: SimulatedAgentOptions): Microagent {
   const simulate: Simulation =
     typeof answers === 'function' ? answers : (_request, random) => drawn(answers, random);
+  const proposeNow = (request: ProposeRequest): RawAnswer => {
+    const { seed, stepId, role, sampleIndex } = request;
+    const answer = simulate(request, quickRandom(seed, stepId, role, sampleIndex));
+    const identity = `simulated:${seed}:${stepId}:${role}:${sampleIndex}`;
+    return rawAnswer(typeof answer === 'string' ? { text: answer } : answer, identity, model);
+  };
   return {
     name: 'simulated',
+    proposeNow,
     // Async, so that a cancelled sample rejects instead of throwing at the caller.
     async propose(request, signal) {
       if (signal.aborted) throw cancelled();
-      const { seed, stepId, role, sampleIndex } = request;
-      const answer = simulate(request, seededRandom(seed, stepId, role, sampleIndex));
-      const identity = `simulated:${seed}:${stepId}:${role}:${sampleIndex}`;
-      return rawAnswer(typeof answer === 'string' ? { text: answer } : answer, identity, model);
+      return proposeNow(request);
     },
   };
 }

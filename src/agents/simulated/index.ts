@@ -2,7 +2,6 @@ export {
   createSimulatedAgent,
   drawn,
   type SimulatedAgentOptions,
-  type SimulatedAnswer,
-  type Simulation,
   type WeightedAnswer,
 } from './create-simulated-agent.ts';
+export type { SimulatedAnswer, Simulation } from '../../engine/maker/simulation.ts';

@@ -1,5 +1,5 @@
 import { classified, MicrofactoryError } from '../../engine/error.ts';
-import { FlowRunner } from '../../engine/flow/runner.ts';
+import { FlowRunner, type SnapshotAt } from '../../engine/flow/runner.ts';
 import { isRecord, parseJson, type Json } from '../../engine/json.ts';
 import type { Baseline } from '../../engine/maker/domain.ts';
 import type { MakerEnvironment } from '../../engine/maker/environment.ts';
@@ -19,6 +19,8 @@ import { budgetLimits, concurrentSteps } from '../compose/method-settings.ts';
 import type { SessionParts } from '../compose/open-parts.ts';
 import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
+import { sessionSnapshot } from './session-snapshot.ts';
+import { SnapshotWriter } from './snapshot-writer.ts';
 import type { SummaryWriter } from '../summary-writer.ts';
 import { restOf } from '../view/session-summary.ts';
 import { applyEntry, type SessionView } from '../view/session-view.ts';
@@ -27,6 +29,8 @@ import { gateDecision, type GivenDecision } from './gate-decision.ts';
 export interface LiveOptions {
   readonly session: OwnedSession;
   readonly view: SessionView;
+  /** What the runner goes on from; undefined: the beginning of the journal. */
+  readonly from?: SnapshotAt | undefined;
   readonly parts: SessionParts;
   readonly settings: SessionSettings;
   readonly clock: Clock;
@@ -43,6 +47,7 @@ export class LiveSession {
   readonly parts: SessionParts;
   private readonly options: LiveOptions;
   private readonly runner: FlowRunner<MakerEnvironment, SessionData, StepData>;
+  private readonly snapshots: SnapshotWriter;
   private readonly stopWatching: () => void;
   private result: Promise<SessionResult> | undefined;
   private closing: Promise<void> | undefined;
@@ -61,6 +66,11 @@ export class LiveSession {
       limits: budgetLimits(options.settings.settings),
       onEvent: (event, seq) => this.heard(event, seq),
     });
+    this.snapshots = new SnapshotWriter({
+      session: options.session,
+      capture: () => ({ seq: this.view.seq, state: sessionSnapshot(this.view, this.runner.snapshot()) }),
+      warn: (sentence) => this.warn(sentence),
+    });
     this.stopWatching = options.session.inbox.watch(() => void this.readInbox());
   }
 
@@ -73,7 +83,7 @@ export class LiveSession {
 
   /** Goes on with a session of this or an earlier process. */
   async goOn(overridden: boolean): Promise<void> {
-    await this.runner.load();
+    await this.runner.load(this.options.from);
     await this.restoreDomain();
     if (overridden)
       this.record({ type: 'settings-overridden', settings: settingsAsJson(this.options.settings) });
@@ -101,9 +111,10 @@ export class LiveSession {
     this.heard(event, this.options.session.journal.append(event));
   }
 
-  /** Writes what lists show, as it is now. */
-  writeSummary(): Promise<void> {
-    return this.options.summary.rested(this.view);
+  /** Writes what lists show, and what going on begins with, as the session is now. */
+  async writeRest(): Promise<void> {
+    await this.options.summary.rested(this.view);
+    await this.snapshots.rested();
   }
 
   /** Stops what runs and lets others own the session. */
@@ -145,6 +156,7 @@ export class LiveSession {
     applyEntry(this.view, entry);
     for (const heard of serviceEvents(this.view, entry)) this.options.emit(heard);
     this.options.summary.changed(this.view);
+    this.snapshots.changed(seq, this.view.steps.size);
   }
 
   /** What the domain knew is in the journal: how things stood at first, and what was accepted since. */

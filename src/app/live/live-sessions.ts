@@ -8,7 +8,8 @@ import type { createAgents } from '../compose/create-agents.ts';
 import { openParts } from '../compose/open-parts.ts';
 import type { SessionSettings } from '../session-settings.ts';
 import { SummaryWriter } from '../summary-writer.ts';
-import { emptyView, type SessionView } from '../view/session-view.ts';
+import { emptyView } from '../view/session-view.ts';
+import type { RestoredSession } from './session-snapshot.ts';
 import { writeOutput } from '../write-output.ts';
 import { LiveSession } from './live-session.ts';
 
@@ -25,7 +26,7 @@ export interface OpenLive {
   readonly agents: ReturnType<typeof createAgents>;
   readonly approveVerifier: boolean;
   /** What the journal holds already. */
-  readonly view?: SessionView;
+  readonly restored?: RestoredSession;
 }
 
 /** The sessions that this process owns, how they came to rest, and who listens to them. */
@@ -59,7 +60,8 @@ export class LiveSessions {
       settings,
       parts,
       clock,
-      view: options.view ?? emptyView(),
+      view: options.restored?.view ?? emptyView(),
+      from: options.restored?.runner,
       emit: (event) => this.#emit(event),
       summary,
     });
@@ -72,7 +74,7 @@ export class LiveSessions {
     const result = live.settled().then(async (rest) => {
       // As it rests now: a decision may set it going again while this is written.
       const kept = live.view.status === 'paused' && this.#options.attended;
-      await live.writeSummary();
+      await live.writeRest();
       await writeOutput(live);
       if (!kept && this.#live.get(live.id) === live) await this.close(live.id);
       return rest;

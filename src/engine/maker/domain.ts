@@ -4,8 +4,10 @@ import type { RunCommand } from '../ports/command.ts';
 import type { Role } from '../ports/microagent.ts';
 import type { SessionWorkspace } from '../ports/workspace.ts';
 import type { Candidate } from './candidate.ts';
+import type { DirectSteps } from './direct-steps.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reading } from './red-flag.ts';
+import type { Simulation } from './simulation.ts';
 import type { Plan, StepBrief } from './step.ts';
 import type { Verification } from './verification.ts';
 
@@ -15,6 +17,8 @@ export interface Domain {
   readonly description: string;
   /** True when sessions of this domain work on a copy of a repository. */
   readonly needsWorkspace: boolean;
+  /** What the provider `simulated` answers here; a domain without one cannot be simulated. */
+  readonly simulation?: Simulation;
   open(context: DomainContext): Promise<DomainSession>;
 }
 
@@ -62,6 +66,8 @@ export interface StepContext {
 
 /** One session of a domain. Pure of journal and votes; may be closed and opened again with the recorded baseline. */
 export interface DomainSession {
+  /** Set where steps need neither files nor commands: they are then planned as they come and may be decided at once. */
+  readonly direct?: DirectSteps;
   preflight(): Promise<Preflight>;
   /**
    * Finds out how things stand before the first step (for code: runs the verifier twice and proves that it sees the

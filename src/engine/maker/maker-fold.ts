@@ -1,15 +1,10 @@
 import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
-import type {
-  ChosenCandidate,
-  Delivered,
-  SessionData,
-  StepData,
-  StepInput,
-  VerificationRecord,
-} from './maker-state.ts';
+import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRecord } from './maker-state.ts';
+import { raceFactsOf } from './sample/race-facts.ts';
 import type { SampleRecord } from './sample/sample-record.ts';
+import { stepInputOf } from './step-input.ts';
 
 /** Deliveries and their undoing also happen while the session rests, outside any step. */
 function foldDelivery(event: JournalEvent, session: SessionData): void {
@@ -31,9 +26,9 @@ export function initialSessionData(): SessionData {
   };
 }
 
-export function initialStepData(input: Json): StepData {
+export function initialStepData(input: Json, parent?: StepData): StepData {
   return {
-    input: input as unknown as StepInput,
+    input: stepInputOf(input, parent?.input),
     samples: [],
     attempts: { plan: 0, choice: 0, answer: 0 },
     extraVotes: 0,
@@ -140,11 +135,16 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     data.failedVerifications = 0;
     data.lastRollback = undefined;
   },
-  'node-finished': (event, _session, data) => {
+  'node-finished': (event, session, data) => {
+    const race = raceFactsOf(event);
+    if (race !== undefined) {
+      session.acceptedState = race.state;
+      session.accepted += 1;
+    }
     if (event['to'] !== 'escalate') data.lastError = undefined;
     if (!Array.isArray(event['children'])) return;
     for (const child of event['children'] as unknown as readonly StepSpec[]) {
-      const { brief } = child.input as unknown as StepInput;
+      const { brief } = stepInputOf(child.input, data.input);
       data.children.set(child.id, { title: brief.title, state: 'planned', summary: '' });
     }
   },

@@ -15,6 +15,7 @@ import { acceptCandidate } from './verify/accept-candidate.ts';
 import { checkPromise } from './verify/check-promise.ts';
 import { verifyCandidate } from './verify/verify-candidate.ts';
 import { countAnswers } from './vote/count-answers.ts';
+import { raceAtOnce } from './vote/race-at-once.ts';
 
 /** The root: how things stand, the plan, its steps, the whole, the delivery. */
 const session: GraphDefinition = {
@@ -77,13 +78,26 @@ const leaf: GraphDefinition = {
   ],
 };
 
+/** A leaf that is decided at once where everything answers at once; what is not goes the way of every leaf. */
+const race: GraphDefinition = {
+  start: 'race',
+  nodes: { race: { task: 'race' }, ...leaf.nodes },
+  edges: [
+    { from: 'race', to: 'vote', when: 'recorded' },
+    { from: 'race', to: 'sample', when: 'ordinary' },
+    { from: 'race', to: 'escalate', when: 'error' },
+    ...leaf.edges,
+  ],
+};
+
 /** Sessions that follow the MAKER method. */
 export const makerKind: SessionKind<MakerEnvironment, SessionData, StepData> = {
   name: 'maker',
-  graphs: { session, composite, leaf },
+  graphs: { session, composite, leaf, race },
   tasks: {
     prepare: prepareSession,
     plan: makePlan,
+    race: raceAtOnce,
     check: checkPromise,
     sample: sampleAnswers,
     vote: countAnswers,

@@ -82,3 +82,6 @@ export interface Delivered {
 }
 
 export const ROOT_STEP = 'task';
+
+/** Graphs of steps that are solved, not split: of these people see votes. */
+export const LEAF_GRAPHS: ReadonlySet<string> = new Set(['leaf', 'race']);

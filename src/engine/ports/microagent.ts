@@ -42,4 +42,6 @@ export interface RawAnswer {
 export interface Microagent {
   readonly name: string;
   propose(request: ProposeRequest, signal: AbortSignal): Promise<RawAnswer>;
+  /** The same answer at once, of an agent that computes it: a race then costs no turn of the event loop. */
+  proposeNow?(request: ProposeRequest): RawAnswer;
 }

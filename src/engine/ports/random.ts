@@ -14,6 +14,34 @@ export function seededRandom(...words: readonly (string | number)[]): Random {
   return { next: () => uniformFloat64(generator) };
 }
 
+const FNV_OFFSET = 0x811c9dc5;
+const FNV_PRIME = 0x01000193;
+
+/**
+ * Returns a stream that is a function of its words alone, like `seededRandom` but some fifty times cheaper to begin
+ * (FNV-1a over the words, mulberry32 from there): for simulations that draw a million times, each from words of its own.
+ */
+export function quickRandom(...words: readonly (string | number)[]): Random {
+  let state = FNV_OFFSET;
+  for (const word of words) state = hashed(state, word);
+  return {
+    next() {
+      state = (state + 0x6d2b79f5) | 0;
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+    },
+  };
+}
+
+/** A word's length goes in as well, so that ('ab', 'c') and ('a', 'bc') are not the same words. */
+function hashed(state: number, word: string | number): number {
+  if (typeof word === 'number') return Math.imul(Math.imul(state ^ 0xff, FNV_PRIME) ^ word, FNV_PRIME);
+  let hash = Math.imul(state ^ word.length, FNV_PRIME);
+  for (let at = 0; at < word.length; at += 1) hash = Math.imul(hash ^ word.charCodeAt(at), FNV_PRIME);
+  return hash;
+}
+
 /** Returns the items in an order drawn from the stream (Fisher-Yates); the input is untouched. */
 export function shuffled<T>(items: readonly T[], random: Random): T[] {
   const result = [...items];

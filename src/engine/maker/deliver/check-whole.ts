@@ -2,12 +2,14 @@ import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
 import type { StepBrief } from '../step.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { settleDomain } from '../settle-domain.ts';
 
 /** Checks everything once more, together, before anything may leave the worktree. */
 export const checkWhole: MakerTask = {
   async run(context): Promise<NextAction> {
     const { skipped, failed } = context.children;
     if (context.session.accepted === 0) return nothingAccepted(skipped + failed);
+    await settleDomain(context);
     const whole = await context.environment.domain.verifyWhole(wholePromise(context), context.signal);
     await recordWhole(context, whole);
     if (whole.verdict !== 'failed') return Continue();

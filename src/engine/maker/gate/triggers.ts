@@ -1,6 +1,6 @@
 import type { MakerSettings } from '../environment.ts';
-import type { StepData, VerificationRecord } from '../maker-state.ts';
-import type { Ballot } from '../sample/count-votes.ts';
+import type { ChosenCandidate, VerificationRecord } from '../maker-state.ts';
+import type { BallotCount } from '../vote/may-ask-more.ts';
 
 /** Why a decided and verified candidate is put before a person. */
 export interface GateReason {
@@ -9,9 +9,9 @@ export interface GateReason {
 }
 
 export interface GateView {
-  readonly data: StepData;
-  readonly ballot: Ballot;
-  readonly verification: VerificationRecord;
+  readonly data: { readonly chosen: Pick<ChosenCandidate, 'needsPerson'> | undefined };
+  readonly ballot: BallotCount;
+  readonly verification: Pick<VerificationRecord, 'verdict'>;
   readonly settings: MakerSettings;
 }
 

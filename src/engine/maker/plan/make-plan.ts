@@ -5,6 +5,7 @@ import { openGate } from '../gate/open-gate.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { stepContext } from '../step-context.ts';
 import type { Plan } from '../step.ts';
+import { firstSteps } from './lazy-steps.ts';
 import { choosePlan } from './choose-plan.ts';
 import { proposePlans } from './propose-plans.ts';
 import { spawnPlan } from './spawn-plan.ts';
@@ -12,6 +13,8 @@ import { spawnPlan } from './spawn-plan.ts';
 /** Splits a step: by the domain's own plan where no model plans, else by proposals that are voted on. */
 export const makePlan: MakerTask = {
   async run(context): Promise<NextAction> {
+    const first = firstSteps(context);
+    if (first !== undefined) return Continue('planned', first);
     const decided = decidePlan(context);
     if (decided !== undefined) return decided;
     if (context.data.plan === undefined) {

@@ -45,12 +45,29 @@ export async function askBatch(batch: Batch): Promise<MicrofactoryError | undefi
 async function askOne(batch: Batch, index: number): Promise<void> {
   const request = batch.request(index);
   const answer = await answerOf(batch, request);
-  const raw = await batch.blobs.put(answer.text);
   const flags = answer.noAnswer === undefined ? answerFlags(answer, request.maxTokens) : [];
   const reading = await judge(batch, answer, flags, index);
-  const value = reading?.ok === true ? await batch.blobs.put(JSON.stringify(reading.value.value)) : '';
+  const { race, attempt, blobs } = batch;
+  const record = await recordOf({ race, attempt, index, answer, reading }, blobs);
   batch.signal.throwIfAborted();
-  batch.record({ ...envelope(batch, answer, index), ...verdict(answer, reading), value, raw });
+  batch.record(record);
+}
+
+/** A sample with what was made of it; no reading when the agent had no answer. */
+export interface JudgedSample {
+  readonly race: RaceName;
+  readonly attempt: number;
+  readonly index: number;
+  readonly answer: RawAnswer;
+  readonly reading: Reading<ReadAnswer> | undefined;
+}
+
+/** Stores the answer and what was read from it; returns the sample as it is journalled. */
+export async function recordOf(sample: JudgedSample, blobs: Blobs): Promise<SampleRecord> {
+  const { answer, reading } = sample;
+  const raw = await blobs.put(answer.text);
+  const value = reading?.ok === true ? await blobs.put(JSON.stringify(reading.value.value)) : '';
+  return { ...envelope(sample), ...verdict(answer, reading), value, raw };
 }
 
 async function answerOf(batch: Batch, request: ProposeRequest): Promise<RawAnswer> {
@@ -93,11 +110,11 @@ async function judge(
   return flags.length > 0 ? { ok: false, flags } : batch.read(answer.text, index);
 }
 
-function envelope(batch: Batch, answer: RawAnswer, index: number) {
+function envelope({ race, attempt, index, answer }: JudgedSample) {
   return {
-    race: batch.race,
+    race,
     index,
-    attempt: batch.attempt,
+    attempt,
     agent: answer.agent,
     model: answer.model,
     finish: answer.finish.unified,

@@ -68,7 +68,8 @@ function missingIndices(
   return Array.from({ length: count }, (_, offset) => next + offset).filter((index) => !known.has(index));
 }
 
-function sampleEvent(sample: SampleRecord) {
+/** Returns the event that records a sample and what it cost. */
+export function sampleEvent(sample: SampleRecord) {
   const spend = {
     calls: 1,
     tokens: sample.inputTokens + sample.outputTokens,

@@ -1,5 +1,6 @@
 import { Continue, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
+import type { Candidate } from '../candidate.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { ballotOf, ruleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
@@ -32,8 +33,12 @@ export const sampleAnswers: MakerTask = {
 async function readAnswer(context: MakerContext, text: string): Promise<Reading<ReadAnswer>> {
   const reading = await context.environment.domain.readAnswer(text, context.data.input.brief);
   if (!reading.ok) return reading;
-  const { payload, ...candidate } = reading.value;
-  const known = context.data.banned.get(candidate.key);
+  const known = context.data.banned.get(reading.value.key);
   if (known !== undefined) return { ok: false, flags: [{ rule: 'known-to-fail', reason: known }] };
-  return { ok: true, value: { ...candidate, value: { ...candidate, payload } as Json } };
+  return { ok: true, value: asReadAnswer(reading.value) };
+}
+
+/** Returns the candidate as the race sees it and as it is stored. */
+export function asReadAnswer({ payload, ...candidate }: Candidate): ReadAnswer {
+  return { ...candidate, value: { ...candidate, payload } as Json };
 }

@@ -1,5 +1,6 @@
 import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { followingSteps } from '../plan/lazy-steps.ts';
 import { inTurn } from './in-turn.ts';
 import { loadCandidate } from './verify-candidate.ts';
 
@@ -22,7 +23,8 @@ async function accept(context: MakerContext): Promise<NextAction> {
   }
   await context.written();
   await environment.domain.accept(context.session.acceptedState ?? environment.domain.state());
-  return End('done', { summary: data.chosen.summary });
+  const next = data.accepting === undefined ? [] : followingSteps(context, data.accepting);
+  return End('done', { summary: data.chosen.summary, next });
 }
 
 /** Another step was accepted since: perhaps it kept this promise too; else what was verified must be verified again. */

@@ -1,9 +1,9 @@
 import { Continue } from '../../flow/next-action.ts';
-import type { MakerContext, MakerTask } from '../maker-task.ts';
-import { ballotOf, ruleOf } from '../race-rules.ts';
+import type { MakerTask } from '../maker-task.ts';
+import { ballotOf } from '../race-rules.ts';
 import type { Ballot } from '../sample/count-votes.ts';
+import { mayAskMore } from './may-ask-more.ts';
 import { representative } from './representative.ts';
-import { wasteFreeBatch } from './race.ts';
 
 /** Counts the race: decided, more samples, or undecided at a cap. A plurality decides nothing. */
 export const countAnswers: MakerTask = {
@@ -19,16 +19,6 @@ export const countAnswers: MakerTask = {
     return Continue('decided');
   },
 };
-
-/** More is asked while the race may use more votes, flags leave budget, and the agents still have answers at all. */
-function mayAskMore(context: MakerContext, ballot: Ballot): boolean {
-  const rule = ruleOf(context, 'answer');
-  if (wasteFreeBatch(ballot.standing, rule) === 0) return false;
-  const extra = context.data.extraVotes;
-  return (
-    ballot.flagged <= context.environment.settings.maxResamples + extra && ballot.noAnswer < rule.k + extra
-  );
-}
 
 function concluded(ballot: Ballot) {
   const { standing } = ballot;

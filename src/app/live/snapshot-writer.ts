@@ -1,0 +1,58 @@
+import { classified } from '../../engine/error.ts';
+import type { Json } from '../../engine/json.ts';
+import type { OwnedSession } from '../../store/session.ts';
+
+/** Least number of events between two snapshots. */
+const LEAST_EVENTS = 5_000;
+/** A snapshot costs as much as there are steps at hand: so many events for each make its share small. */
+const EVENTS_A_STEP = 10;
+
+export interface SnapshotWriterOptions {
+  readonly session: Pick<OwnedSession, 'writeSnapshot'>;
+  /** What the session is after its last event. */
+  readonly capture: () => { readonly seq: number; readonly state: Json };
+  /** Hears once, in one sentence, when snapshots can't be written. */
+  readonly warn: (sentence: string) => void;
+}
+
+/** Writes what a session has become, now and then and when it rests, so that going on need not read all that was. */
+export class SnapshotWriter {
+  readonly #options: SnapshotWriterOptions;
+  #last = 0;
+  #writing: Promise<void> | undefined;
+  #warned = false;
+
+  constructor(options: SnapshotWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Call after every event; `live` is the number of steps at hand. */
+  changed(seq: number, live: number): void {
+    if (seq - this.#last < LEAST_EVENTS || seq - this.#last < live * EVENTS_A_STEP) return;
+    if (this.#writing === undefined) void this.#write();
+  }
+
+  /** Resolves when what the session is now is kept, or can't be. */
+  async rested(): Promise<void> {
+    await this.#writing;
+    await this.#write();
+  }
+
+  #write(): Promise<void> {
+    const snapshot = this.#options.capture();
+    this.#last = snapshot.seq;
+    this.#writing = this.#options.session
+      .writeSnapshot(snapshot)
+      .catch((error: unknown) => this.#warn(error))
+      .finally(() => (this.#writing = undefined));
+    return this.#writing;
+  }
+
+  /** The journal holds everything: without a snapshot only the next start takes longer. */
+  #warn(error: unknown): void {
+    if (this.#warned) return;
+    this.#warned = true;
+    const { message } = classified(error);
+    this.#options.warn(`${message} Nothing is lost; resuming this session will take longer.`);
+  }
+}

@@ -1,0 +1,15 @@
+import type { FinishReason } from '../ports/chat-model.ts';
+import type { ProposeRequest, RawAnswer } from '../ports/microagent.ts';
+import type { Random } from '../ports/random.ts';
+
+export interface SimulatedAnswer {
+  readonly text: string;
+  /** Default `stop`. */
+  readonly finish?: FinishReason;
+  /** Tokens of the answer; default a quarter of its length. */
+  readonly outputTokens?: number;
+  readonly noAnswer?: RawAnswer['noAnswer'];
+}
+
+/** Answers as a function of the request and a stream of random numbers that is a function of the request. */
+export type Simulation = (request: ProposeRequest, random: Random) => SimulatedAnswer | string;

@@ -1,0 +1,69 @@
+import { blobPath } from '../blobs.ts';
+import { ifPresent, type FileSystem } from '../file-system.ts';
+import type { HomePaths } from '../home.ts';
+import { HashFilter } from './hash-filter.ts';
+import { namedHashes } from './named-hashes.ts';
+import type { StoredSession } from './stored-sessions.ts';
+
+/** Which sessions may go. Each part chooses for itself; without any nothing is chosen. */
+export interface PruneRule {
+  /** Those that rested longer than this. */
+  readonly olderThanMs?: number | undefined;
+  /** The oldest, until sessions and blobs take no more than this. */
+  readonly maxBytes?: number | undefined;
+  /** Exactly this one. */
+  readonly only?: string | undefined;
+}
+
+export interface Choice {
+  readonly fileSystem: FileSystem;
+  readonly paths: HomePaths;
+  /** Oldest first. */
+  readonly sessions: readonly StoredSession[];
+  /** Sessions that stay whatever the rule says. */
+  readonly staying: ReadonlySet<string>;
+  readonly now: number;
+}
+
+/** Returns the sessions that the rule asks for, also those of them that stay; oldest first. */
+export async function chosenBy(rule: PruneRule, choice: Choice): Promise<StoredSession[]> {
+  const { olderThanMs, maxBytes, only } = rule;
+  const beyond = maxBytes === undefined ? new Set() : await beyondSize(maxBytes, choice);
+  const isOld = ({ at }: StoredSession): boolean =>
+    olderThanMs !== undefined && choice.now - at > olderThanMs;
+  return choice.sessions.filter(
+    (session) => session.id === only || isOld(session) || beyond.has(session.id),
+  );
+}
+
+/** Counts from the youngest on, each blob where it is first named: whoever no longer fits is chosen, and all that are older. */
+async function beyondSize(maxBytes: number, choice: Choice): Promise<Set<string>> {
+  const { sessions, staying } = choice;
+  const stays = sessions.filter(({ id }) => staying.has(id));
+  const mayGo = sessions.filter(({ id }) => !staying.has(id));
+  const seen = new HashFilter();
+  const beyond = new Set<string>();
+  let total = 0;
+  for (const session of [...stays, ...mayGo.toReversed()]) {
+    total += session.bytes + (await blobsFirstNamed(choice, session.id, seen));
+    if (total > maxBytes && !staying.has(session.id)) beyond.add(session.id);
+  }
+  return beyond;
+}
+
+async function blobsFirstNamed(
+  { fileSystem, paths }: Choice,
+  id: string,
+  seen: HashFilter,
+): Promise<number> {
+  const hashes: string[] = [];
+  await namedHashes(fileSystem, paths.session(id), (hash) => {
+    if (!seen.has(hash)) hashes.push(hash);
+    seen.add(hash);
+  });
+  let bytes = 0;
+  for (const hash of hashes) {
+    bytes += (await ifPresent(fileSystem.stat(blobPath(paths.blobs, hash))))?.size ?? 0;
+  }
+  return bytes;
+}

@@ -1,7 +1,9 @@
 import type { OutlineRow } from '../../protocol/outline.ts';
 import type { SessionView } from './session-view.ts';
-import { sumOf, type Subtree } from './step-tree.ts';
+import { sumOf } from './state-counts.ts';
+import type { Subtree } from './step-tree.ts';
 import { ballotOfStep } from './step-summary.ts';
+import { isSolvedGraph } from './step-view.ts';
 import type { VisibleStep } from './visible-steps.ts';
 
 /** Returns a visible step as lists and drawings show it. */
@@ -24,7 +26,7 @@ export function outlineRow(view: SessionView, visible: VisibleStep, beneath: Sub
     rival: standing.votes === 0 ? null : leader - standing.margin,
     dissent: standing.dissent,
     red_flags: step.samples.filter((sample) => sample.outcome === 'flagged').length,
-    unverified: step.input.brief.promise.kind === 'none' && step.graph === 'leaf',
+    unverified: step.input.brief.promise.kind === 'none' && isSolvedGraph(step.graph),
     waiting_for: step.gate?.trigger ?? null,
     children: children.length,
     folded: visible.folded,

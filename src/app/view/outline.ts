@@ -1,15 +1,8 @@
 import type { Outline, OutlineQuery } from '../../protocol/outline.ts';
 import { outlineRow } from './outline-row.ts';
 import type { SessionView } from './session-view.ts';
-import {
-  addCounts,
-  noCounts,
-  stepTree,
-  subtrees,
-  type StateCounts,
-  type StepNode,
-  type StepTree,
-} from './step-tree.ts';
+import { addCounts, noCounts, type StateCounts } from './state-counts.ts';
+import { stepTree, subtrees, type StepNode, type StepTree } from './step-tree.ts';
 import type { Subtree } from './step-tree.ts';
 import { visibleSteps, type VisibleStep } from './visible-steps.ts';
 

@@ -1,22 +1,21 @@
 import type { SessionDetail, SessionSummary, WaitState } from '../../protocol/session.ts';
 import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
 import type { SessionView } from './session-view.ts';
-import type { StepView } from './step-view.ts';
-import { costOf, stepSummary, total, waitStateOf } from './step-summary.ts';
+import { sumOf } from './state-counts.ts';
+import { stepSummary, waitStateOf } from './step-summary.ts';
 
 /** Returns the session as lists show it. */
 export function sessionSummary(view: SessionView): SessionSummary {
   const solver = view.settings?.settings.roles.solver;
   const waiting = waitingOf(view);
-  const leaves = leavesOf(view);
   return {
     session_id: view.id,
     status: view.status,
     prompt: view.settings?.prompt ?? '',
     domain: view.settings?.settings.domain ?? '',
     updated_at: new Date(view.updatedAt).toISOString(),
-    completed_steps: leaves.filter((step) => step.state === 'accepted').length,
-    total_steps: leaves.length,
+    completed_steps: view.totals.leaves.accepted,
+    total_steps: sumOf(view.totals.leaves),
     wait_state: waiting[0] ?? null,
     metadata: {
       kind: view.kind,
@@ -42,24 +41,18 @@ export function waitingOf(view: SessionView): WaitState[] {
   return [...view.steps.values()].map(waitStateOf).filter((state) => state !== null);
 }
 
-/** Steps that are solved themselves: what progress counts. */
-function leavesOf(view: SessionView): StepView[] {
-  return [...view.steps.values()].filter((step) => step.graph === 'leaf' && step.children === 0);
-}
-
 function metricsOf(view: SessionView): SessionSummary['metrics'] {
-  const samples = [...view.steps.values()].flatMap((step) => step.samples);
-  const valid = samples.filter((sample) => sample.outcome === 'valid').length;
+  const { samples, valid, flagged, modelCalls, inputTokens, outputTokens, costUsd } = view.totals;
   const running = view.runningSince === undefined ? 0 : view.updatedAt - view.runningSince;
   return {
-    samples: samples.length,
+    samples,
     valid_samples: valid,
-    resamples: samples.length - valid,
-    red_flags: samples.filter((sample) => sample.outcome === 'flagged').length,
-    model_calls: samples.filter((sample) => sample.inputTokens + sample.outputTokens > 0).length,
-    input_tokens: total(samples, (sample) => sample.inputTokens),
-    output_tokens: total(samples, (sample) => sample.outputTokens),
-    cost_usd: costOf(samples),
+    resamples: samples - valid,
+    red_flags: flagged,
+    model_calls: modelCalls,
+    input_tokens: inputTokens,
+    output_tokens: outputTokens,
+    cost_usd: costUsd,
     duration_ms: view.ranMs + running,
   };
 }

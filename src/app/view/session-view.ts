@@ -8,6 +8,7 @@ import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
 import { settingsFrom, type SessionSettings } from '../session-settings.ts';
+import { changeState, countSample, countStep, noTotals, type SessionTotals } from './session-totals.ts';
 import { labelled, newStepView, type StepView } from './step-view.ts';
 
 /** A session as people see it: a fold of its journal and of nothing else, so that every face agrees. */
@@ -30,7 +31,9 @@ export interface SessionView {
   /** Deliveries that stand, oldest first. */
   deliveries: readonly Delivered[];
   acceptedState: string | undefined;
+  /** Every step that goes on, and those that ended and were not forgotten. */
   readonly steps: Map<string, StepView>;
+  readonly totals: SessionTotals;
 }
 
 /** Some sessions have thousands of steps: a sentence names a few. */
@@ -54,6 +57,7 @@ export function emptyView(): SessionView {
     deliveries: [],
     acceptedState: undefined,
     steps: new Map(),
+    totals: noTotals(),
   };
 }
 
@@ -70,21 +74,30 @@ export function stepOf(view: SessionView, stepId: string): StepView {
   });
 }
 
-/** Folds one entry into the view, in place; what it does not know changes nothing. */
-export function applyEntry(view: SessionView, entry: JournalEntry): void {
+/**
+ * Folds one entry into the view, in place; what it does not know changes nothing. Returns the step that ended by it: it
+ * may be forgotten then, for the totals know it.
+ */
+export function applyEntry(view: SessionView, entry: JournalEntry): StepView | undefined {
   const { event, at, seq } = entry;
   view.seq = seq;
   view.updatedAt = at;
   const step = view.steps.get(String(event['step'] ?? ''));
-  if (step !== undefined) touch(step, at);
+  if (step !== undefined) touch(view, step, at);
   const ofSession = SESSION_FOLDS[event.type];
   if (ofSession !== undefined) ofSession(view, event, at);
   else if (step !== undefined) STEP_FOLDS[event.type]?.(step, event, view, at);
+  return typeof event['end'] === 'string' ? step : undefined;
 }
 
-function touch(step: StepView, at: number): void {
+/** Lets an ended step leave memory. */
+export function forget(view: SessionView, stepId: string): void {
+  view.steps.delete(stepId);
+}
+
+function touch({ totals }: SessionView, step: StepView, at: number): void {
   step.startedAt ??= at;
-  if (step.state === 'planned') step.state = 'working';
+  if (step.state === 'planned') changeState(totals, step, 'working');
 }
 
 const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalEvent, at: number) => void>> =
@@ -124,8 +137,9 @@ function rest(view: SessionView, status: SessionStatus, summary: string, at: num
 function addSteps(view: SessionView, parent: StepView | null, specs: Json | undefined): void {
   if (!Array.isArray(specs)) return;
   for (const spec of specs as unknown as readonly StepSpec[]) {
-    view.steps.set(spec.id, newStepView(spec, parent?.id ?? null));
-    if (parent !== null) parent.children += 1;
+    const step = newStepView(spec, parent?.id ?? null);
+    view.steps.set(spec.id, step);
+    countStep(view.totals, step, parent);
   }
 }
 
@@ -156,7 +170,7 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   'node-finished': (step, event, view, at) => {
     step.gate = undefined;
     if (typeof event['end'] === 'string') return endStep(step, event, view, at);
-    step.state = 'working';
+    changeState(view.totals, step, 'working');
     addSteps(view, step, event['children']);
     const to = String(event['to']);
     step.phase = Array.isArray(event['children']) ? 'waiting for its parts' : (PHASES[to] ?? to);
@@ -172,20 +186,21 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
     }
     step.gate = gate;
     step.gateSeq = view.seq;
-    step.state = 'waiting';
+    changeState(view.totals, step, 'waiting');
     step.phase = 'waiting';
   },
-  'gate-decided': (step) => {
+  'gate-decided': (step, _event, view) => {
     step.gate = undefined;
-    step.state = 'working';
+    changeState(view.totals, step, 'working');
     step.phase = 'deciding';
   },
   'baseline-recorded': (_step, event, view) => {
     view.baseline = String(event['summary']);
   },
-  'sample-recorded': (step, event) => {
+  'sample-recorded': (step, event, view) => {
     const sample = event['sample'] as unknown as SampleRecord;
     step.samples.push(sample);
+    countSample(view.totals, sample);
     step.phase = sample.race === 'answer' ? 'sampling' : 'planning';
     if (sample.outcome !== 'valid') return;
     labelled(sample.race === 'answer' ? step.labels : step.planLabels, sample.key);
@@ -234,7 +249,7 @@ function startAnew(step: StepView, event: JournalEvent): void {
 
 function endStep(step: StepView, event: JournalEvent, view: SessionView, at: number): void {
   const outcome = event['end'] as StepOutcome;
-  step.state = ENDED[outcome];
+  changeState(view.totals, step, ENDED[outcome]);
   step.phase = 'done';
   step.endedAt = at;
   if (typeof event['session'] !== 'string') return;

@@ -2,15 +2,8 @@ import type { GraphNode, StepGraph, StepGraphQuery } from '../../protocol/outlin
 import { chosenSteps } from './chosen-steps.ts';
 import { outlineRow } from './outline-row.ts';
 import type { SessionView } from './session-view.ts';
-import {
-  addCounts,
-  noCounts,
-  stepTree,
-  subtrees,
-  type StepNode,
-  type StepTree,
-  type Subtree,
-} from './step-tree.ts';
+import { addCounts, noCounts } from './state-counts.ts';
+import { stepTree, subtrees, type StepNode, type StepTree, type Subtree } from './step-tree.ts';
 import { visibleSteps, type VisibleStep } from './visible-steps.ts';
 
 const MOST_NODES = 240;

@@ -5,7 +5,7 @@ import type { RaceRule } from '../../engine/maker/vote/race.ts';
 import type { VerificationRecord } from '../../engine/maker/maker-state.ts';
 import type { StepSummary, VerificationSummary, VoteClass, WaitState } from '../../protocol/session.ts';
 import type { SessionView } from './session-view.ts';
-import type { StepView } from './step-view.ts';
+import { isSolvedGraph, type StepView } from './step-view.ts';
 
 /** Returns the race of a step's current attempt; of the planning race for steps that are planned. */
 export function ballotOfStep(view: SessionView, step: StepView): Ballot {
@@ -54,7 +54,7 @@ export function stepSummary(view: SessionView, step: StepView): StepSummary {
     dissent: ballot.standing.dissent,
     duration_ms: step.startedAt === undefined ? 0 : (step.endedAt ?? view.updatedAt) - step.startedAt,
     verification: step.verification === undefined ? null : verificationSummary(step.verification),
-    unverified: brief.promise.kind === 'none' && step.graph === 'leaf',
+    unverified: brief.promise.kind === 'none' && isSolvedGraph(step.graph),
     wait_state: waitStateOf(step),
     input_tokens: total(step.samples, (sample) => sample.inputTokens),
     output_tokens: total(step.samples, (sample) => sample.outputTokens),

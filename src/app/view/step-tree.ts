@@ -1,6 +1,6 @@
-import type { StepState } from '../../protocol/session.ts';
 import type { SessionView } from './session-view.ts';
-import type { StepView } from './step-view.ts';
+import { addCounts, noCounts, type StateCounts } from './state-counts.ts';
+import { isLeaf, type StepView } from './step-view.ts';
 
 /** A step in its place in the tree. The step that stands for the whole session is no node; its children are the top. */
 export interface StepNode {
@@ -41,17 +41,6 @@ function build(view: SessionView): StepTree {
   return { top, nodes };
 }
 
-export type StateCounts = Record<StepState, number>;
-
-export function noCounts(): StateCounts {
-  return { planned: 0, working: 0, waiting: 0, accepted: 0, skipped: 0, failed: 0 };
-}
-
-/** True for a step that is solved itself: what progress counts. */
-export function isLeaf(step: StepView): boolean {
-  return step.graph === 'leaf' && step.children === 0;
-}
-
 /** What is beneath a node, itself included. */
 export interface Subtree {
   readonly leaves: StateCounts;
@@ -75,17 +64,4 @@ export function subtrees({ nodes }: StepTree): ReadonlyMap<StepNode, Subtree> {
     all.set(node, { leaves, finished });
   }
   return all;
-}
-
-export function addCounts(to: StateCounts, more: StateCounts): void {
-  to.planned += more.planned;
-  to.working += more.working;
-  to.waiting += more.waiting;
-  to.accepted += more.accepted;
-  to.skipped += more.skipped;
-  to.failed += more.failed;
-}
-
-export function sumOf(counts: StateCounts): number {
-  return counts.planned + counts.working + counts.waiting + counts.accepted + counts.skipped + counts.failed;
 }

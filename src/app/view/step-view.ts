@@ -37,6 +37,18 @@ export interface StepView {
   endedAt: number | undefined;
 }
 
+/** Graphs of steps that are solved themselves; all others stand for steps beneath them. */
+const SOLVED_GRAPHS: ReadonlySet<string> = new Set(['leaf', 'race']);
+
+export function isSolvedGraph(graph: string): boolean {
+  return SOLVED_GRAPHS.has(graph);
+}
+
+/** True for a step that is solved itself and was not split: what progress counts. */
+export function isLeaf(step: StepView): boolean {
+  return step.children === 0 && isSolvedGraph(step.graph);
+}
+
 /** Returns a step as it is when it was just planned. */
 export function newStepView(spec: StepSpec, parent: string | null): StepView {
   return {

@@ -1,0 +1,73 @@
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { StepState } from '../../protocol/session.ts';
+import { noCounts, type StateCounts } from './state-counts.ts';
+import { isLeaf, isSolvedGraph, type StepView } from './step-view.ts';
+
+/** What is known of all steps together, ended ones included: kept as they change, so that ended steps may leave memory. */
+export interface SessionTotals {
+  /** Steps of any kind. */
+  steps: number;
+  /** Leaves by state. */
+  readonly leaves: StateCounts;
+  /** Steps that were to be solved (also those that were split then), and how many of them are accepted. */
+  readonly solved: { all: number; accepted: number };
+  samples: number;
+  valid: number;
+  flagged: number;
+  modelCalls: number;
+  inputTokens: number;
+  outputTokens: number;
+  /** Null as soon as one sample that used tokens has no known price. */
+  costUsd: number | null;
+}
+
+export function noTotals(): SessionTotals {
+  return {
+    steps: 0,
+    leaves: noCounts(),
+    solved: { all: 0, accepted: 0 },
+    samples: 0,
+    valid: 0,
+    flagged: 0,
+    modelCalls: 0,
+    inputTokens: 0,
+    outputTokens: 0,
+    costUsd: 0,
+  };
+}
+
+/** Counts a step that was added, and that its parent is no leaf (any more). */
+export function countStep(totals: SessionTotals, step: StepView, parent: StepView | null): void {
+  if (parent !== null) {
+    if (isLeaf(parent)) totals.leaves[parent.state] -= 1;
+    parent.children += 1;
+  }
+  totals.steps += 1;
+  if (!isSolvedGraph(step.graph)) return;
+  totals.solved.all += 1;
+  totals.leaves[step.state] += 1;
+}
+
+/** Changes a step's state, and the counts with it. */
+export function changeState(totals: SessionTotals, step: StepView, state: StepState): void {
+  if (isLeaf(step)) {
+    totals.leaves[step.state] -= 1;
+    totals.leaves[state] += 1;
+  }
+  if (isSolvedGraph(step.graph)) {
+    totals.solved.accepted += Number(state === 'accepted') - Number(step.state === 'accepted');
+  }
+  step.state = state;
+}
+
+export function countSample(totals: SessionTotals, sample: SampleRecord): void {
+  const tokens = sample.inputTokens + sample.outputTokens;
+  totals.samples += 1;
+  if (sample.outcome === 'valid') totals.valid += 1;
+  if (sample.outcome === 'flagged') totals.flagged += 1;
+  if (tokens > 0) totals.modelCalls += 1;
+  totals.inputTokens += sample.inputTokens;
+  totals.outputTokens += sample.outputTokens;
+  if (sample.costUsd === null && tokens > 0) totals.costUsd = null;
+  else if (totals.costUsd !== null) totals.costUsd += sample.costUsd ?? 0;
+}

@@ -80,3 +80,19 @@ it('an event that cannot be sent does not hold up the next', async () => {
   await outbox.passed();
   expect(sent).toHaveLength(100);
 });
+
+it('a hundred thousand steps on a full channel wait in bounded memory, and the last of them is heard', async () => {
+  const { outbox, sent, open } = closedChannel();
+  const state = (step: number): ServiceEvent => ({
+    type: 'step-state',
+    ...base,
+    step_id: String(step),
+    state: 'accepted',
+    phase: 'done',
+  });
+  for (let step = 1; step <= 100_000; step += 1) outbox.push(state(step));
+  outbox.push(resumed(7));
+  await open();
+  expect(sent.length).toBeLessThan(1_100);
+  expect(sent.slice(-2)).toEqual([state(100_000), resumed(7)]);
+});

@@ -5,7 +5,7 @@ import type { ProviderName, Settings } from './settings.ts';
 export const DEFAULT_DOMAIN = 'code';
 
 /** Domains that exist without any configuration. */
-export const BUILT_IN_DOMAINS: readonly string[] = ['code'];
+export const BUILT_IN_DOMAINS: readonly string[] = ['code', 'hanoi'];
 
 export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
   openai: 'gpt-4.1-mini',

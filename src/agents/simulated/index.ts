@@ -4,4 +4,5 @@ export {
   type SimulatedAgentOptions,
   type WeightedAnswer,
 } from './create-simulated-agent.ts';
+export { readNoise } from './read-noise.ts';
 export type { SimulatedAnswer, Simulation } from '../../engine/maker/simulation.ts';

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createLlmAgent } from '../../agents/llm/index.ts';
+import { createSimulatedAgent, readNoise } from '../../agents/simulated/index.ts';
 import type { ProviderName, RoleSettings, Settings } from '../../config/settings.ts';
 import { EDIT_FORMAT_GUIDE } from '../../edits/index.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
@@ -19,6 +20,7 @@ import {
 } from '../../models/index.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
+import { BUILT_IN } from './create-domains.ts';
 
 export interface AgentsOptions {
   readonly settings: Settings;
@@ -56,10 +58,9 @@ function agentOf(
   if (own.provider === 'offline') {
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
   }
-  if (!CHAT.has(own.provider)) {
-    const message = `The provider ${own.provider} is for tests only: choose openai, anthropic, compatible or offline.`;
-    throw new MicrofactoryError({ code: 'configuration', message });
-  }
+  if (own.provider === 'simulated')
+    return role === 'solver' ? simulatedAgent(settings, own.model) : undefined;
+  if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   return createLlmAgent({
     role,
@@ -68,6 +69,18 @@ function agentOf(
     temperature: own.temperature,
     formatGuide: EDIT_FORMAT_GUIDE,
   });
+}
+
+function simulatedAgent({ domain, basis }: Settings, model: string): Microagent {
+  const { name, simulation } = BUILT_IN.get(basis ?? domain);
+  if (simulation !== undefined) return createSimulatedAgent({ answers: simulation(readNoise(model)), model });
+  const message = `Nobody simulates answers in the domain ${name}: choose the domain hanoi, or another provider.`;
+  throw new MicrofactoryError({ code: 'configuration', message });
+}
+
+function forTestsOnly(provider: ProviderName): MicrofactoryError {
+  const message = `The provider ${provider} is for tests only: choose openai, anthropic, compatible or offline.`;
+  return new MicrofactoryError({ code: 'configuration', message });
 }
 
 /** Returns a maker of models that share one limiter and what was learnt of servers. */

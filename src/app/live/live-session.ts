@@ -2,14 +2,7 @@ import { classified, MicrofactoryError } from '../../engine/error.ts';
 import { FlowRunner, type SnapshotAt } from '../../engine/flow/runner.ts';
 import { isRecord, parseJson, type Json } from '../../engine/json.ts';
 import type { Baseline } from '../../engine/maker/domain.ts';
-import type { MakerEnvironment } from '../../engine/maker/environment.ts';
-import { makerKind } from '../../engine/maker/maker-kind.ts';
-import {
-  ROOT_STEP,
-  type SessionData,
-  type StepData,
-  type StepInput,
-} from '../../engine/maker/maker-state.ts';
+import { makerKind, type MakerRunner } from '../../engine/maker/maker-kind.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
@@ -17,6 +10,7 @@ import type { SessionResult } from '../../protocol/service.ts';
 import type { OwnedSession } from '../../store/session.ts';
 import { budgetLimits, concurrentSteps } from '../compose/method-settings.ts';
 import type { SessionParts } from '../compose/open-parts.ts';
+import { rootStep } from '../root-step.ts';
 import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
 import { sessionSnapshot } from './session-snapshot.ts';
@@ -46,7 +40,7 @@ export class LiveSession {
   readonly view: SessionView;
   readonly parts: SessionParts;
   private readonly options: LiveOptions;
-  private readonly runner: FlowRunner<MakerEnvironment, SessionData, StepData>;
+  private readonly runner: MakerRunner;
   private readonly snapshots: SnapshotWriter;
   private readonly stopWatching: () => void;
   private result: Promise<SessionResult> | undefined;
@@ -77,7 +71,7 @@ export class LiveSession {
   /** Begins a new session; `settled` tells how it came to rest. */
   start(): void {
     const { settings } = this.options;
-    const steps = [{ id: ROOT_STEP, dependsOn: [], graph: 'session', input: rootInput(settings.prompt) }];
+    const steps = [rootStep(settings.prompt)];
     this.run(() => this.runner.start({ id: this.id, settings: settingsAsJson(settings), steps }));
   }
 
@@ -199,18 +193,4 @@ export class LiveSession {
     const at = new Date(this.options.clock.now()).toISOString();
     this.options.emit({ type: 'warning', session_id: this.id, seq: this.view.seq, at, message });
   }
-}
-
-function rootInput(prompt: string): Json {
-  const brief = {
-    id: ROOT_STEP,
-    title: prompt,
-    description: prompt,
-    kind: 'task',
-    depth: 0,
-    promise: { kind: 'none' },
-    mayBreak: [],
-    files: [],
-  } satisfies StepInput['brief'];
-  return { brief, ancestors: [], index: 1, count: 1 } as unknown as Json;
 }

@@ -1,6 +1,5 @@
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import type { Json } from '../../engine/json.ts';
-import type { StepInput } from '../../engine/maker/maker-state.ts';
 import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
@@ -133,8 +132,9 @@ function started({ base, view }: Place): ServiceEvent[] {
 
 function nodeFinished({ view, step, event, base, ofStep }: Place): ServiceEvent[] {
   if (step === undefined) return [];
-  const events: ServiceEvent[] = stepsAdded(event['children'], step.id, base);
+  const events: ServiceEvent[] = stepsAdded(view, event['children'], base);
   events.push({ type: 'step-state', ...ofStep, state: step.state, phase: step.phase });
+  events.push(...stepsAdded(view, event['next'], base));
   if (typeof event['session'] === 'string') {
     const { exitCode, summary } = restOf(view);
     events.push({ type: 'session-finished', ...base, status: view.status, summary, exit_code: exitCode });
@@ -142,21 +142,26 @@ function nodeFinished({ view, step, event, base, ofStep }: Place): ServiceEvent[
   return events;
 }
 
-function stepsAdded(children: Json | undefined, parent: string, base: Place['base']): ServiceEvent[] {
-  if (!Array.isArray(children)) return [];
-  return (children as unknown as readonly StepSpec[]).map((spec) => {
-    const { brief } = spec.input as unknown as StepInput;
-    return {
-      type: 'step-added',
-      ...base,
-      step_id: spec.id,
-      parent_id: parent,
-      depends_on: [...spec.dependsOn],
-      title: brief.title,
-      depth: brief.depth,
-      promise: describePromise(brief.promise),
-    };
+function stepsAdded(view: SessionView, specs: Json | undefined, base: Place['base']): ServiceEvent[] {
+  if (!Array.isArray(specs)) return [];
+  return (specs as unknown as readonly StepSpec[]).flatMap(({ id }) => {
+    const step = view.steps.get(id);
+    return step === undefined ? [] : [stepAdded(step, base)];
   });
+}
+
+function stepAdded({ id, parent, dependsOn, input }: StepView, base: Place['base']): ServiceEvent {
+  const { title, depth, promise } = input.brief;
+  return {
+    type: 'step-added',
+    ...base,
+    step_id: id,
+    parent_id: parent,
+    depends_on: [...dependsOn],
+    title,
+    depth,
+    promise: describePromise(promise),
+  };
 }
 
 function sampleRecorded({ view, step, event, base, ofStep }: Place): ServiceEvent[] {

@@ -2,8 +2,10 @@ import { MicrofactoryError } from '../../engine/error.ts';
 import type { GateRequest, StepOutcome } from '../../engine/flow/next-action.ts';
 import type { SessionStatus } from '../../engine/flow/state.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
-import type { Json } from '../../engine/json.ts';
+import { isRecord, type Json } from '../../engine/json.ts';
 import type { ChosenCandidate, Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
+import { expandRace } from '../../engine/maker/sample/expand-race.ts';
+import { raceFactsOf, winnerOf, type RaceFacts } from '../../engine/maker/sample/race-facts.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
@@ -137,7 +139,7 @@ function rest(view: SessionView, status: SessionStatus, summary: string, at: num
 function addSteps(view: SessionView, parent: StepView | null, specs: Json | undefined): void {
   if (!Array.isArray(specs)) return;
   for (const spec of specs as unknown as readonly StepSpec[]) {
-    const step = newStepView(spec, parent?.id ?? null);
+    const step = newStepView(spec, parent);
     view.steps.set(spec.id, step);
     countStep(view.totals, step, parent);
   }
@@ -199,11 +201,8 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   },
   'sample-recorded': (step, event, view) => {
     const sample = event['sample'] as unknown as SampleRecord;
-    step.samples.push(sample);
-    countSample(view.totals, sample);
+    addSample(view, step, sample);
     step.phase = sample.race === 'answer' ? 'sampling' : 'planning';
-    if (sample.outcome !== 'valid') return;
-    labelled(sample.race === 'answer' ? step.labels : step.planLabels, sample.key);
   },
   'vote-concluded': (step, event) => {
     step.needed = Number(event['k']);
@@ -240,6 +239,28 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   },
 };
 
+function addSample(view: SessionView, step: StepView, sample: SampleRecord): void {
+  step.samples.push(sample);
+  countSample(view.totals, sample);
+  if (sample.outcome !== 'valid') return;
+  labelled(sample.race === 'answer' ? step.labels : step.planLabels, sample.key);
+}
+
+/** A race that was decided at once shows what any other would have shown. */
+function addRace(view: SessionView, step: StepView, race: RaceFacts, spend: Json | undefined): void {
+  const { name: agent, model } = solverOf(view);
+  const tokens = isRecord(spend) ? Number(spend['tokens'] ?? 0) : 0;
+  for (const sample of expandRace(race, { agent, model, tokens })) addSample(view, step, sample);
+  step.needed = race.k;
+  step.winner = winnerOf(race) ?? null;
+  view.acceptedState = race.state;
+}
+
+function solverOf({ settings }: SessionView): { readonly name: string; readonly model: string } {
+  const solver = settings?.settings.roles.solver;
+  return { name: solver?.provider ?? '', model: solver?.model ?? '' };
+}
+
 function startAnew(step: StepView, event: JournalEvent): void {
   step.attempt += 1;
   step.winner = null;
@@ -249,6 +270,9 @@ function startAnew(step: StepView, event: JournalEvent): void {
 
 function endStep(step: StepView, event: JournalEvent, view: SessionView, at: number): void {
   const outcome = event['end'] as StepOutcome;
+  const race = raceFactsOf(event);
+  if (race !== undefined) addRace(view, step, race, event['spend']);
+  addSteps(view, step.parent === null ? null : (view.steps.get(step.parent) ?? null), event['next']);
   changeState(view.totals, step, ENDED[outcome]);
   step.phase = 'done';
   step.endedAt = at;

@@ -1,6 +1,7 @@
 import type { GateRequest } from '../../engine/flow/next-action.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import type { StepInput, VerificationRecord } from '../../engine/maker/maker-state.ts';
+import { stepInputOf } from '../../engine/maker/step-input.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { StepState } from '../../protocol/session.ts';
 
@@ -50,13 +51,13 @@ export function isLeaf(step: StepView): boolean {
 }
 
 /** Returns a step as it is when it was just planned. */
-export function newStepView(spec: StepSpec, parent: string | null): StepView {
+export function newStepView(spec: StepSpec, parent: StepView | null): StepView {
   return {
     id: spec.id,
-    parent,
+    parent: parent?.id ?? null,
     dependsOn: spec.dependsOn,
     graph: spec.graph,
-    input: spec.input as unknown as StepInput,
+    input: stepInputOf(spec.input, parent?.input),
     state: 'planned',
     phase: 'planned',
     samples: [],

@@ -7,7 +7,7 @@ import type { Candidate } from './candidate.ts';
 import type { DirectSteps } from './direct-steps.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reading } from './red-flag.ts';
-import type { Simulation } from './simulation.ts';
+import type { Noise, Simulation } from './simulation.ts';
 import type { Plan, StepBrief } from './step.ts';
 import type { Verification } from './verification.ts';
 
@@ -17,8 +17,8 @@ export interface Domain {
   readonly description: string;
   /** True when sessions of this domain work on a copy of a repository. */
   readonly needsWorkspace: boolean;
-  /** What the provider `simulated` answers here; a domain without one cannot be simulated. */
-  readonly simulation?: Simulation;
+  /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
+  simulation?(noise: Noise): Simulation;
   open(context: DomainContext): Promise<DomainSession>;
 }
 

@@ -1,4 +1,5 @@
 import type { GraphDefinition } from '../flow/graph.ts';
+import type { FlowRunner } from '../flow/runner.ts';
 import type { SessionKind } from '../flow/session-kind.ts';
 import { composeChildren } from './compose/compose-children.ts';
 import { checkWhole } from './deliver/check-whole.ts';
@@ -89,6 +90,9 @@ const race: GraphDefinition = {
     ...leaf.edges,
   ],
 };
+
+/** Runs sessions that follow the method. */
+export type MakerRunner = FlowRunner<MakerEnvironment, SessionData, StepData>;
 
 /** Sessions that follow the MAKER method. */
 export const makerKind: SessionKind<MakerEnvironment, SessionData, StepData> = {

@@ -11,5 +11,13 @@ export interface SimulatedAnswer {
   readonly noAnswer?: RawAnswer['noAnswer'];
 }
 
+/** How often a simulated solver errs; each sample on its own. */
+export interface Noise {
+  /** Chance that an answer that raises no red flag is wrong. */
+  readonly wrong: number;
+  /** Chance that an answer raises a red flag. */
+  readonly flagged: number;
+}
+
 /** Answers as a function of the request and a stream of random numbers that is a function of the request. */
 export type Simulation = (request: ProposeRequest, random: Random) => SimulatedAnswer | string;

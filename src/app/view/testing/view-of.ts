@@ -48,7 +48,7 @@ function addStep(view: SessionView, { id, parent, state, dependsOn = [] }: Plann
   };
   const input = { brief, ancestors: [], index: 1, count: 1 };
   const spec = { id, dependsOn, graph: parent === null ? 'session' : 'leaf', input: input as never };
-  const step = newStepView(spec, parent);
+  const step = newStepView(spec, parent === null ? null : (view.steps.get(parent) ?? null));
   step.state = state;
   if (state === 'waiting') {
     step.gate = { trigger: 'undecided', details: '' };

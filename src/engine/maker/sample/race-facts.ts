@@ -30,6 +30,15 @@ export function votedKey({ keys }: RaceFacts, mark: string): string | undefined 
   return keys[mark.charCodeAt(0) - FIRST];
 }
 
+/** Returns the key that was decided for: the last vote is the one that decides. */
+export function winnerOf(race: RaceFacts): string | undefined {
+  for (let at = race.order.length - 1; at >= 0; at -= 1) {
+    const key = votedKey(race, race.order.charAt(at));
+    if (key !== undefined) return key;
+  }
+  return undefined;
+}
+
 /** Returns the race that the event's step was decided by at once, or undefined when it was not. */
 export function raceFactsOf(event: JournalEvent): RaceFacts | undefined {
   const race = event['race'];

@@ -1,0 +1,74 @@
+import { randomUUID } from 'node:crypto';
+import { loadSettings } from '../../config/index.ts';
+import type { Settings } from '../../config/settings.ts';
+import { makerKind, type MakerRunner } from '../../engine/maker/maker-kind.ts';
+import { FlowRunner } from '../../engine/flow/runner.ts';
+import type { JournalEvent } from '../../engine/ports/journal.ts';
+import type { Store } from '../../store/open-store.ts';
+import type { OwnedSession } from '../../store/session.ts';
+import { rootStep } from '../root-step.ts';
+import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
+import { createAgents } from './create-agents.ts';
+import { budgetLimits, concurrentSteps } from './method-settings.ts';
+import { openParts } from './open-parts.ts';
+
+export interface SimulatedRunOptions {
+  readonly store: Store;
+  /** Towers of Hanoi with so many disks: 2^disks − 1 steps. */
+  readonly disks: number;
+  /** How often an answer is right, e.g. `p=0.9`; default always. */
+  readonly model?: string;
+  readonly k?: number;
+  readonly seed?: string;
+  /** Sees every event right after it was folded. */
+  readonly onEvent?: (event: JournalEvent, seq: number) => void;
+}
+
+/** A session that was opened and not begun. */
+export interface SimulatedRun {
+  readonly session: OwnedSession;
+  readonly runner: MakerRunner;
+  /** Runs to the end; whether it was perfect is `runner.state.status`. */
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Opens a session of very many steps on its runner, journal and store alone: nobody watches it, and no list shows it as it goes. */
+export async function openSimulatedRun(options: SimulatedRunOptions): Promise<SimulatedRun> {
+  const { store, disks, onEvent } = options;
+  const settings = simulatedSettings(options);
+  const prompt = `Move ${disks} disks`;
+  const frozen: SessionSettings = { prompt, repoPath: null, settings, outputDir: null };
+  const agents = createAgents({ settings, env: {}, onWarning: () => undefined });
+  const session = await store.createSession(randomUUID());
+  const unattended = { approveVerifier: false, attended: false, progress: () => undefined };
+  const parts = await openParts({ store, session, settings: frozen, agents, ...unattended });
+  const runner = new FlowRunner({
+    kind: makerKind,
+    journal: session.journal,
+    environment: parts.environment,
+    maxConcurrentSteps: concurrentSteps(settings),
+    limits: budgetLimits(settings),
+    ...(onEvent === undefined ? {} : { onEvent }),
+  });
+  return {
+    session,
+    runner,
+    start: () =>
+      runner.start({ id: session.id, settings: settingsAsJson(frozen), steps: [rootStep(prompt)] }),
+    async close() {
+      await runner.stop('The process that ran it ended; resume goes on.');
+      await parts.close();
+      await session.close();
+    },
+  };
+}
+
+/** Nobody is there to ask, and doubt is what the simulation is about. */
+function simulatedSettings({ store, model, k, seed }: SimulatedRunOptions): Settings {
+  const { settings } = loadSettings({
+    env: { MICROFACTORY_HOME: store.paths.home },
+    overrides: { domain: 'hanoi', provider: 'simulated', model, k, seed, ask: 'never' },
+  });
+  return { ...settings, maker: { ...settings.maker, humanLowMarginThreshold: 0 } };
+}

@@ -1,0 +1,86 @@
+import type { DirectPlace, DirectSteps, LazyStep } from '../../engine/maker/direct-steps.ts';
+import type { DomainContext, DomainSession } from '../../engine/maker/domain.ts';
+import type { Verification } from '../../engine/maker/verification.ts';
+import { readAnswer } from './answer.ts';
+import { disksOf, fewestMoves } from './disks-of.ts';
+import { evidenceOf } from './evidence.ts';
+import { describeMove, TARGET } from './position.ts';
+import { Referee } from './referee.ts';
+import { positionOf, readState } from './state.ts';
+import { rightMove } from './strategy.ts';
+
+/** Returns a session for the number of disks that the prompt names; throws `usage` when it names none. */
+export function hanoiSession({ goal }: DomainContext): DomainSession {
+  const disks = disksOf(goal);
+  const referee = new Referee(disks);
+  let accepted: string | undefined;
+  const pegs = (): string => positionOf(accepted, disks).pegs;
+  return {
+    direct: directSteps(goal, disks, referee),
+    preflight: () => Promise.resolve({ kind: 'ready' }),
+    baseline: () => Promise.resolve({ summary: `${disks} disks, ${fewestMoves(disks)} moves`, data: null }),
+    restore: () => undefined,
+    ownPlan: () => Promise.resolve(undefined),
+    isAtomic: () => true,
+    split: () => Promise.resolve(undefined),
+    evidence: (context) => Promise.resolve(evidenceOf(goal, context, positionOf(accepted, disks))),
+    checkPlan: (plan) => Promise.resolve({ ok: true, value: plan }),
+    readAnswer: (text) => Promise.resolve(readAnswer(text, pegs())),
+    readEdit: ([file]) => Promise.resolve(readAnswer(file?.text ?? '', pegs())),
+    alreadyKept: () => Promise.resolve(false),
+    verify: ({ payload }) =>
+      Promise.resolve(verificationOf(accepted, faultIn(referee.after(accepted, String(payload))))),
+    state: () => accepted ?? '',
+    accepting: ({ payload }) => Promise.resolve(referee.after(accepted, String(payload))),
+    accept: (state) => Promise.resolve(void (accepted = state)),
+    verifyWhole: () => Promise.resolve(verificationOf(accepted, imperfection(accepted, disks))),
+    show: ({ summary }) => Promise.resolve(summary),
+    changes: () => Promise.resolve([]),
+    close: () => Promise.resolve(),
+  };
+}
+
+function directSteps(goal: string, disks: number, referee: Referee): DirectSteps {
+  const count = fewestMoves(disks);
+  const stepAt = (index: number): LazyStep => ({ title: `Move ${index}`, index, count });
+  const positionAt = ({ state }: DirectPlace) => positionOf(state, disks);
+  return {
+    first: () => [stepAt(1)],
+    evidence(place) {
+      const { brief: step, ancestors, index } = place.input;
+      const context = { step, place: { ancestors, index, count, siblings: [] }, feedback: [] };
+      return evidenceOf(goal, context, positionAt(place));
+    },
+    read: (text, place) => readAnswer(text, positionAt(place).pegs),
+    after: ({ payload }, { state }) => referee.after(state, String(payload)),
+    // A run that has gone astray may come to a place from which no move leads on.
+    next: (state, { index }) =>
+      index >= count || rightMove(positionOf(state, disks)) === undefined ? [] : [stepAt(index + 1)],
+  };
+}
+
+/** Solved within the steps that were planned, which are as many as there must be, and by the rules: that is perfect. */
+function imperfection(state: string | undefined, disks: number): string | undefined {
+  if (positionOf(state, disks).pegs !== TARGET.repeat(disks)) return `Not all disks are on peg ${TARGET}.`;
+  return state === undefined ? undefined : faultIn(state);
+}
+
+function faultIn(state: string): string | undefined {
+  const { fault } = readState(state);
+  return fault === undefined ? undefined : `The move ${describeMove(fault)} was against the rules.`;
+}
+
+function verificationOf(on: string | undefined, problem: string | undefined): Verification {
+  return {
+    verdict: problem === undefined ? 'passed' : 'failed',
+    summary: problem ?? 'Every move was legal.',
+    promised: [],
+    broken: [],
+    fixed: [],
+    kept: 0,
+    durationMs: 0,
+    output: '',
+    seen: problem === undefined ? [] : [problem],
+    on: on ?? '',
+  };
+}

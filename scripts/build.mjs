@@ -1,6 +1,7 @@
 // Bundles what runs: the command line, the engine's process, the extension and its panel. `--production` leaves source maps out.
 import { build } from 'esbuild';
-import { chmod, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 
@@ -79,3 +80,7 @@ await Promise.all(
   }),
 );
 await chmod('dist/cli.cjs', 0o755);
+// sql.js looks for its program beside the bundle that it is in.
+await copyFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
+// Packages mark it executable.
+await chmod('dist/sql-wasm.wasm', 0o644);

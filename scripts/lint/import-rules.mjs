@@ -52,6 +52,7 @@ const ONLY_IN = [
   { room: 'webview', package: 'react' },
   { room: 'webview', package: 'react-dom' },
   { room: 'webview', package: '@vscode/webview-ui-toolkit' },
+  { room: 'app', package: 'sql.js' },
 ];
 
 function forbiddenPattern(room, allowed) {

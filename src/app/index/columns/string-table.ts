@@ -1,0 +1,100 @@
+import { ByteList } from './byte-list.ts';
+import { IntColumn } from './int-column.ts';
+
+const FIRST_SLOTS = 1024;
+const EMPTY = -1;
+/** Fuller than this, and looking up becomes slow. */
+const FULLEST = 0.7;
+
+/** Numbers for texts, from 0 in the order they came: a text that many steps share is kept once. */
+export class StringTable {
+  readonly texts = new ByteList();
+  /** Lower-case forms of the texts that have others, and whose they are. */
+  readonly lower = new ByteList();
+  readonly lowerOf = new IntColumn();
+  readonly slots = new IntColumn();
+  /** What was found last, and among how many. */
+  #found:
+    | { readonly text: string; readonly marks: Uint8Array; readonly texts: number; readonly lower: number }
+    | undefined;
+
+  constructor() {
+    this.slots.fill(FIRST_SLOTS, EMPTY);
+  }
+
+  get length(): number {
+    return this.texts.length;
+  }
+
+  get(index: number): string {
+    return this.texts.get(index);
+  }
+
+  /** Returns the text's number, or -1 when it has none. */
+  find(text: string): number {
+    return this.slots.at(this.#slot(text));
+  }
+
+  /** Returns the text's number; a new text gets the next one. */
+  intern(text: string): number {
+    const slot = this.#slot(text);
+    const known = this.slots.at(slot);
+    if (known !== EMPTY) return known;
+    const index = this.texts.length;
+    this.texts.push(text);
+    this.#keepLower(text, index);
+    this.slots.set(slot, index);
+    if (this.texts.length > this.slots.length * FULLEST) this.#makeRoom();
+    return index;
+  }
+
+  /** Marks, with 1, the texts that contain a text (in lower case) without regard to case. Only texts that are new since it was last asked are read. */
+  containing(text: string): Uint8Array {
+    if (this.#found?.text !== text)
+      this.#found = { text, marks: new Uint8Array(this.length), texts: 0, lower: 0 };
+    const found = this.#found;
+    if (found.texts === this.length) return found.marks;
+    const marks = new Uint8Array(this.length);
+    marks.set(found.marks.subarray(0, found.texts));
+    this.texts.containing(text, found.texts, (index) => (marks[index] = 1));
+    this.lower.containing(text, found.lower, (index) => (marks[this.lowerOf.at(index)] = 1));
+    this.#found = { text, marks, texts: this.length, lower: this.lower.length };
+    return marks;
+  }
+
+  #keepLower(text: string, index: number): void {
+    const lower = text.toLowerCase();
+    if (lower === text) return;
+    this.lower.push(lower);
+    this.lowerOf.push(index);
+  }
+
+  /** Where the text is, or would be. */
+  #slot(text: string): number {
+    const mask = this.slots.length - 1;
+    let slot = hashOf(text) & mask;
+    for (;;) {
+      const index = this.slots.at(slot);
+      if (index === EMPTY || this.texts.holds(index, text)) return slot;
+      slot = (slot + 1) & mask;
+    }
+  }
+
+  #makeRoom(): void {
+    this.slots.fill(this.slots.length * 2, EMPTY);
+    for (let index = 0; index < this.length; index += 1) {
+      // Every text is there once, so that the first empty slot is its own.
+      let slot = hashOf(this.get(index)) & (this.slots.length - 1);
+      while (this.slots.at(slot) !== EMPTY) slot = (slot + 1) & (this.slots.length - 1);
+      this.slots.set(slot, index);
+    }
+  }
+}
+
+/** FNV-1a, with its bits mixed once more: ids that differ in the last digit must not crowd together. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at += 1) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  hash = Math.imul(hash ^ (hash >>> 16), 0x45d9f3b);
+  return hash ^ (hash >>> 16);
+}

@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import type { JournalEntry } from '../../engine/ports/journal.ts';
+import { seededRandom } from '../../engine/ports/random.ts';
+import type { StepState } from '../../protocol/session.ts';
+import { applyEntry, emptyView, type SessionView } from '../view/session-view.ts';
+import { STATES } from './table/branch-table.ts';
+import { SessionIndex } from './session-index.ts';
+import { graphPlainly, outlinePlainly } from './testing/plainly.ts';
+import { randomJournal } from './testing/random-journal.ts';
+
+function reader(entries: readonly JournalEntry[], upTo: { seq: number }) {
+  return async function* read(afterSeq: number): AsyncGenerator<JournalEntry> {
+    for (const entry of entries.slice(afterSeq, upTo.seq)) {
+      await Promise.resolve();
+      yield entry;
+    }
+  };
+}
+
+function viewOf(entries: readonly JournalEntry[]): SessionView {
+  const view = emptyView();
+  entries.forEach((entry) => applyEntry(view, entry));
+  return view;
+}
+
+/** Questions of every kind, the same for the same seed. */
+function questions(seed: number, view: SessionView) {
+  const random = seededRandom('questions', String(seed));
+  const below = (limit: number): number => Math.floor(random.next() * limit);
+  const ids = [...view.steps.keys(), 'nowhere'];
+  const some = (count: number): string[] => Array.from({ length: count }, () => ids[below(ids.length)] ?? '');
+  const states = (): StepState[] => STATES.filter(() => below(3) === 0);
+  const found = ['', ' DISK', 'größe', 'änderung', 's1', 'É', 'about 4', 'x'];
+  return Array.from({ length: 12 }, () => ({
+    folded: some(below(4)),
+    unfolded: some(below(4)),
+    ...(below(2) === 0 && { around: some(1)[0] }),
+    ...(below(3) === 0 && { find: found[below(found.length)] }),
+    ...(below(3) === 0 && { states: states() }),
+    offset: below(60),
+    limit: 1 + below(30),
+  }));
+}
+
+describe('the index of a session', () => {
+  it.each(Array.from({ length: 30 }, (_none, seed) => seed))(
+    'answers as if every step were looked at, at every moment (session %i)',
+    async (seed) => {
+      const entries = randomJournal(seed, 260);
+      const upTo = { seq: 0 };
+      const index = new SessionIndex(reader(entries, upTo));
+      for (upTo.seq of [1, 40, 41, 150, entries.length]) {
+        await index.catchUp();
+        const view = viewOf(entries.slice(0, upTo.seq));
+        for (const query of questions(seed + upTo.seq, view)) {
+          expect(index.outline(query)).toEqual(outlinePlainly(view, query));
+          const { folded, unfolded, around: focus, limit } = query;
+          const drawing = { folded, unfolded, focus, limit };
+          expect(index.graph(drawing)).toEqual(graphPlainly(view, drawing));
+        }
+      }
+    },
+  );
+
+  it.each([1, 2, 3, 4, 5])('gives all the evidence of each step, ended or not (session %i)', async (seed) => {
+    const entries = randomJournal(seed, 3000);
+    const { steps } = viewOf(entries);
+    const read = reader(entries, { seq: entries.length });
+    const index = new SessionIndex(read);
+    await index.catchUp();
+    expect(await index.firstSteps(10_000)).toEqual([...steps.values()]);
+    // What is not kept is folded again, some of it and all at once.
+    const again = new SessionIndex(read, { ...index, long: index.long });
+    for (const id of [...steps.keys()].filter((_id, at) => at % 17 === 0)) {
+      expect(await again.step(id)).toEqual(steps.get(id));
+    }
+    expect(await again.firstSteps(40)).toEqual([...steps.values()].slice(0, 40));
+  });
+
+  it('keeps only what goes on', async () => {
+    const entries = randomJournal(7, 3000);
+    const index = new SessionIndex(reader(entries, { seq: entries.length }));
+    await index.catchUp();
+    const open = [...viewOf(entries).steps.values()].filter(
+      ({ endedAt, parent }) => endedAt === undefined || parent === null,
+    );
+    expect([...index.view.steps.keys()].sort()).toEqual(open.map(({ id }) => id).sort());
+    expect(index.view.totals).toEqual(viewOf(entries).totals);
+  });
+
+  it('says which steps there are when one is asked for that is not there', async () => {
+    const entries = randomJournal(1, 200);
+    const index = new SessionIndex(reader(entries, { seq: entries.length }));
+    await index.catchUp();
+    await expect(index.step('nowhere')).rejects.toThrow(
+      /^There is no step nowhere; the steps are task, .* more\.$/u,
+    );
+  });
+
+  it('folds each entry once although many ask at the same time, and misses none that was there when it was asked', async () => {
+    const entries = randomJournal(3, 300);
+    const upTo = { seq: 100 };
+    const index = new SessionIndex(reader(entries, upTo));
+    const first = index.catchUp();
+    await Promise.resolve();
+    upTo.seq = entries.length;
+    await Promise.all([first, index.catchUp(), index.catchUp()]);
+    expect(index.view).toMatchObject({ seq: entries.length });
+    expect(index.view.totals).toEqual(viewOf(entries).totals);
+  });
+});

@@ -28,7 +28,7 @@ export default [
   {
     name: 'journal-written-before-the-write',
     guarantee: 'written() resolves only when the events have reached the operating system.',
-    file: 'src/store/journal/open-journal.ts',
+    file: 'src/store/journal/journal-writer.ts',
     find: `    await segments.write(batch);
     this.#written.advance(upTo);`,
     replace: `    this.#written.advance(upTo);
@@ -38,7 +38,7 @@ export default [
   {
     name: 'journal-synced-without-sync',
     guarantee: 'synced() resolves only when the events are on the disk.',
-    file: 'src/store/journal/open-journal.ts',
+    file: 'src/store/journal/journal-writer.ts',
     find: `if (this.#synced.reached < upTo) await this.#options.segments.sync();`,
     replace: ``,
     tests: journalTests,
@@ -46,7 +46,7 @@ export default [
   {
     name: 'journal-sync-asked-during-a-write-forgotten',
     guarantee: 'A sync asked for while a write ends covers what was appended meanwhile.',
-    file: 'src/store/journal/open-journal.ts',
+    file: 'src/store/journal/journal-writer.ts',
     find: `        const syncIsDue = this.#syncIsDue;
         this.#syncIsDue = false;
         if (this.#pending.length > 0) await this.#writePending();`,
@@ -58,7 +58,7 @@ export default [
   {
     name: 'journal-never-syncs-by-itself',
     guarantee: 'What was written is synced soon after without anybody asking.',
-    file: 'src/store/journal/open-journal.ts',
+    file: 'src/store/journal/journal-writer.ts',
     find: `this.#syncTimer ??= setTimeout(() => this.#syncNow(), SYNC_WITHIN_MS);`,
     replace: `this.#syncTimer ??= setTimeout(() => this.#syncNow(), 3_600_000).unref();`,
     tests: journalTests,
@@ -67,7 +67,7 @@ export default [
   {
     name: 'journal-write-an-event',
     guarantee: 'Events of one tick leave in one write.',
-    file: 'src/store/journal/open-journal.ts',
+    file: 'src/store/journal/journal-writer.ts',
     find: `        await nextTurn();
 `,
     replace: ``,
@@ -76,7 +76,7 @@ export default [
   {
     name: 'journal-not-poisoned',
     guarantee: 'After a failed write nothing more is appended behind the gap.',
-    file: 'src/store/journal/open-journal.ts',
+    file: 'src/store/journal/journal-writer.ts',
     find: `if (this.#failure !== undefined) throw this.#failure;`,
     replace: ``,
     tests: journalTests,

@@ -90,7 +90,7 @@ describe('a session', () => {
     await first.close();
     const second = await store.openSession(id, { write: true });
     expect(await second.readSnapshot()).toEqual({ seq: 1, state: 'one' });
-    await writeSnapshot(second.paths.snapshot, { seq: 2, state: 'two' });
+    await writeSnapshot(second.paths.snapshot, { seq: 2, checksum: '00000000', state: 'two' });
     expect(await second.readSnapshot()).toBeUndefined();
     await second.close();
   });

@@ -51,6 +51,8 @@ export interface OpenStoreOptions {
   readonly home?: string | undefined;
   readonly fileSystem?: FileSystem;
   readonly clock?: Clock;
+  /** A segment of a journal that has grown to this size is followed by another. Default 16 MiB. */
+  readonly segmentBytes?: number | undefined;
 }
 
 class FolderStore implements Store {
@@ -59,18 +61,22 @@ class FolderStore implements Store {
   readonly approvals: Approvals;
   readonly #fileSystem: FileSystem;
   readonly #clock: Clock;
+  readonly #segmentBytes: number | undefined;
 
-  constructor(paths: HomePaths, fileSystem: FileSystem, clock: Clock) {
+  constructor(paths: HomePaths, fileSystem: FileSystem, options: OpenStoreOptions) {
+    const { clock = systemClock, segmentBytes } = options;
     this.paths = paths;
     this.#fileSystem = fileSystem;
     this.#clock = clock;
+    this.#segmentBytes = segmentBytes;
     this.blobs = openBlobs({ dir: paths.blobs, fileSystem });
     this.approvals = openApprovals({ dir: paths.approvals, fileSystem, clock });
   }
 
   #place(id: string): SessionPlace {
     const paths = this.paths.session(id);
-    return { id, paths, blobs: this.blobs, fileSystem: this.#fileSystem, clock: this.#clock };
+    const [fileSystem, clock, segmentBytes] = [this.#fileSystem, this.#clock, this.#segmentBytes];
+    return { id, paths, blobs: this.blobs, fileSystem, clock, segmentBytes };
   }
 
   async createSession(id: string): Promise<OwnedSession> {
@@ -144,5 +150,5 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
     }
     await checkFormat(fileSystem, paths.format);
   });
-  return new FolderStore(paths, fileSystem, options.clock ?? systemClock);
+  return new FolderStore(paths, fileSystem, options);
 }

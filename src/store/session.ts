@@ -11,8 +11,10 @@ import type { JournalDamage } from './journal/damage.ts';
 import { openJournal, type WritableJournal } from './journal/open-journal.ts';
 import { readJournal } from './journal/read-journal.ts';
 import { acquireLock, type Lock } from './lock/acquire-lock.ts';
-import { readSnapshot, writeSnapshot, type Snapshot } from './snapshot.ts';
+import { KeptSnapshot } from './kept-snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
 import { inStore } from './store-error.ts';
+import { Warnings } from './warnings.ts';
 
 /** A session as anybody may see it, its owner or not. */
 export interface ReadableSession {
@@ -31,9 +33,11 @@ export interface OwnedSession extends ReadableSession {
   readonly journal: WritableJournal;
   /** What was wrong with the journal when it was opened. */
   readonly damage: readonly JournalDamage[];
-  /** Undefined when there is none to be trusted, or it is past the journal's end. */
+  /** Has the listener told, in a sentence, of what went wrong beside the work and lost nothing; also of what did before. One listener. */
+  onWarning(listener: (sentence: string) => void): void;
+  /** Undefined when there is none that can be trusted, or it is not of this journal. */
   readSnapshot(): Promise<Snapshot | undefined>;
-  /** Syncs the journal, then replaces the snapshot. */
+  /** Syncs the journal, then replaces the snapshot; throws `internal` when the journal has no such entry. */
   writeSnapshot(snapshot: Snapshot): Promise<void>;
   /** Syncs and closes the journal and lets others own the session. */
   close(): Promise<void>;
@@ -42,6 +46,8 @@ export interface OwnedSession extends ReadableSession {
 /** What every session of a store shares. */
 export interface SessionEnvironment {
   readonly fileSystem: FileSystem;
+  /** Size of a journal's segments; undefined: as `openJournal` has it. */
+  readonly segmentBytes: number | undefined;
   readonly clock: Clock;
   readonly blobs: Blobs;
 }
@@ -77,30 +83,41 @@ export async function ownedSession(place: SessionPlace): Promise<OwnedSession> {
 }
 
 async function withJournal(place: SessionPlace, lock: Lock): Promise<OwnedSession> {
-  const { paths, fileSystem, clock } = place;
+  const { paths } = place;
+  const kept = await KeptSnapshot.open(place);
   const damage: JournalDamage[] = [];
-  const onDamage = (found: JournalDamage): void => void damage.push(found);
-  const journal = await openJournal({ dir: paths.journal, fileSystem, clock, onDamage });
-  const lastOnDisk = journal.lastSeq;
+  const warnings = new Warnings();
+  const journal = await openJournal({
+    dir: paths.journal,
+    fileSystem: place.fileSystem,
+    clock: place.clock,
+    segmentBytes: place.segmentBytes,
+    trusted: kept.mark,
+    onDamage: (found) => damage.push(found),
+    onCompactionFailure: (sentence) => warnings.add(`${sentence} Nothing is lost: the session goes on.`),
+  });
+  const close = async (): Promise<void> => {
+    try {
+      await journal.close();
+    } finally {
+      await lock.release();
+    }
+  };
+  try {
+    // Before anything is appended: events that replace what the journal lost must not make the snapshot look right again.
+    if (!journal.holdsTrusted) await kept.drop();
+  } catch (error) {
+    await journal.close();
+    throw error;
+  }
   return {
     ...readableSession(place),
     journal,
     damage,
-    readSnapshot: async () => {
-      const snapshot = await readSnapshot(paths.snapshot, fileSystem);
-      return snapshot !== undefined && snapshot.seq <= lastOnDisk ? snapshot : undefined;
-    },
-    writeSnapshot: async (snapshot) => {
-      await journal.synced();
-      await writeSnapshot(paths.snapshot, snapshot, fileSystem);
-    },
-    close: async () => {
-      try {
-        await journal.close();
-      } finally {
-        await lock.release();
-      }
-    },
+    onWarning: (listener) => warnings.hear(listener),
+    readSnapshot: () => kept.read(),
+    writeSnapshot: (snapshot) => kept.write(snapshot, journal),
+    close,
   };
 }
 

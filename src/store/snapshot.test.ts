@@ -4,11 +4,15 @@ import { expect, it } from 'vitest';
 import { readSnapshot, writeSnapshot } from './snapshot.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-const SNAPSHOT = { seq: 41, state: { frontier: ['a', 'b'], totals: { steps: 2 }, text: 'ü\n' } };
+const SNAPSHOT = {
+  seq: 41,
+  checksum: '0badcafe',
+  state: { frontier: ['a', 'b'], totals: { steps: 2 }, text: 'ü\n' },
+};
 
 it('gives back the snapshot last written', async () => {
   const path = join(await temporaryFolder(), 'snapshot.json');
-  await writeSnapshot(path, { seq: 1, state: null });
+  await writeSnapshot(path, { seq: 1, checksum: '', state: null });
   await writeSnapshot(path, SNAPSHOT);
   expect(await readSnapshot(path)).toEqual(SNAPSHOT);
 });

@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib';
 import { isRecord, parseJson, type Json } from '../engine/json.ts';
+import type { EntryMark } from './journal/entry-mark.ts';
 import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
 import { replaceFile } from './replace-file.ts';
 import { inStore } from './store-error.ts';
@@ -10,7 +11,10 @@ export interface Snapshot {
   readonly state: Json;
 }
 
-const VERSION = 1;
+/** A snapshot as it is kept: it says which journal it belongs to. */
+export interface StoredSnapshot extends Snapshot, EntryMark {}
+
+const VERSION = 2;
 const SNAPSHOT = /^\{"crc":(\d{1,10}),(.*)$/s;
 
 /**
@@ -19,10 +23,11 @@ const SNAPSHOT = /^\{"crc":(\d{1,10}),(.*)$/s;
  */
 export async function writeSnapshot(
   path: string,
-  snapshot: Snapshot,
+  snapshot: StoredSnapshot,
   fileSystem: FileSystem = nodeFileSystem,
 ): Promise<void> {
-  const body = `"v":${VERSION},"seq":${snapshot.seq},"state":${JSON.stringify(snapshot.state)}}`;
+  const { seq, checksum, state } = snapshot;
+  const body = `"v":${VERSION},"seq":${seq},"entry":"${checksum}","state":${JSON.stringify(state)}}`;
   await inStore('write the snapshot', path, () =>
     replaceFile(fileSystem, path, `{"crc":${crc32(body)},${body}`),
   );
@@ -30,12 +35,12 @@ export async function writeSnapshot(
 
 /**
  * Returns the snapshot, or undefined when there is none that can be trusted (missing, damaged, of another version): the journal holds everything.
- * A caller also leaves out one whose `seq` is past the end of the journal. Throws `store` when the file cannot be read.
+ * A caller also leaves out one whose entry the journal does not hold. Throws `store` when the file cannot be read.
  */
 export async function readSnapshot(
   path: string,
   fileSystem: FileSystem = nodeFileSystem,
-): Promise<Snapshot | undefined> {
+): Promise<StoredSnapshot | undefined> {
   const bytes = await inStore('read the snapshot', path, () => ifPresent(fileSystem.readFile(path)));
   if (bytes === undefined) return undefined;
   const text = new TextDecoder().decode(bytes);
@@ -43,5 +48,6 @@ export async function readSnapshot(
   if (match === null || crc32(match[2] ?? '') !== Number(match[1])) return undefined;
   const value = parseJson(text);
   if (!isRecord(value) || value['v'] !== VERSION) return undefined;
-  return { seq: value['seq'] as number, state: value['state'] as Json };
+  const { seq, entry, state } = value;
+  return { seq: seq as number, checksum: entry as string, state: state as Json };
 }

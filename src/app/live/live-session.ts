@@ -65,6 +65,7 @@ export class LiveSession {
       capture: () => ({ seq: this.view.seq, state: sessionSnapshot(this.view, this.runner.snapshot()) }),
       warn: (sentence) => this.warn(sentence),
     });
+    options.session.onWarning((sentence) => this.warn(sentence));
     this.stopWatching = options.session.inbox.watch(() => void this.readInbox());
   }
 

@@ -8,6 +8,7 @@ export function memoryJournal(entries: JournalEntry[] = []): Journal {
       entries.push({ seq, at: 0, event });
       return seq;
     },
+    isBehind: false,
     written: () => Promise.resolve(),
     synced: () => Promise.resolve(),
     async *entries(afterSeq = 0) {

@@ -152,10 +152,14 @@ export class FlowRunner<E, S, D> {
   private wake(): void {
     if (this.scheduled || this.resting === undefined) return;
     this.scheduled = true;
-    setImmediate(() => {
+    const pump = (): void => {
       this.scheduled = false;
       this.pump();
-    });
+    };
+    const { journal } = this.options;
+    // What fails there fails the next event, too.
+    if (journal.isBehind) void journal.written().then(pump, pump);
+    else setImmediate(pump);
   }
 
   /** Starts what may start until nothing more can, or the slice is used up. */
@@ -165,7 +169,7 @@ export class FlowRunner<E, S, D> {
       const step = this.nextReady();
       if (step === undefined) break;
       this.execute(step);
-      if (this.clock.monotonic() > until) return this.wake();
+      if (this.options.journal.isBehind || this.clock.monotonic() > until) return this.wake();
     }
     this.restIfIdle();
   }

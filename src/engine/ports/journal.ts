@@ -15,6 +15,8 @@ export type JournalEvent = JsonRecord & { readonly type: string };
 export interface Journal {
   /** Queues the event and returns its sequence number; events of one tick leave in one write. */
   append(event: JournalEvent): number;
+  /** True while more is appended than its writing keeps up with: whoever can wait awaits `written()` before appending more. */
+  readonly isBehind: boolean;
   /** Resolves when everything appended so far has reached the operating system (survives kill -9). */
   written(): Promise<void>;
   /** Resolves when everything appended so far is on the disk (survives power loss). */

@@ -1,4 +1,5 @@
 import { MicrofactoryError } from '../../engine/error.ts';
+import type { EntryMark } from './entry-mark.ts';
 import { inspectLine } from './line.ts';
 
 export type Link = 'next' | 'duplicate' | 'broken';
@@ -8,17 +9,31 @@ export class Chain {
   #seq: number;
   #crc = '';
   #broken = false;
+  #hasMet: boolean;
   readonly #dir: string;
+  readonly #expected: EntryMark | undefined;
 
-  /** `seq` is the sequence number before the first line expected. */
-  constructor(dir: string, seq: number) {
+  /** `seq` is the sequence number before the first line expected; `expected` is the mark that `hasMet` tells of. */
+  constructor(dir: string, seq: number, expected?: EntryMark) {
     this.#dir = dir;
     this.#seq = seq;
+    this.#expected = expected;
+    this.#hasMet = expected?.seq === 0;
   }
 
   /** Sequence number of the last good line. */
   get seq(): number {
     return this.#seq;
+  }
+
+  /** The last good line by its number and checksum; without one that was followed the checksum is empty. */
+  get mark(): EntryMark {
+    return { seq: this.#seq, checksum: this.#crc };
+  }
+
+  /** True once the expected mark was found in its place. */
+  get hasMet(): boolean {
+    return this.#hasMet;
   }
 
   /** True once a line failed: nothing after it counts. */
@@ -37,6 +52,7 @@ export class Chain {
     if (verdict.kind === 'entry' && verdict.seq === this.#seq + 1) {
       this.#seq = verdict.seq;
       this.#crc = verdict.crc;
+      if (this.#seq === this.#expected?.seq) this.#hasMet = this.#crc === this.#expected.checksum;
       return 'next';
     }
     if (verdict.kind === 'entry' && verdict.seq === this.#seq && verdict.crc === this.#crc)

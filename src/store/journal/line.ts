@@ -25,6 +25,11 @@ export function formatLine(seq: number, at: number, event: JournalEvent): string
   return `{"crc":"${checksum(body)}",${body}\n`;
 }
 
+/** Returns the checksum of a line that formatLine made. */
+export function checksumOf(line: string): string {
+  return line.slice(CRC_START, CRC_END);
+}
+
 export type LineVerdict =
   | { readonly kind: 'entry'; readonly seq: number; readonly crc: string }
   | { readonly kind: 'newer'; readonly version: number }

@@ -1,6 +1,7 @@
 import type { FileSystem } from '../file-system.ts';
 import { Chain } from './chain.ts';
 import { duplicateDropped, type JournalDamage } from './damage.ts';
+import type { EntryMark } from './entry-mark.ts';
 import { tailFrom, type Tail } from './find-segment.ts';
 import { SegmentLines } from './read-lines.ts';
 import { listSegments, removeLeftovers, segmentAt, type Segment } from './segments.ts';
@@ -8,14 +9,18 @@ import { setRestAside } from './set-aside.ts';
 
 /** Where a journal can be gone on with. */
 export interface RecoveredJournal {
-  readonly lastSeq: number;
+  /** The last entry. */
+  readonly last: EntryMark;
+  /** Whether the trusted entry is in it. */
+  readonly holdsTrusted: boolean;
   /** The plain segment to append to, which may not exist yet. */
   readonly segment: Segment;
   readonly damage: readonly JournalDamage[];
 }
 
 interface Checked {
-  readonly lastSeq: number;
+  readonly last: EntryMark;
+  readonly holdsTrusted: boolean;
   /** The last segment looked at: the one with the break, if there is one. */
   readonly segment: Segment;
   readonly later: readonly Segment[];
@@ -48,13 +53,19 @@ async function scan(fileSystem: FileSystem, segment: Segment, chain: Chain): Pro
 }
 
 /** Follows the lines of the segments up to the first that fails; changes nothing. Undefined when there are none. */
-async function check(fileSystem: FileSystem, dir: string, tail: Tail): Promise<Checked | undefined> {
-  const chain = new Chain(dir, tail.seq);
+async function check(
+  fileSystem: FileSystem,
+  dir: string,
+  tail: Tail,
+  trusted?: EntryMark,
+): Promise<Checked | undefined> {
+  const chain = new Chain(dir, tail.seq, trusted);
   let checked: Checked | undefined;
   for (const [index, segment] of tail.segments.entries()) {
     const found = await scan(fileSystem, segment, chain);
     const later = tail.segments.slice(index + 1);
-    checked = { lastSeq: chain.seq, segment, later, isBroken: chain.isBroken, ...found };
+    const { mark: last, hasMet: holdsTrusted, isBroken } = chain;
+    checked = { last, holdsTrusted, segment, later, isBroken, ...found };
     if (chain.isBroken) break;
   }
   return checked;
@@ -64,12 +75,12 @@ async function check(fileSystem: FileSystem, dir: string, tail: Tail): Promise<C
 async function checkFrom(
   fileSystem: FileSystem,
   dir: string,
-  trustedSeq: number,
+  trusted: EntryMark | undefined,
 ): Promise<Checked | undefined> {
   const segments = await listSegments(fileSystem, dir);
-  const tail = await tailFrom(fileSystem, segments, trustedSeq);
-  const checked = await check(fileSystem, dir, tail);
-  if (tail.seq === 0 || (checked !== undefined && checked.lastSeq >= trustedSeq)) return checked;
+  const tail = await tailFrom(fileSystem, segments, trusted?.seq ?? 0);
+  const checked = await check(fileSystem, dir, tail, trusted);
+  if (tail.seq === 0 || checked?.holdsTrusted === true) return checked;
   return check(fileSystem, dir, { segments, seq: 0 });
 }
 
@@ -80,33 +91,36 @@ function growing(dir: string, last: Segment): Segment {
 
 async function dropCopies(
   fileSystem: FileSystem,
-  { segment, validBytes, lastSeq }: Checked,
+  { segment, validBytes, last }: Checked,
 ): Promise<JournalDamage[]> {
   // Within a compressed segment they harm nobody: readers pass over them.
   if (segment.isCompressed) return [];
   const { size } = await fileSystem.stat(segment.path);
   await fileSystem.truncate(segment.path, validBytes);
-  return [duplicateDropped(lastSeq, size - validBytes)];
+  return [duplicateDropped(last.seq, size - validBytes)];
 }
 
 /**
- * Checks the journal's lines, sets aside what follows the first that fails, and drops copies of the last line. With `trustedSeq`, the
- * entry that a snapshot vouches for, the segments before it are not read, unless the journal turns out not to reach it.
+ * Checks the journal's lines, sets aside what follows the first that fails, and drops copies of the last line. With `trusted`, the
+ * entry that a snapshot vouches for, the segments before it are not read, unless the journal turns out not to hold it.
  * Only for the session's one writer. Throws `store` for a journal of a newer Microfactory (which is left untouched), or the system's error.
  */
 export async function recoverJournal(
   fileSystem: FileSystem,
   dir: string,
-  trustedSeq = 0,
+  trusted?: EntryMark,
 ): Promise<RecoveredJournal> {
-  const found = await checkFrom(fileSystem, dir, trustedSeq);
+  const found = await checkFrom(fileSystem, dir, trusted);
   await removeLeftovers(fileSystem, dir);
-  if (found === undefined) return { lastSeq: 0, segment: segmentAt(dir, 1), damage: [] };
-  const { lastSeq, segment } = found;
+  if (found === undefined) {
+    const { mark: last, hasMet: holdsTrusted } = new Chain(dir, 0, trusted);
+    return { last, holdsTrusted, segment: segmentAt(dir, 1), damage: [] };
+  }
+  const { last, holdsTrusted, segment } = found;
   if (found.isBroken) {
-    const damage = await setRestAside({ fileSystem, dir, afterSeq: lastSeq, ...found });
-    return { lastSeq, segment: segmentAt(dir, segment.number), damage: [damage] };
+    const damage = await setRestAside({ fileSystem, dir, afterSeq: last.seq, ...found });
+    return { last, holdsTrusted, segment: segmentAt(dir, segment.number), damage: [damage] };
   }
   const damage = found.hasRest ? await dropCopies(fileSystem, found) : [];
-  return { lastSeq, segment: growing(dir, segment), damage };
+  return { last, holdsTrusted, segment: growing(dir, segment), damage };
 }

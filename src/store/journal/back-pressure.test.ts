@@ -1,0 +1,66 @@
+import { expect, it } from 'vitest';
+import { nodeFileSystem, type FileSystem } from '../file-system.ts';
+import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { openJournal } from './open-journal.ts';
+
+const TEXT = 'x'.repeat(10_000);
+
+/** A disk whose writes wait for `release`. */
+function heldDisk(): { readonly fileSystem: FileSystem; readonly release: () => void } {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const fileSystem: FileSystem = {
+    ...nodeFileSystem,
+    open: async (path, flags) => {
+      const file = await nodeFileSystem.open(path, flags);
+      return {
+        read: (...args) => file.read(...args),
+        datasync: () => file.datasync(),
+        close: () => file.close(),
+        write: async (...args) => {
+          await held;
+          return file.write(...args);
+        },
+      };
+    },
+  };
+  return { fileSystem, release };
+}
+
+it('says that it is behind while more waits to be written than memory should hold, and no longer once it is', async () => {
+  const { fileSystem, release } = heldDisk();
+  const journal = await openJournal({ dir: await temporaryFolder(), fileSystem });
+  let appended = 0;
+  while (!journal.isBehind) {
+    journal.append({ type: 'large', text: TEXT });
+    // Also what has been taken for a write counts until it is written.
+    if (appended++ % 50 === 0) await new Promise(setImmediate);
+  }
+  expect(appended * TEXT.length).toBeGreaterThan(1024 * 1024);
+  expect(appended * TEXT.length).toBeLessThan(16 * 1024 * 1024);
+  release();
+  await journal.written();
+  expect(journal.isBehind).toBe(false);
+  await journal.close();
+});
+
+it('is not behind for ever when it cannot be written: it throws instead', async () => {
+  const fileSystem: FileSystem = {
+    ...nodeFileSystem,
+    open: async (path, flags) => {
+      const file = await nodeFileSystem.open(path, flags);
+      return {
+        read: (...args) => file.read(...args),
+        datasync: () => file.datasync(),
+        close: () => file.close(),
+        write: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })),
+      };
+    },
+  };
+  const journal = await openJournal({ dir: await temporaryFolder(), fileSystem });
+  while (!journal.isBehind) journal.append({ type: 'large', text: TEXT });
+  await expect(journal.written()).rejects.toMatchObject({ code: 'store' });
+  expect(journal.isBehind).toBe(false);
+  expect(() => journal.append({ type: 'late' })).toThrow(/disk is full/);
+  await expect(journal.close()).rejects.toMatchObject({ code: 'store' });
+});

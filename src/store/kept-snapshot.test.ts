@@ -165,7 +165,9 @@ describe('a session with a snapshot', () => {
     expect(await seqsOf(session, 15)).toHaveLength(5);
     await expect(seqsOf(session)).rejects.toMatchObject({
       code: 'store',
-      message: expect.stringMatching(/^The journal in .* is damaged after entry \d+, .* snapshot\.json .*\.$/),
+      message: expect.stringMatching(
+        /^The journal in .* is damaged after entry \d+, .* snapshot\.json .*\.$/,
+      ),
     });
     await session.close();
   });

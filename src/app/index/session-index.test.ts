@@ -70,7 +70,7 @@ describe('the index of a session', () => {
     await index.catchUp();
     expect(await index.firstSteps(10_000)).toEqual([...steps.values()]);
     // What is not kept is folded again, some of it and all at once.
-    const again = new SessionIndex(read, { ...index, long: index.long });
+    const again = new SessionIndex(read, index);
     for (const id of [...steps.keys()].filter((_id, at) => at % 17 === 0)) {
       expect(await again.step(id)).toEqual(steps.get(id));
     }

@@ -8,6 +8,7 @@ import { addedSpecs } from './evidence/added-specs.ts';
 import { foldedSteps } from './evidence/folded-steps.ts';
 import { LongSteps } from './evidence/long-steps.ts';
 import { RecentSteps } from './evidence/recent-steps.ts';
+import { SettingsHistory } from './evidence/settings-history.ts';
 import { stepGraphOf } from './graph/step-graph-of.ts';
 import { NewEntries } from './new-entries.ts';
 import { outlineOf } from './outline/outline-of.ts';
@@ -28,6 +29,9 @@ export interface LiveJournal {
 /** Some sessions have thousands of steps: a sentence names a few. */
 const MOST_NAMED = 12;
 
+/** What an index is made of, and saved as. */
+export type IndexContent = Pick<SessionIndex, 'view' | 'steps' | 'long' | 'settings'>;
+
 /**
  * One session, folded from its journal, such that it stays quick and small however many steps it has: those that go on
  * are kept whole, of ended ones a few numbers each. The evidence of an ended step is read again when it is asked for.
@@ -37,6 +41,7 @@ export class SessionIndex {
   readonly view: SessionView;
   readonly steps: StepTable;
   readonly long: LongSteps;
+  readonly settings: SettingsHistory;
   /** The entry that it was read up to. */
   lastEntry: JournalEntry | undefined;
   readonly #read: ReadSession;
@@ -47,11 +52,12 @@ export class SessionIndex {
   #reading: Promise<void> | undefined;
   #nextReading: Promise<void> | undefined;
 
-  constructor(read: ReadSession, saved?: Pick<SessionIndex, 'view' | 'steps' | 'long'>) {
+  constructor(read: ReadSession, saved?: IndexContent) {
     this.#read = read;
     this.view = saved?.view ?? emptyView();
     this.steps = saved?.steps ?? new StepTable();
     this.long = saved?.long ?? new LongSteps();
+    this.settings = saved?.settings ?? new SettingsHistory();
   }
 
   /** Takes an entry that was just appended, so that it need not be read from the journal. Folded when somebody asks. */
@@ -118,6 +124,7 @@ export class SessionIndex {
     const { event, seq } = entry;
     const ended = applyEntry(this.view, entry);
     this.lastEntry = entry;
+    this.settings.heard(seq, this.view.settings);
     this.steps.sessionId = this.view.id;
     for (const { id } of addedSpecs(event)) this.#add(id, seq);
     const step = ended ?? this.view.steps.get(String(event['step'] ?? ''));
@@ -162,11 +169,20 @@ export class SessionIndex {
       if (step !== undefined) known.set(at, step);
     }
     const missing = numbers.filter((at) => !known.has(at));
-    if (missing.length === 0) return [...known.values()];
+    for (const [at, step] of await this.#folded(missing)) known.set(at, step);
+    return numbers.flatMap((at) => known.get(at) ?? []);
+  }
+
+  async #folded(missing: readonly number[]): Promise<ReadonlyMap<number, StepView>> {
+    if (missing.length === 0) return new Map();
+    const above = [...new Set(missing.map((at) => this.steps.parentOrRoot(at)))].filter((at) => at !== NONE);
+    const views = await this.#stepsAt(above);
+    const parents = new Map(views.map((step) => [this.steps.ids.find(step.id), step]));
     await this.#live?.written();
-    const read = await foldedSteps(this.steps, missing, this.#read);
-    read.forEach((step, at) => this.#recent.keep(at, step));
-    return numbers.flatMap((at) => known.get(at) ?? read.get(at) ?? []);
+    const { steps, settings } = this;
+    const folded = await foldedSteps(missing, { steps, settings, parents, read: this.#read });
+    folded.forEach((step, at) => this.#recent.keep(at, step));
+    return folded;
   }
 
   #notFound(id: string): MicrofactoryError {

@@ -1,25 +1,33 @@
 import type { JournalEntry } from '../../../engine/ports/journal.ts';
 import { applyEntry, emptyView, type SessionView } from '../../view/session-view.ts';
 import { newStepView, type StepView } from '../../view/step-view.ts';
-import { addedSpecs } from './added-specs.ts';
 import { Breather } from '../breather.ts';
-import { NONE } from '../table/branch-table.ts';
 import type { ReadSession } from '../session-index.ts';
 import type { StepTable } from '../table/step-table.ts';
+import { addedSpecs } from './added-specs.ts';
+import type { SettingsHistory } from './settings-history.ts';
 
 /** Gaps between entries that are wanted are read through up to this long; beyond a longer one, reading begins anew. */
 const LONGEST_GAP = 20_000;
 
+/** What entries do not say of a step. */
+export interface FoldingSources {
+  readonly steps: StepTable;
+  readonly settings: SettingsHistory;
+  /** By the number of the step. */
+  readonly parents: ReadonlyMap<number, StepView>;
+  readonly read: ReadSession;
+}
+
 /** Returns ended steps as their entries fold, by number; only entries that are about them are read, and what lies close between. */
 export async function foldedSteps(
-  steps: StepTable,
   wanted: readonly number[],
-  read: ReadSession,
+  sources: FoldingSources,
 ): Promise<ReadonlyMap<number, StepView>> {
-  const folded = new Map<number, StepView>();
-  if (wanted.length === 0) return folded;
-  const fold = new Fold(steps, wanted);
+  const { steps, read } = sources;
+  const fold = new Fold(wanted, sources);
   for (const span of spansOf(steps, wanted)) await fold.readSpan(span, read);
+  const folded = new Map<number, StepView>();
   for (const at of wanted) {
     const step = fold.view.steps.get(steps.ids.get(at));
     if (step === undefined) continue;
@@ -53,13 +61,13 @@ function spansOf(steps: StepTable, wanted: readonly number[]): readonly Span[] {
 
 class Fold {
   readonly view: SessionView = emptyView();
-  readonly #wanted: ReadonlySet<string>;
-  readonly #steps: StepTable;
+  readonly #wanted: ReadonlyMap<string, number>;
+  readonly #sources: FoldingSources;
   readonly #breather = new Breather();
 
-  constructor(steps: StepTable, wanted: readonly number[]) {
-    this.#steps = steps;
-    this.#wanted = new Set(wanted.map((at) => steps.ids.get(at)));
+  constructor(wanted: readonly number[], sources: FoldingSources) {
+    this.#sources = sources;
+    this.#wanted = new Map(wanted.map((at) => [sources.steps.ids.get(at), at]));
   }
 
   async readSpan({ from, to }: Span, read: ReadSession): Promise<void> {
@@ -72,18 +80,14 @@ class Fold {
   }
 
   #fold(entry: JournalEntry): void {
-    const { event } = entry;
+    const { event, seq } = entry;
+    const { settings, steps, parents } = this.#sources;
+    this.view.settings = settings.at(seq);
     if (this.#wanted.has(String(event['step'] ?? ''))) applyEntry(this.view, entry);
     for (const spec of addedSpecs(event)) {
-      if (this.#wanted.has(spec.id)) this.view.steps.set(spec.id, newStepView(spec, this.#parentOf(spec.id)));
-      else this.view.steps.delete(spec.id);
+      const at = this.#wanted.get(spec.id);
+      if (at === undefined) this.view.steps.delete(spec.id);
+      else this.view.steps.set(spec.id, newStepView(spec, parents.get(steps.parentOrRoot(at)) ?? null));
     }
-  }
-
-  #parentOf(id: string): string | null {
-    const at = this.#steps.ids.find(id);
-    if (at === NONE || this.#steps.isRoot(at)) return null;
-    const parent = this.#steps.parent(at);
-    return this.#steps.ids.get(parent === NONE ? 0 : parent);
   }
 }

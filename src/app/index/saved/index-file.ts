@@ -4,7 +4,8 @@ import { isRecord, parseJson, type Json } from '../../../engine/json.ts';
 import type { JournalEntry } from '../../../engine/ports/journal.ts';
 import { snapshotOfView, viewFrom } from '../../view/view-snapshot.ts';
 import { LongSteps } from '../evidence/long-steps.ts';
-import type { SessionIndex } from '../session-index.ts';
+import { SettingsHistory } from '../evidence/settings-history.ts';
+import type { IndexContent } from '../session-index.ts';
 import { StepTable } from '../table/step-table.ts';
 import { packed, PIECE_BYTES, unpacked, type PieceKind } from './pieces.ts';
 import { withDatabase } from './sqlite.ts';
@@ -22,7 +23,7 @@ const SCHEMA = `
 const MOST_OPEN_STEPS = 2000;
 
 /** What was saved of a session, and the entry that it was read up to. */
-export interface SavedIndex extends Pick<SessionIndex, 'view' | 'steps' | 'long'> {
+export interface SavedIndex extends IndexContent {
   readonly mark: string;
 }
 
@@ -33,6 +34,7 @@ interface Header {
   readonly triggers: readonly (readonly [number, string])[];
   readonly awaited: readonly (readonly [string, readonly number[]])[];
   readonly long: readonly (readonly [number, string])[];
+  readonly settings: Json;
   /** Bytes of the other parts. */
   readonly lengths: readonly number[];
 }
@@ -49,8 +51,8 @@ export function markOf(entry: JournalEntry): string {
 }
 
 /** Returns the index as a SQLite file; undefined when it changed meanwhile, or when too much of the session goes on. */
-export async function indexFile(index: SessionIndex, mark: string): Promise<Uint8Array | undefined> {
-  const { view, steps, long } = index;
+export async function indexFile(index: IndexContent, mark: string): Promise<Uint8Array | undefined> {
+  const { view, steps, long, settings } = index;
   const { seq } = view;
   if (view.steps.size > MOST_OPEN_STEPS) return undefined;
   const parts = partsOf(steps);
@@ -61,6 +63,7 @@ export async function indexFile(index: SessionIndex, mark: string): Promise<Uint
     triggers: [...steps.triggers],
     awaited: steps.needs.awaited,
     long: long.saved,
+    settings: settings.saved as unknown as Json,
     lengths: parts.map(({ bytes }) => bytes.length),
   };
   return withDatabase(undefined, async (database) => {
@@ -96,7 +99,9 @@ async function readIndex(database: Database): Promise<SavedIndex | undefined> {
   }
   const long = new LongSteps();
   long.load(header.long);
-  return { view, steps, long, mark: header.mark };
+  const settings = new SettingsHistory();
+  settings.load(header.settings as unknown as SettingsHistory['saved']);
+  return { view, steps, long, settings, mark: header.mark };
 }
 
 function partsOf(steps: StepTable): readonly Part[] {

@@ -51,6 +51,9 @@ export function isSolvedIn(look: number): boolean {
   return (look & SOLVED) !== 0;
 }
 
+/** A session begins with the step that stands for it. */
+const FIRST = 0;
+
 const WITHOUT_WEIGHT: Weight = { leaf: NONE, unfinished: 0, gated: 0 };
 
 /**
@@ -226,6 +229,12 @@ export class StepTable {
   parent(at: number): number {
     const within = this.#within.at(at);
     return within === NONE ? NONE : this.branches.owner.at(within);
+  }
+
+  /** The step that added it: at the top, the one that stands for the session; NONE for that one. */
+  parentOrRoot(at: number): number {
+    const parent = this.parent(at);
+    return parent !== NONE || this.isRoot(at) ? parent : FIRST;
   }
 
   level(at: number): number {

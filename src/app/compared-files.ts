@@ -43,7 +43,8 @@ async function candidateOf({ step, blobs }: CandidateOptions, key: string): Prom
   const blob = answerValue(step, key);
   const value = blob === undefined ? undefined : parseJson(await blobs.getText(blob));
   if (isRecord(value)) return value as unknown as Candidate;
-  const message = `The answer ${classLabel(step, key)} of step ${step.id} can't be read any more; ask for more samples.`;
+  const why = blob === undefined ? 'was counted at once and not kept' : "can't be read any more";
+  const message = `The answer ${classLabel(step, key)} of step ${step.id} ${why}.`;
   throw new MicrofactoryError({ code: 'store', message });
 }
 

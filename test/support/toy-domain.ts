@@ -4,6 +4,9 @@ import { MicrofactoryError } from '../../src/engine/error.ts';
 import type { Blobs } from '../../src/engine/ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../src/engine/ports/microagent.ts';
 import type { DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
+import type { Candidate } from '../../src/engine/maker/candidate.ts';
+import type { DirectSteps } from '../../src/engine/maker/direct-steps.ts';
+import type { Reading } from '../../src/engine/maker/red-flag.ts';
 import type { Plan, PlannedStep, StepBrief } from '../../src/engine/maker/step.ts';
 import type { Verification } from '../../src/engine/maker/verification.ts';
 
@@ -67,12 +70,7 @@ export function toyDomain(world: ToyWorld): DomainSession {
       });
     },
     checkPlan: (plan) => Promise.resolve({ ok: true, value: plan }),
-    readAnswer: (text) =>
-      Promise.resolve(
-        /^[a-z!]$/.test(text)
-          ? { ok: true, value: candidateOf(text) }
-          : { ok: false, flags: [{ rule: 'format', reason: `"${text}" is not a letter.` }] },
-      ),
+    readAnswer: (text) => Promise.resolve(readLetter(text)),
     readEdit: (files) => Promise.resolve({ ok: true, value: candidateOf(files[0]?.text ?? '') }),
     alreadyKept: (step) => Promise.resolve(promised(step) !== '' && world.accepted.includes(promised(step))),
     verify: (candidate, step) => {
@@ -98,7 +96,33 @@ export function toyDomain(world: ToyWorld): DomainSession {
   };
 }
 
-function candidateOf(letter: string) {
+/** Steps that come one after the other, each to append the next letter of the word; `!` can't be accepted. */
+export function toyDirect(word: string): DirectSteps {
+  const stepAt = (index: number) => ({ title: `Letter ${index}`, index, count: word.length });
+  return {
+    first: () => [stepAt(1)],
+    evidence: ({ input: { brief, ancestors, index, count } }) => ({
+      goal: 'g',
+      step: brief,
+      place: { ancestors, index, count, siblings: [] },
+      files: [],
+      failures: [],
+      outline: [],
+      feedback: [],
+      notes: [],
+    }),
+    read: readLetter,
+    after: ({ payload }, { state = '' }) => state + String(payload),
+    next: (_state, { index }) => (index < word.length ? [stepAt(index + 1)] : []),
+  };
+}
+
+function readLetter(text: string): Reading<Candidate> {
+  if (/^[a-z!]$/.test(text)) return { ok: true, value: candidateOf(text) };
+  return { ok: false, flags: [{ rule: 'format', reason: `"${text}" is not a letter.` }] };
+}
+
+function candidateOf(letter: string): Candidate {
   const needsPerson = letter === 'p' ? ['p is protected.'] : [];
   return { key: letter, tiers: { letter }, summary: `+${letter}`, size: 1, needsPerson, payload: letter };
 }
@@ -123,6 +147,18 @@ function verificationOf(letter: string, step: StepBrief, on: string): Verificati
     seen: failed ? [`saw ${letter} fail`] : [],
     on,
   };
+}
+
+/** Answers at once with `answer(step, sample)`; remembers its calls. */
+export function agentAtOnce(
+  answer: (stepId: string, sampleIndex: number) => string,
+  calls: ProposeRequest[] = [],
+): Microagent {
+  const proposeNow = (request: ProposeRequest): RawAnswer => {
+    calls.push(request);
+    return answerOf(answer(request.stepId, request.sampleIndex), request);
+  };
+  return { name: 'at once', proposeNow, propose: (request) => Promise.resolve(proposeNow(request)) };
 }
 
 /** Answers with the script's entries by sample index (the last one repeats); an Error entry is thrown. Counts its calls. */

@@ -57,6 +57,7 @@ function rawAnswer(answer: SimulatedAnswer, requestId: string, model: string): R
     requestId,
     choice: 0,
     latencyMs: 0,
+    costUsd: 0,
     ...(noAnswer !== undefined && { noAnswer }),
   };
 }

@@ -9,7 +9,8 @@ export function answerKeys(step: StepView): string[] {
   return [...step.labels.keys()].sort((a, b) => weight(b) - weight(a));
 }
 
-/** Returns the blob with the answer that stands for a class; a person's own edit stands for itself. */
+/** Returns the blob with the answer that stands for a class; a person's own edit stands for itself. Undefined where answers were not kept. */
 export function answerValue(step: StepView, key: string): string | undefined {
-  return representative(step.samples, key)?.value ?? step.ownAnswers.get(key);
+  const { value = '' } = representative(step.samples, key) ?? {};
+  return value === '' ? step.ownAnswers.get(key) : value;
 }

@@ -247,18 +247,20 @@ function addSample(view: SessionView, step: StepView, sample: SampleRecord): voi
 }
 
 /** A race that was decided at once shows what any other would have shown. */
-function addRace(view: SessionView, step: StepView, race: RaceFacts, spend: Json | undefined): void {
-  const { name: agent, model } = solverOf(view);
-  const tokens = isRecord(spend) ? Number(spend['tokens'] ?? 0) : 0;
-  for (const sample of expandRace(race, { agent, model, tokens })) addSample(view, step, sample);
+function addRace(view: SessionView, step: StepView, race: RaceFacts, event: JournalEvent): void {
+  const solver = view.settings?.settings.roles.solver;
+  const spend = isRecord(event['spend']) ? event['spend'] : {};
+  const samples = expandRace(race, {
+    agent: solver?.provider ?? '',
+    model: solver?.model ?? '',
+    summary: String(event['summary'] ?? ''),
+    tokens: Number(spend['tokens'] ?? 0),
+    usd: Number(spend['usd'] ?? 0),
+  });
+  for (const sample of samples) addSample(view, step, sample);
   step.needed = race.k;
   step.winner = winnerOf(race) ?? null;
   view.acceptedState = race.state;
-}
-
-function solverOf({ settings }: SessionView): { readonly name: string; readonly model: string } {
-  const solver = settings?.settings.roles.solver;
-  return { name: solver?.provider ?? '', model: solver?.model ?? '' };
 }
 
 function startAnew(step: StepView, event: JournalEvent): void {
@@ -271,7 +273,7 @@ function startAnew(step: StepView, event: JournalEvent): void {
 function endStep(step: StepView, event: JournalEvent, view: SessionView, at: number): void {
   const outcome = event['end'] as StepOutcome;
   const race = raceFactsOf(event);
-  if (race !== undefined) addRace(view, step, race, event['spend']);
+  if (race !== undefined) addRace(view, step, race, event);
   addSteps(view, step.parent === null ? null : (view.steps.get(step.parent) ?? null), event['next']);
   changeState(view.totals, step, ENDED[outcome]);
   step.phase = 'done';

@@ -1,155 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import {
-  answerOf,
-  memoryBlobs,
-  scriptedAgent,
-  toyDomain,
-  toyStep,
-  type ToyWorld,
-} from '../../../test/support/toy-domain.ts';
+import { answerOf, scriptedAgent, toyStep } from '../../../test/support/toy-domain.ts';
+import { SETTINGS, toySession } from '../../../test/support/toy-session.ts';
 import { MicrofactoryError } from '../error.ts';
-import { memoryJournal } from '../flow/memory-journal.ts';
-import { FlowRunner } from '../flow/runner.ts';
-import type { Json } from '../json.ts';
 import type { JournalEntry } from '../ports/journal.ts';
-import type { Microagent, ProposeRequest, Role } from '../ports/microagent.ts';
-import type { MakerEnvironment, MakerSettings } from './environment.ts';
-import { makerKind } from './maker-kind.ts';
+import type { Microagent, ProposeRequest } from '../ports/microagent.ts';
 import { ROOT_STEP } from './maker-state.ts';
-import type { Plan } from './step.ts';
-
-const role = { samples: 9, k: 3, maxTokens: 100 };
-const SETTINGS: MakerSettings = {
-  seed: '1',
-  roles: {
-    decomposition: role,
-    decomposition_discriminator: role,
-    solver: role,
-    solution_discriminator: role,
-  },
-  adaptiveK: false,
-  maxResamples: 6,
-  maxAttempts: 2,
-  maxDecompositionDepth: 2,
-  minWords: 8,
-  humanRedFlagThreshold: 4,
-  humanResampleThreshold: 4,
-  humanLowMarginThreshold: 1,
-  ask: 'doubtful',
-  onGate: 'pause',
-  dryRun: false,
-};
-
-interface Setup {
-  readonly script?: readonly (string | MicrofactoryError)[];
-  readonly agents?: Partial<Record<Role, Microagent>>;
-  readonly plan?: Plan;
-  readonly settings?: Partial<MakerSettings>;
-  readonly world?: Partial<ToyWorld>;
-  readonly limits?: Record<string, number>;
-  readonly maxConcurrentSteps?: number;
-}
-
-function session(setup: Setup = {}) {
-  const world: ToyWorld = {
-    accepted: '',
-    verified: [],
-    contexts: [],
-    plan: setup.plan ?? { steps: [toyStep('one', 'a')] },
-    ...setup.world,
-  };
-  const calls: ProposeRequest[] = [];
-  const entries: JournalEntry[] = [];
-  const delivered: string[] = [];
-  const blobs = memoryBlobs();
-  /** What was done, each with whether the event that says so had been written before. */
-  const effects: string[] = [];
-  let onDisk = 0;
-  const did = (what: string, event: string): void => {
-    const isWritten = entries.slice(0, onDisk).some((entry) => entry.event.type === event);
-    effects.push(`${what} ${isWritten ? 'after' : 'before'} ${event}`);
-  };
-  const write = () => {
-    onDisk = entries.length;
-    return Promise.resolve();
-  };
-  const toy = toyDomain(world);
-  const open = () =>
-    new FlowRunner({
-      kind: makerKind,
-      journal: { ...memoryJournal(entries), written: write, synced: write },
-      limits: setup.limits ?? {},
-      maxConcurrentSteps: setup.maxConcurrentSteps ?? 1,
-      environment: {
-        goal: 'g',
-        settings: { ...SETTINGS, ...setup.settings },
-        domain: {
-          ...toy,
-          baseline: (...args) => {
-            if (world.approval === true) did('run', 'verifier-approved');
-            return toy.baseline(...args);
-          },
-          accept: (state) => {
-            did(`accepted ${state}`, 'candidate-accepted');
-            return toy.accept(state);
-          },
-        },
-        agents: setup.agents ?? { solver: scriptedAgent(setup.script ?? ['a'], calls) },
-        blobs,
-        approvals: { has: () => Promise.resolve(false), add: () => Promise.resolve() },
-        approveVerifier: false,
-        attended: false,
-        progress: () => undefined,
-        deliver({ to }) {
-          did('delivered', 'delivery-started');
-          delivered.push(to);
-          const files = [{ path: 'f', before: null, after: 'x' }];
-          const record = {
-            id: 'd',
-            sessionId: 's',
-            userRoot: '/',
-            at: 0,
-            state: 'delivered',
-            files,
-          } as const;
-          return Promise.resolve({ kind: 'delivered', record });
-        },
-      } satisfies MakerEnvironment,
-    });
-  const brief = {
-    id: ROOT_STEP,
-    title: 'g',
-    description: 'g',
-    kind: 'task',
-    depth: 0,
-    promise: { kind: 'none' },
-    mayBreak: [],
-    files: [],
-  };
-  const input = { brief, ancestors: [], index: 1, count: 1 } as unknown as Json;
-  const runner = open();
-  const run = () =>
-    runner.start({
-      id: 's',
-      settings: null,
-      steps: [{ id: ROOT_STEP, dependsOn: [], graph: 'session', input }],
-    });
-  const reopen = async () => {
-    const next = open();
-    await next.load();
-    return next;
-  };
-  const types = () => entries.map(({ event }) => event.type);
-  const gate = () =>
-    entries
-      .filter(({ event }) => event.type === 'gate-opened')
-      .map(({ event }) => event['gate'] as { trigger: string; details: string });
-  return { world, calls, entries, delivered, effects, runner, run, reopen, types, gate };
-}
 
 describe('the method', () => {
   it('asks for k answers, decides, verifies, accepts and delivers', async () => {
-    const s = session();
+    const s = toySession();
     await s.run();
     expect(s.runner.state.status).toBe('completed');
     expect(s.calls).toHaveLength(3);
@@ -158,7 +17,7 @@ describe('the method', () => {
   });
 
   it('writes every event before its effect', async () => {
-    const s = session({ world: { approval: true } });
+    const s = toySession({ world: { approval: true } });
     await s.run();
     s.runner.decide(ROOT_STEP, { kind: 'approve' });
     await s.runner.resume();
@@ -170,7 +29,7 @@ describe('the method', () => {
   });
 
   it('delivers nothing when what was accepted does not hold together', async () => {
-    const s = session({ world: { wholeFails: true } });
+    const s = toySession({ world: { wholeFails: true } });
     await s.run();
     expect(s.runner.state.status).toBe('failed');
     expect(s.world.accepted).toBe('a');
@@ -182,7 +41,7 @@ describe('the method', () => {
       name: 'by step',
       propose: (request) => Promise.resolve(answerOf(request.evidence.step.title, request)),
     };
-    const s = session({
+    const s = toySession({
       agents: { solver },
       plan: { steps: ['a', 'b', 'c'].map((letter) => toyStep(letter, letter)) },
       world: { slowToAccept: true },
@@ -199,14 +58,14 @@ describe('the method', () => {
       name: 'by step',
       propose: (request) => Promise.resolve(answerOf(request.stepId === '1' ? 'a' : 'b', request)),
     };
-    const s = session({ plan, agents: { solver }, world: { loses: 'a' } });
+    const s = toySession({ plan, agents: { solver }, world: { loses: 'a' } });
     await s.run();
     expect(s.runner.state.status).toBe('failed');
     expect(s.delivered).toEqual([]);
   });
 
   it('never applies a plurality: undecided at the cap pauses with nothing applied', async () => {
-    const s = session({ script: ['a', 'b', 'a', 'b', 'a', 'c', 'b', 'c', 'a'] });
+    const s = toySession({ script: ['a', 'b', 'a', 'b', 'a', 'c', 'b', 'c', 'a'] });
     await s.run();
     expect(s.runner.state.status).toBe('paused');
     expect(s.calls).toHaveLength(9);
@@ -218,14 +77,17 @@ describe('the method', () => {
   });
 
   it('never counts a malformed answer, however often it comes', async () => {
-    const s = session({ script: ['XX', 'XX', 'XX', 'XX', 'XX', 'a', 'a', 'a'], settings: { ask: 'never' } });
+    const s = toySession({
+      script: ['XX', 'XX', 'XX', 'XX', 'XX', 'a', 'a', 'a'],
+      settings: { ask: 'never' },
+    });
     await s.run();
     expect(s.world.accepted).toBe('a');
     expect(s.calls).toHaveLength(8);
   });
 
   it('gives up asking when red flags use up the resamples', async () => {
-    const s = session({ script: ['XX'] });
+    const s = toySession({ script: ['XX'] });
     await s.run();
     expect(s.gate()[0]).toMatchObject({
       trigger: 'no-answer',
@@ -235,7 +97,7 @@ describe('the method', () => {
   });
 
   it('stops asking agents that have no answer after k of them', async () => {
-    const s = session({ script: ['(none)'] });
+    const s = toySession({ script: ['(none)'] });
     await s.run();
     expect(s.calls).toHaveLength(3);
     expect(s.gate()[0]?.details).toContain('tried 7 edits');
@@ -249,13 +111,13 @@ describe('the method', () => {
         requestId: request.sampleIndex < 2 ? 'same' : `r${request.sampleIndex}`,
       }),
     };
-    const s = session({ agents: { solver: twin } });
+    const s = toySession({ agents: { solver: twin } });
     await s.run();
     expect(s.entries.filter(({ event }) => event.type === 'sample-recorded')).toHaveLength(4);
   });
 
   it('rolls back what fails verification, tells the next attempt, and never lets it win again', async () => {
-    const s = session({ script: ['!', '!', '!', '!', 'a', 'a', 'a'], settings: { ask: 'never' } });
+    const s = toySession({ script: ['!', '!', '!', '!', 'a', 'a', 'a'], settings: { ask: 'never' } });
     await s.run();
     expect(s.world).toMatchObject({ accepted: 'a', verified: ['!', 'a'] });
     expect(s.types()).toContain('step-rolled-back');
@@ -264,7 +126,7 @@ describe('the method', () => {
   });
 
   it('waits for a person when attempts are used up', async () => {
-    const s = session({ script: ['!', '!', '!', 'b', 'b', 'b'] });
+    const s = toySession({ script: ['!', '!', '!', 'b', 'b', 'b'] });
     await s.run();
     expect(s.gate()[0]).toEqual({
       trigger: 'verification',
@@ -274,26 +136,26 @@ describe('the method', () => {
   });
 
   it('asks about a doubtful race even when told never to ask, and not about one dissenting vote', async () => {
-    const doubtful = session({ script: ['a', 'b', 'a', 'b', 'a', 'a', 'a'], settings: { ask: 'never' } });
+    const doubtful = toySession({ script: ['a', 'b', 'a', 'b', 'a', 'a', 'a'], settings: { ask: 'never' } });
     await doubtful.run();
     expect(doubtful.gate()[0]?.trigger).toBe('low-margin');
-    const clear = session({ script: ['a', 'b', 'a', 'a', 'a'], settings: { ask: 'never' } });
+    const clear = toySession({ script: ['a', 'b', 'a', 'a', 'a'], settings: { ask: 'never' } });
     await clear.run();
     expect(clear.delivered).toEqual(['a']);
   });
 
   it('asks about many red flags when doubtful, and about everything when told to', async () => {
-    const flags = session({ script: ['XX', 'XX', 'XX', 'XX', 'a', 'a', 'a'] });
+    const flags = toySession({ script: ['XX', 'XX', 'XX', 'XX', 'a', 'a', 'a'] });
     await flags.run();
     expect(flags.gate()[0]?.trigger).toBe('red-flags');
-    const every = session({ settings: { ask: 'every' } });
+    const every = toySession({ settings: { ask: 'every' } });
     await every.run();
     expect(every.gate()[0]?.trigger).toBe('plan');
   });
 
   it('wants a separate yes for a protected file however clear the vote', async () => {
     const plan = { steps: [toyStep('one')] };
-    const s = session({ script: ['p'], plan, settings: { ask: 'never' } });
+    const s = toySession({ script: ['p'], plan, settings: { ask: 'never' } });
     await s.run();
     expect(s.gate()[0]).toEqual({ trigger: 'protected', details: 'p is protected.' });
     s.runner.decide('1', { kind: 'approve' });
@@ -303,7 +165,7 @@ describe('the method', () => {
   });
 
   it('resume approves nothing', async () => {
-    const s = session({ script: ['p'], plan: { steps: [toyStep('one')] } });
+    const s = toySession({ script: ['p'], plan: { steps: [toyStep('one')] } });
     await s.run();
     const next = await s.reopen();
     await next.resume();
@@ -320,7 +182,7 @@ describe('the method', () => {
       propose: (request, signal) =>
         scriptedAgent([request.stepId === '1' ? 'XX' : 'a']).propose(request, signal),
     };
-    const s = session({ plan, agents: { solver } });
+    const s = toySession({ plan, agents: { solver } });
     await s.run();
     expect(s.runner.state.status).toBe('paused');
     expect(s.world.accepted).toBe('a');
@@ -344,7 +206,7 @@ describe('the method', () => {
         );
       },
     };
-    const s = session({ plan, agents: { solver } });
+    const s = toySession({ plan, agents: { solver } });
     await s.run();
     expect(s.types()).toContain('step-deferred');
     expect(s.world.accepted).toBe('az');
@@ -358,7 +220,7 @@ describe('the method', () => {
       propose: (request, signal) =>
         scriptedAgent([request.stepId === '1' ? '(none)' : 'a']).propose(request, signal),
     };
-    const s = session({ plan, agents: { solver } });
+    const s = toySession({ plan, agents: { solver } });
     await s.run();
     expect(s.gate().filter(({ trigger }) => trigger !== 'deferred')).toEqual([]);
     expect(s.delivered).toEqual(['a']);
@@ -366,14 +228,14 @@ describe('the method', () => {
 
   it('with on_gate skip leaves the doubtful step and delivers the rest', async () => {
     const plan = { steps: [toyStep('hard', 'z'), toyStep('easy', 'a')] };
-    const s = session({ plan, script: ['a'], settings: { onGate: 'skip', maxAttempts: 1 } });
+    const s = toySession({ plan, script: ['a'], settings: { onGate: 'skip', maxAttempts: 1 } });
     await s.run();
     expect(s.delivered).toEqual(['a']);
     expect(s.runner.state.totals).toMatchObject({ done: 1, skipped: 2 });
   });
 
   it('with on_gate fail ends as failed and delivers nothing', async () => {
-    const s = session({ script: ['XX'], settings: { onGate: 'fail' } });
+    const s = toySession({ script: ['XX'], settings: { onGate: 'fail' } });
     await s.run();
     expect(s.runner.state.status).toBe('failed');
     expect(s.delivered).toEqual([]);
@@ -381,7 +243,7 @@ describe('the method', () => {
 
   it('a rejection reaches the next prompts and its class cannot win again', async () => {
     const script = ['p', 'p', 'p', 'p', 'a', 'a', 'a'];
-    const s = session({ script, plan: { steps: [toyStep('one')] }, settings: { ask: 'never' } });
+    const s = toySession({ script, plan: { steps: [toyStep('one')] }, settings: { ask: 'never' } });
     await s.run();
     s.runner.decide('1', { kind: 'reject', comment: 'not that file' });
     const next = await s.reopen();
@@ -391,7 +253,7 @@ describe('the method', () => {
   });
 
   it('an edit of what was verified is verified anew', async () => {
-    const s = session({ script: ['p'] });
+    const s = toySession({ script: ['p'] });
     await s.run();
     expect(s.gate()[0]?.trigger).toBe('protected');
     s.runner.decide('1', { kind: 'edit', files: [{ path: 'f', text: '!' }] });
@@ -401,12 +263,12 @@ describe('the method', () => {
   });
 
   it('an edit by a person is verified before it is accepted', async () => {
-    const good = session({ script: ['XX'] });
+    const good = toySession({ script: ['XX'] });
     await good.run();
     good.runner.decide('1', { kind: 'edit', files: [{ path: 'f', text: 'a' }] });
     await (await good.reopen()).resume();
     expect(good.world).toMatchObject({ verified: ['a'], accepted: 'a' });
-    const bad = session({ script: ['XX'] });
+    const bad = toySession({ script: ['XX'] });
     await bad.run();
     bad.runner.decide('1', { kind: 'edit', files: [{ path: 'f', text: '!' }] });
     await (await bad.reopen()).resume();
@@ -414,7 +276,7 @@ describe('the method', () => {
   });
 
   it('another class can be picked, and is verified', async () => {
-    const s = session({ script: ['b', 'a', 'b', 'a', 'c', 'c', 'c', 'a', 'b'] });
+    const s = toySession({ script: ['b', 'a', 'b', 'a', 'c', 'c', 'c', 'a', 'b'] });
     await s.run();
     s.runner.decide('1', { kind: 'pick', key: 'a' });
     await (await s.reopen()).resume();
@@ -422,7 +284,7 @@ describe('the method', () => {
   });
 
   it('asks for more samples on request and goes on counting', async () => {
-    const s = session({ script: ['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', 'c', 'a', 'a', 'a'] });
+    const s = toySession({ script: ['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', 'c', 'a', 'a', 'a'] });
     await s.run();
     s.runner.decide('1', { kind: 'more' });
     const next = await s.reopen();
@@ -440,7 +302,7 @@ describe('the method', () => {
           signal,
         ),
     };
-    const s = session({ agents: { solver }, plan: { steps: [toyStep('both', 'z')] }, world: { split } });
+    const s = toySession({ agents: { solver }, plan: { steps: [toyStep('both', 'z')] }, world: { split } });
     await s.run();
     expect(s.world.accepted).toBe('ab');
     expect(s.delivered).toEqual(['ab']);
@@ -448,21 +310,21 @@ describe('the method', () => {
 
   it('a service that says no pauses the session with its sentence, and resume tries again', async () => {
     const billing = new MicrofactoryError({ code: 'model-billing', message: 'The account has no credit.' });
-    const s = session({ script: ['a', billing, 'a', 'a'] });
+    const s = toySession({ script: ['a', billing, 'a', 'a'] });
     await s.run();
     expect(s.runner.state.status).toBe('paused');
     expect(s.gate()[0]).toMatchObject({ trigger: 'model-billing', details: 'The account has no credit.' });
   });
 
   it('checks the budget before the request that would break it', async () => {
-    const s = session({ limits: { calls: 2 } });
+    const s = toySession({ limits: { calls: 2 } });
     await s.run();
     expect(s.calls).toHaveLength(0);
     expect(s.gate()[0]?.trigger).toBe('budget');
   });
 
   it('asks before the first execution, and a no ends the session', async () => {
-    const s = session({ world: { approval: true } });
+    const s = toySession({ world: { approval: true } });
     await s.run();
     expect(s.gate()[0]?.trigger).toBe('verifier');
     expect(s.calls).toHaveLength(0);
@@ -474,7 +336,7 @@ describe('the method', () => {
 
   it('does not ask what is kept already', async () => {
     const plan = { steps: [toyStep('one', 'a'), toyStep('same again', 'a')] };
-    const s = session({ plan });
+    const s = toySession({ plan });
     await s.run();
     expect(s.calls).toHaveLength(3);
     expect(s.runner.state.status).toBe('completed');
@@ -487,7 +349,7 @@ describe('the method', () => {
       propose: (request, signal) =>
         scriptedAgent([request.stepId === '1' ? 'a' : 'b']).propose(request, signal),
     };
-    const s = session({ plan, agents: { solver } });
+    const s = toySession({ plan, agents: { solver } });
     await s.run();
     expect(s.world.contexts.at(-1)?.place).toEqual({
       ancestors: ['g'],
@@ -498,7 +360,7 @@ describe('the method', () => {
   });
 
   it('a dry run does everything but deliver', async () => {
-    const s = session({ settings: { dryRun: true } });
+    const s = toySession({ settings: { dryRun: true } });
     await s.run();
     expect(s.runner.state.status).toBe('completed');
     expect(s.delivered).toEqual([]);
@@ -520,7 +382,7 @@ describe('planning by models', () => {
 
   it('takes the plan that wins the race, not the one that stands first', async () => {
     const calls: ProposeRequest[] = [];
-    const s = session({
+    const s = toySession({
       world: { plan: undefined },
       agents: {
         decomposition: scriptedAgent([planA, planA, planA, planA, planB], calls),
@@ -538,7 +400,7 @@ describe('planning by models', () => {
 
   it('counts each vote for the plan it names, wherever that one stood', async () => {
     const k = 6;
-    const s = session({
+    const s = toySession({
       world: { plan: undefined },
       settings: {
         roles: { ...SETTINGS.roles, decomposition_discriminator: { samples: 12, k, maxTokens: 100 } },
@@ -557,7 +419,7 @@ describe('planning by models', () => {
 
   it('shows each vote the options in an order of its own', async () => {
     const orders = new Set<string>();
-    const s = session({
+    const s = toySession({
       world: { plan: undefined },
       settings: {
         roles: { ...SETTINGS.roles, decomposition_discriminator: { samples: 12, k: 3, maxTokens: 100 } },
@@ -579,7 +441,7 @@ describe('planning by models', () => {
   });
 
   it('asks nobody when all proposals are one plan', async () => {
-    const s = session({
+    const s = toySession({
       world: { plan: undefined },
       agents: { decomposition: scriptedAgent([planA]), solver: scriptedAgent(['a']) },
     });
@@ -588,7 +450,7 @@ describe('planning by models', () => {
   });
 
   it('pauses when no plan fits the schema, and applies nothing', async () => {
-    const s = session({
+    const s = toySession({
       world: { plan: undefined },
       agents: { decomposition: scriptedAgent(['{"tasks":[]}']), solver: scriptedAgent(['a']) },
     });
@@ -597,7 +459,7 @@ describe('planning by models', () => {
   });
 
   it('ends with a sentence when there is nothing the offline agent can do', async () => {
-    const s = session({ world: { plan: undefined }, agents: { solver: scriptedAgent(['a']) } });
+    const s = toySession({ world: { plan: undefined }, agents: { solver: scriptedAgent(['a']) } });
     await s.run();
     expect(s.runner.state.status).toBe('completed');
     expect(s.runner.state.summary).toMatch(/repairs failing tests/);
@@ -615,12 +477,12 @@ describe('a kill at any event', () => {
           signal,
         ),
     });
-    const whole = session({ plan, agents: { solver: solver([]) } });
+    const whole = toySession({ plan, agents: { solver: solver([]) } });
     await whole.run();
     expect(whole.world.accepted).toBe('ab');
     for (let cut = 1; cut < whole.entries.length; cut += 1) {
       const calls: ProposeRequest[] = [];
-      const s = session({ plan, agents: { solver: solver(calls) } });
+      const s = toySession({ plan, agents: { solver: solver(calls) } });
       await s.run();
       calls.length = 0;
       s.entries.length = cut;
@@ -640,7 +502,7 @@ describe('a kill at any event', () => {
   });
 
   it('asks only for the sample that had not come back, though a later one had', async () => {
-    const s = session();
+    const s = toySession();
     await s.run();
     const samples = s.entries.filter(({ event }) => event.type === 'sample-recorded');
     s.entries.length = s.entries.indexOf(samples[2] as JournalEntry) + 1;

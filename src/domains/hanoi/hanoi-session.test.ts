@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import type { Candidate } from '../../engine/maker/candidate.ts';
+import type { DomainContext } from '../../engine/maker/domain.ts';
+import type { StepInput } from '../../engine/maker/maker-state.ts';
+import type { StepBrief } from '../../engine/maker/step.ts';
+import { createHanoiDomain } from './index.ts';
+
+const open = (goal: string) => createHanoiDomain().open({ goal } as DomainContext);
+const STEP = {} as StepBrief;
+const { signal } = new AbortController();
+const candidate = (key: string): Candidate => ({
+  ...{ key, tiers: {}, summary: '', size: 1, needsPerson: [], payload: key },
+});
+
+it.each([
+  ['Move 3 disks', 7],
+  ['Solve the Towers of Hanoi with 1 disk.', 1],
+  ['10 discs, please', 1023],
+])('takes the number of disks from the prompt: %s', async (goal, moves) => {
+  const session = await open(goal);
+  const { summary } = await session.baseline(signal, () => undefined);
+  expect(summary).toMatch(new RegExp(`, ${moves} moves$`));
+  expect(session.direct?.first()).toEqual([{ title: 'Move 1', index: 1, count: moves }]);
+});
+
+it.each(['Move the disks', 'Move 0 disks', 'Move 31 disks', 'Move -3disks'])(
+  'says what is missing: %s',
+  async (goal) => {
+    await expect(open(goal)).rejects.toMatchObject({ code: 'usage' });
+  },
+);
+
+it('names the next step until the last, and none where no move leads on', async () => {
+  const { direct } = await open('Move 3 disks');
+  const after = (state: string, index: number) => direct?.next(state, { index } as StepInput);
+  expect(after('1AC CAA', 1)).toEqual([{ title: 'Move 2', index: 2, count: 7 }]);
+  expect(after('1AC CCC', 7)).toEqual([]);
+  expect(after('1CB BBB', 5)).toEqual([]);
+});
+
+it.each([
+  [
+    'is perfect when all disks are there and every move was legal',
+    '1AC CCC',
+    'passed',
+    'Every move was legal.',
+  ],
+  ['is not perfect before', '1AC CCA', 'failed', 'Not all disks are on peg C.'],
+  [
+    'is not perfect after a move against the rules',
+    '1AC CCC !2AC',
+    'failed',
+    'The move disk 2 A → C was against the rules.',
+  ],
+])('%s', async (_title, state, verdict, summary) => {
+  const session = await open('Move 3 disks');
+  expect((await session.verifyWhole(STEP, signal)).verdict).toBe('failed');
+  await session.accept(state);
+  expect(await session.verifyWhole(STEP, signal)).toMatchObject({ verdict, summary });
+});
+
+it('reads, verifies and accepts by the state that was accepted last', async () => {
+  const session = await open('Move 3 disks');
+  await session.accept('1AC CAA');
+  expect(await session.readAnswer('move: 2 A B\nnext: CBA', STEP)).toMatchObject({ ok: true });
+  expect(await session.verify(candidate('2AB CBA'), STEP, signal)).toMatchObject({
+    verdict: 'passed',
+    on: '1AC CAA',
+  });
+  expect(await session.verify(candidate('2AC CCA'), STEP, signal)).toMatchObject({ verdict: 'failed' });
+  expect(await session.accepting(candidate('2AB CBA'))).toBe('2AB CBA');
+  expect(session.state()).toBe('1AC CAA');
+});

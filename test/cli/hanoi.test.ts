@@ -55,7 +55,9 @@ it('solves 6 disks, one vote after the other, with a solver that is wrong one ti
   const cli = commandLine();
   const run = await cli.run(runOf(6, 'p=0.9'));
   expect(run, run.stderr).toMatchObject({ exitCode: 0 });
-  expect(ofType(run, 'session-finished')).toMatchObject([{ status: 'completed', exit_code: 0 }]);
+  expect(ofType(run, 'session-finished')).toMatchObject([
+    { status: 'completed', summary: 'All disks are on peg C after 63 legal moves.', exit_code: 0 },
+  ]);
   const states = acceptedStates(await journalOf(cli, sessionOf(run)));
   expect(states).toHaveLength(63);
   expect(played(states, 6)).toEqual([6, 5, 4, 3, 2, 1]);

@@ -64,11 +64,24 @@ export async function openSimulatedRun(options: SimulatedRunOptions): Promise<Si
   };
 }
 
-/** Nobody is there to ask, and doubt is what the simulation is about. */
+/** As in the paper a race goes on until it is decided: nobody is there to ask. */
+const MOST_SAMPLES = 1_000;
+
 function simulatedSettings({ store, model, k, seed }: SimulatedRunOptions): Settings {
   const { settings } = loadSettings({
     env: { MICROFACTORY_HOME: store.paths.home },
-    overrides: { domain: 'hanoi', provider: 'simulated', model, k, seed, ask: 'never' },
+    overrides: {
+      domain: 'hanoi',
+      provider: 'simulated',
+      model,
+      k,
+      seed,
+      samples: MOST_SAMPLES,
+      ask: 'never',
+    },
   });
-  return { ...settings, maker: { ...settings.maker, humanLowMarginThreshold: 0 } };
+  return {
+    ...settings,
+    maker: { ...settings.maker, maxResamples: MOST_SAMPLES, humanLowMarginThreshold: 0 },
+  };
 }

@@ -43,7 +43,7 @@ it.each([
     'is perfect when all disks are there and every move was legal',
     '1AC CCC',
     'passed',
-    'Every move was legal.',
+    'All disks are on peg C after 7 legal moves.',
   ],
   ['is not perfect before', '1AC CCA', 'failed', 'Not all disks are on peg C.'],
   [

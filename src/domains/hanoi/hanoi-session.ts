@@ -1,3 +1,4 @@
+import type { Json } from '../../engine/json.ts';
 import type { DirectPlace, DirectSteps, LazyStep } from '../../engine/maker/direct-steps.ts';
 import type { DomainContext, DomainSession } from '../../engine/maker/domain.ts';
 import type { Verification } from '../../engine/maker/verification.ts';
@@ -15,6 +16,7 @@ export function hanoiSession({ goal }: DomainContext): DomainSession {
   const referee = new Referee(disks);
   let accepted: string | undefined;
   const pegs = (): string => positionOf(accepted, disks).pegs;
+  const after = (answer: Json): string => referee.after(accepted, String(answer));
   return {
     direct: directSteps(goal, disks, referee),
     preflight: () => Promise.resolve({ kind: 'ready' }),
@@ -29,11 +31,11 @@ export function hanoiSession({ goal }: DomainContext): DomainSession {
     readEdit: ([file]) => Promise.resolve(readAnswer(file?.text ?? '', pegs())),
     alreadyKept: () => Promise.resolve(false),
     verify: ({ payload }) =>
-      Promise.resolve(verificationOf(accepted, faultIn(referee.after(accepted, String(payload))))),
+      Promise.resolve(verificationOf(accepted, 'The move is legal.', faultIn(after(payload)))),
     state: () => accepted ?? '',
-    accepting: ({ payload }) => Promise.resolve(referee.after(accepted, String(payload))),
+    accepting: ({ payload }) => Promise.resolve(after(payload)),
     accept: (state) => Promise.resolve(void (accepted = state)),
-    verifyWhole: () => Promise.resolve(verificationOf(accepted, imperfection(accepted, disks))),
+    verifyWhole: () => Promise.resolve(wholeOf(accepted, disks)),
     show: ({ summary }) => Promise.resolve(summary),
     changes: () => Promise.resolve([]),
     close: () => Promise.resolve(),
@@ -60,20 +62,22 @@ function directSteps(goal: string, disks: number, referee: Referee): DirectSteps
 }
 
 /** Solved within the steps that were planned, which are as many as there must be, and by the rules: that is perfect. */
-function imperfection(state: string | undefined, disks: number): string | undefined {
-  if (positionOf(state, disks).pegs !== TARGET.repeat(disks)) return `Not all disks are on peg ${TARGET}.`;
-  return state === undefined ? undefined : faultIn(state);
+function wholeOf(state: string | undefined, disks: number): Verification {
+  const solved = `All disks are on peg ${TARGET} after ${fewestMoves(disks)} legal moves.`;
+  if (positionOf(state, disks).pegs === TARGET.repeat(disks))
+    return verificationOf(state, solved, faultIn(state));
+  return verificationOf(state, solved, `Not all disks are on peg ${TARGET}.`);
 }
 
-function faultIn(state: string): string | undefined {
-  const { fault } = readState(state);
+function faultIn(state: string | undefined): string | undefined {
+  const fault = state === undefined ? undefined : readState(state).fault;
   return fault === undefined ? undefined : `The move ${describeMove(fault)} was against the rules.`;
 }
 
-function verificationOf(on: string | undefined, problem: string | undefined): Verification {
+function verificationOf(on: string | undefined, sound: string, problem: string | undefined): Verification {
   return {
     verdict: problem === undefined ? 'passed' : 'failed',
-    summary: problem ?? 'Every move was legal.',
+    summary: problem ?? sound,
     promised: [],
     broken: [],
     fixed: [],

@@ -11,7 +11,7 @@ export const deliverSession: MakerTask = {
     const { deliver, settings, domain } = context.environment;
     const decision = decisionFrom(context.decision);
     if (settings.dryRun) return ended(context, 'Dry run: nothing was changed.');
-    if (deliver === undefined) return ended(context, 'Done.');
+    if (deliver === undefined) return ended(context, context.data.verification?.summary ?? 'Done.');
     if (decision?.kind === 'skip') return ended(context, 'Not delivered, by decision.', 'skipped');
     if (decision?.kind === 'stop')
       return End('failed', { summary: 'Stopped by decision.', session: 'cancelled' });

@@ -25,7 +25,8 @@ const ROOMS = {
     'store',
     'protocol',
   ],
-  cli: ['app', 'protocol', 'engine'],
+  bench: ['engine', 'engine/maker', 'domains', 'agents', 'store', 'protocol', 'app'],
+  cli: ['app', 'bench', 'protocol', 'engine'],
   extension: ['app', 'protocol', 'engine'],
   webview: ['protocol'],
 };
@@ -41,6 +42,7 @@ const TOP = [
   'store',
   'protocol',
   'app',
+  'bench',
   'cli',
   'extension',
   'webview',

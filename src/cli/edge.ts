@@ -20,6 +20,8 @@ export interface CliEdge {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly cwd: string;
   readonly version: string;
+  /** The file that Node was started with. */
+  readonly program: string;
   readonly now: () => number;
   /** Calls the listener for every Ctrl-C or request to terminate; returns how to stop listening. */
   readonly onInterrupt: (listener: () => void) => () => void;

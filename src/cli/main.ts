@@ -16,6 +16,7 @@ const edge: CliEdge = {
   env: process.env,
   cwd: process.cwd(),
   version,
+  program: process.argv[1] ?? '',
   now: Date.now,
   onInterrupt,
 };

@@ -2,34 +2,46 @@ import type { Metered } from './step-meter.ts';
 
 /** One whole run of some steps in a process of its own. */
 export interface Run extends Metered {
-  /** On the disk when the run had ended. */
+  /** Written for these steps, as bytes of records. */
   readonly bytes: number;
-  /** What is wrong with the final state. */
+  /** What is wrong with the final state, as found by somebody who shares no code with what ran. */
   readonly wrong?: string | undefined;
 }
 
-/** One run of what is measured. */
-export interface SubjectRun extends Run {
-  /** On the disk after closed parts were compacted; undefined where nothing compacts. */
-  readonly compactedBytes?: number | undefined;
-  /** Longest time that a process which only waits stood still meanwhile: what the machine does to anybody. */
+/** A run that can be gone on with. */
+export interface DurableRun extends Run {
+  /** On the disk after closed parts of the journal were compacted: everything in the store's folder. */
+  readonly diskBytes: number;
+}
+
+/** Runs of the same steps one after the other, so that all saw the same machine. */
+export interface Round {
+  /** Runner, journal and store, and nothing else. */
+  readonly engine: DurableRun;
+  /** The whole of what `microfactory run` does: with what people see of a session, and its events. */
+  readonly session: DurableRun;
+  /** The limit: the same bytes, nothing else. */
+  readonly plain: Run;
+  /** What any program does that asks three times a step and counts: the same bytes and the same answers, without an engine. */
+  readonly voting: Run;
+  /** Longest time that a process which only waited stood still meanwhile: what the machine does to anybody. */
   readonly idlePauseMs: number;
 }
 
 /** A run that was killed (SIGKILL) half-way and went on in another process. */
 export interface Resumed {
+  /** Steps that had been decided when it was killed. */
   readonly killedAt: number;
   /** From the start of the new process to its first new step that survives a kill. */
   readonly firstStepMs: number;
   readonly wrong?: string | undefined;
 }
 
-/** What was measured of one way to run steps; `plain[n]` ran right after `runs[n]`. */
-export interface Subject {
-  readonly name: string;
-  readonly runs: readonly SubjectRun[];
-  readonly plain: readonly Run[];
-  readonly resumed: Resumed;
+/** A face's own process while the engine runs in another one, as in the extension. */
+export interface HostRun {
+  readonly events: number;
+  readonly longestPauseMs: number;
+  readonly pause999Ms: number;
 }
 
 export interface Comparator {
@@ -46,6 +58,8 @@ export interface Machine {
   readonly memoryBytes: number;
   readonly platform: string;
   readonly node: string;
+  /** Of the folder of the measurement, e.g. `ext4`; `unknown` where the system does not say. */
+  readonly fileSystem: string;
   /** Load average of the last minute when the measurement began; 0 where the system has none. */
   readonly load: number;
   /** Median time of a small write that is synced, in the folder of the measurement. */
@@ -55,7 +69,9 @@ export interface Machine {
 export interface Measurements {
   readonly machine: Machine;
   readonly disks: number;
-  readonly subjects: readonly Subject[];
-  /** LangGraph.js, or the sentence that says why it was not measured. */
+  readonly rounds: readonly Round[];
+  readonly resumed: Resumed;
+  /** What was measured, or the sentence that says why it was not. */
+  readonly host: HostRun | string;
   readonly langGraph: Comparator | string;
 }

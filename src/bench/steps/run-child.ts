@@ -21,7 +21,7 @@ export interface ChildOptions {
   readonly killAt?: (message: Message) => boolean;
 }
 
-/** Runs one measurement in a process of its own; throws `internal` with its last words when it fails. */
+/** Runs one measurement in a process of its own; throws `internal` with its last words when it fails, the signal's reason when it is cancelled. */
 export async function runChild({ command, signal, killAt }: ChildOptions): Promise<ChildRun> {
   const began = performance.now();
   const child = spawn(process.execPath, command, {
@@ -38,6 +38,7 @@ export async function runChild({ command, signal, killAt }: ChildOptions): Promi
     if (!killed && killAt?.(message) === true) killed = child.kill('SIGKILL');
   }
   const failure = await ended;
+  signal?.throwIfAborted();
   const last = messages.at(-1)?.message;
   if ((failure !== undefined && !killed) || last === undefined) throw failed(failure ?? 'It said nothing.');
   return { last, messages, killed };

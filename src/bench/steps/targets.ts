@@ -1,80 +1,97 @@
-import type { Comparator, Subject } from './measurements.ts';
-import { median } from './step-meter.ts';
+import type { Measurements, Round } from './measurements.ts';
+import { median, type Metered } from './step-meter.ts';
 
 /** What one figure should be, and what it was. */
 export interface Target {
   readonly name: string;
-  readonly limit: string;
-  /** In the target's own unit; undefined when this run could not measure it. */
+  /** True when it compares with something that was measured in the same run; else it is a figure of this machine. */
+  readonly relative: boolean;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+  readonly unit: string;
+  /** Undefined when this run could not measure it. */
   readonly measured: number | undefined;
-  readonly verdict: 'PASS' | 'BELOW' | 'not measured';
+  readonly met: boolean | undefined;
 }
 
 const MIB = 1024 * 1024;
-const LIMITS = {
-  timesPlain: 4,
-  timesLangGraph: 40,
-  growth: 1.2,
-  rssMiB: 400,
-  resumeSeconds: 5,
-  bytesAStep: 300,
-  pauseMs: 20,
-} as const;
 
-/** Returns every target with what was measured of one subject: the median of its runs, the worst for pauses. */
-export function targetsOf(subject: Subject, langGraph: Comparator | string): Target[] {
-  const { runs, resumed } = subject;
+/**
+ * Returns every target with what was measured: the middle of the rounds; of pauses and peaks the worst. Speed is that of
+ * runner, journal and store; everything else is that of a whole session.
+ */
+export function targetsOf({ rounds, resumed, host, langGraph }: Measurements): Target[] {
+  const engines = rounds.map(({ engine }) => engine);
+  const sessions = rounds.map(({ session }) => session);
   return [
-    atMost('time beside the plain loop', '×', LIMITS.timesPlain, timesPlain(subject)),
-    atLeast('speed beside LangGraph.js', '×', LIMITS.timesLangGraph, timesLangGraph(subject, langGraph)),
+    atMost('time, beside the plain loop', 4, '×', true, timesOf(rounds, 'plain')),
+    atLeast('steps a second', 40_000, '/s', false, median(engines.map(speedOf))),
+    atLeast('speed, beside LangGraph.js', 40, '×', true, timesLangGraph(engines, langGraph)),
     atMost(
-      'memory at 1,000,000 steps beside that at 100,000',
+      'memory at 1,000,000 steps, beside 100,000',
+      1.2,
       '×',
-      LIMITS.growth,
-      growth(runs.map(({ rss }) => rss.map(({ steps, bytes }) => ({ steps, value: bytes }))), 100_000),
+      true,
+      growth(sessions.map(memory), 100_000),
     ),
-    atMost('peak memory', ' MiB', LIMITS.rssMiB, Math.max(...runs.map(({ peakRss }) => peakRss)) / MIB),
+    atMost('peak memory', 400, ' MiB', false, Math.max(...sessions.map(({ peakRss }) => peakRss)) / MIB),
+    atMost('cost of a step at 1,000,000, beside 10,000', 1.2, '×', true, growth(sessions.map(cost), 10_000)),
+    atMost('going on after a kill half-way', 5, ' s', false, resumed.firstStepMs / 1000),
+    atMost('disk a step, compacted', 300, ' bytes', false, median(sessions.map(bytesAStep))),
     atMost(
-      'cost of a step at 1,000,000 beside that at 10,000',
-      '×',
-      LIMITS.growth,
-      growth(runs.map(({ cost }) => cost.map(({ steps, us }) => ({ steps, value: us }))), 10_000),
-    ),
-    atMost('resume after kill -9 half-way', ' s', LIMITS.resumeSeconds, resumed.firstStepMs / 1000),
-    atMost('disk after compaction, a step', ' bytes', LIMITS.bytesAStep, compactedBytesAStep(subject)),
-    atMost(
-      'longest pause of the event loop',
+      'longest pause of a host',
+      20,
       ' ms',
-      LIMITS.pauseMs,
-      Math.max(...runs.map(({ longestPauseMs }) => longestPauseMs)),
+      false,
+      typeof host === 'string' ? undefined : host.longestPauseMs,
     ),
   ];
 }
 
-/** Returns how many times the plain loop's time the subject took: the median over pairs that ran side by side. */
-export function timesPlain({ runs, plain }: Subject): number {
-  return median(runs.map(({ ms }, index) => ms / (plain[index]?.ms ?? Number.NaN)));
+/** Returns true when nothing that was measured missed its target, and every run ended in the right state. */
+export function allMet(measurements: Measurements): boolean {
+  return targetsOf(measurements).every(({ met }) => met !== false) && wrongs(measurements).length === 0;
 }
 
-/** Returns steps a second of a run. */
-export function speed({ steps, ms }: { readonly steps: number; readonly ms: number }): number {
+/** Returns a sentence for each run that ended in a wrong state. */
+export function wrongs({ rounds, resumed, langGraph }: Measurements): string[] {
+  const runs = rounds.flatMap(({ engine, session, plain, voting }) => [engine, session, plain, voting]);
+  const last = typeof langGraph === 'string' ? [] : [langGraph];
+  return [...runs, resumed, ...last].flatMap(({ wrong }) => (wrong === undefined ? [] : [wrong]));
+}
+
+/** Returns how many times a loop's time the engine took: the middle of the rounds, in each of which both ran. */
+export function timesOf(rounds: readonly Round[], loop: 'plain' | 'voting'): number {
+  return median(rounds.map((round) => round.engine.ms / round[loop].ms));
+}
+
+/** Returns steps a second. */
+export function speedOf({ steps, ms }: { readonly steps: number; readonly ms: number }): number {
   return (steps * 1000) / ms;
 }
 
-function timesLangGraph({ runs }: Subject, langGraph: Comparator | string): number | undefined {
-  return typeof langGraph === 'string' ? undefined : median(runs.map(speed)) / speed(langGraph);
+function timesLangGraph(
+  engines: readonly Metered[],
+  langGraph: Measurements['langGraph'],
+): number | undefined {
+  return typeof langGraph === 'string' ? undefined : median(engines.map(speedOf)) / speedOf(langGraph);
 }
 
-function compactedBytesAStep({ runs }: Subject): number | undefined {
-  const each = runs.flatMap(({ compactedBytes, steps }) =>
-    compactedBytes === undefined ? [] : [compactedBytes / steps],
-  );
-  return each.length === 0 ? undefined : median(each);
+function bytesAStep({ diskBytes, steps }: Round['session']): number {
+  return diskBytes / steps;
 }
 
 type Marked = readonly { readonly steps: number; readonly value: number }[];
 
-/** Returns how a value grew from so many steps to a million: the median of the runs that came so far. */
+function memory({ rss }: Metered): Marked {
+  return rss.map(({ steps, bytes }) => ({ steps, value: bytes }));
+}
+
+function cost({ cost: windows }: Metered): Marked {
+  return windows.map(({ steps, us }) => ({ steps, value: us }));
+}
+
+/** Returns how a value grew from so many steps to a million: the middle of the runs that came so far. */
 function growth(runs: readonly Marked[], from: number): number | undefined {
   const valueAt = (marks: Marked, at: number): number | undefined =>
     marks.find(({ steps }) => steps === at)?.value;
@@ -85,21 +102,20 @@ function growth(runs: readonly Marked[], from: number): number | undefined {
   return each.length === 0 ? undefined : median(each);
 }
 
-function atMost(name: string, unit: string, limit: number, measured: number | undefined): Target {
-  return judged(name, `≤ ${limit}${unit}`, measured, (value) => value <= limit);
-}
-
-function atLeast(name: string, unit: string, limit: number, measured: number | undefined): Target {
-  return judged(name, `≥ ${limit}${unit}`, measured, (value) => value >= limit);
-}
-
-function judged(
+type Judge = (
   name: string,
-  limit: string,
+  limit: number,
+  unit: string,
+  relative: boolean,
   measured: number | undefined,
-  holds: (value: number) => boolean,
-): Target {
-  if (measured === undefined) return { name, limit, measured, verdict: 'not measured' };
-  // NaN is no number that holds.
-  return { name, limit, measured, verdict: holds(measured) ? 'PASS' : 'BELOW' };
-}
+) => Target;
+
+const atMost: Judge = (name, limit, unit, relative, measured) => {
+  const met = measured === undefined ? undefined : measured <= limit;
+  return { name, relative, atMost: limit, unit, measured, met };
+};
+
+const atLeast: Judge = (name, limit, unit, relative, measured) => {
+  const met = measured === undefined ? undefined : measured >= limit;
+  return { name, relative, atLeast: limit, unit, measured, met };
+};

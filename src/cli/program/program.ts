@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { CliEdge } from '../edge.ts';
+import { addBenchCommands } from './bench-commands.ts';
 import { addDeliveryCommands } from './delivery-commands.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addSessionCommands } from './session-commands.ts';
@@ -26,6 +27,7 @@ export function microfactoryProgram(edge: CliEdge, perform: Perform): Command {
   addSessionCommands(program, perform);
   addDeliveryCommands(program, perform);
   addLookCommands(program, perform);
+  addBenchCommands(program, perform);
   return program;
 }
 

@@ -12,6 +12,7 @@ export interface TerminalOptions {
   readonly stdin?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly cwd?: string;
+  readonly program?: string;
 }
 
 export interface Terminal {
@@ -44,6 +45,7 @@ export function scriptedTerminal(options: TerminalOptions = {}): Terminal {
     env: options.env ?? {},
     cwd: options.cwd ?? '/somewhere',
     version: '1.2.3',
+    program: options.program ?? '/somewhere/cli.cjs',
     now: () => 0,
     onInterrupt: (listener) => {
       interrupts.add(listener);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { Candidate } from '../../engine/maker/candidate.ts';
 import type { DirectPlace } from '../../engine/maker/direct-steps.ts';
 import { stepInputOf } from '../../engine/maker/step-input.ts';
 import { moveOfState } from './audit-journal.ts';
@@ -43,7 +42,6 @@ function inputOf(index: number, count: number): DirectPlace['input'] {
 interface Decided {
   readonly state: string;
   readonly votes: number;
-  readonly move: string;
 }
 
 /** Asks until three answers agree; nobody errs here, so that is three times. */
@@ -57,13 +55,9 @@ function decide({ steps, ask }: HanoiParts, place: DirectPlace): Decided {
     if (!reading.ok) throw undecided();
     const votes = (counts.get(reading.value.key) ?? 0) + 1;
     counts.set(reading.value.key, votes);
-    if (votes === VOTES) return decided(reading.value, steps.after(reading.value, place));
+    if (votes === VOTES) return { state: steps.after(reading.value, place), votes };
   }
   throw undecided();
-}
-
-function decided({ summary }: Candidate, state: string): Decided {
-  return { state, votes: VOTES, move: summary };
 }
 
 function undecided(): MicrofactoryError {

@@ -37,6 +37,8 @@ export interface SessionPaths {
   readonly lock: string;
   readonly snapshot: string;
   readonly summary: string;
+  /** What `app/index` saves of the journal; may be deleted. */
+  readonly index: string;
   /** There when the session came from another store. */
   readonly imported: string;
 }
@@ -51,6 +53,7 @@ export function sessionPaths(dir: string): SessionPaths {
     lock: join(dir, 'lock'),
     snapshot: join(dir, 'snapshot.json'),
     summary: join(dir, 'summary.json'),
+    index: join(dir, 'index.sqlite'),
     imported: join(dir, 'imported.json'),
   };
 }

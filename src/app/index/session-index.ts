@@ -5,9 +5,9 @@ import { applyEntry, emptyView, forget, type SessionView } from '../view/session
 import type { StepView } from '../view/step-view.ts';
 import { Breather } from './breather.ts';
 import { addedSpecs } from './evidence/added-specs.ts';
+import { AskedSteps } from './evidence/asked-steps.ts';
 import { foldedSteps } from './evidence/folded-steps.ts';
 import { LongSteps } from './evidence/long-steps.ts';
-import { RecentSteps } from './evidence/recent-steps.ts';
 import { SettingsHistory } from './evidence/settings-history.ts';
 import { stepGraphOf } from './graph/step-graph-of.ts';
 import { NewEntries } from './new-entries.ts';
@@ -45,7 +45,7 @@ export class SessionIndex {
   /** The entry that it was read up to. */
   lastEntry: JournalEntry | undefined;
   readonly #read: ReadSession;
-  readonly #recent = new RecentSteps();
+  readonly #asked = new AskedSteps();
   readonly #new = new NewEntries();
   readonly #changed = new Map<number, StepView>();
   #live: LiveJournal | undefined;
@@ -157,7 +157,6 @@ export class SessionIndex {
     if (at === NONE || step.parent === null) return;
     this.steps.update(at, step, standingOf(this.view, step));
     this.#changed.delete(at);
-    this.#recent.keep(at, step);
     this.long.ended(at, step, this.steps.entriesOf(at));
     forget(this.view, step.id);
   }
@@ -165,7 +164,7 @@ export class SessionIndex {
   async #stepsAt(numbers: readonly number[]): Promise<StepView[]> {
     const known = new Map<number, StepView>();
     for (const at of numbers) {
-      const step = this.view.steps.get(this.steps.ids.get(at)) ?? this.#recent.get(at) ?? this.long.get(at);
+      const step = this.view.steps.get(this.steps.ids.get(at)) ?? this.#asked.get(at) ?? this.long.get(at);
       if (step !== undefined) known.set(at, step);
     }
     const missing = numbers.filter((at) => !known.has(at));
@@ -181,7 +180,7 @@ export class SessionIndex {
     await this.#live?.written();
     const { steps, settings } = this;
     const folded = await foldedSteps(missing, { steps, settings, parents, read: this.#read });
-    folded.forEach((step, at) => this.#recent.keep(at, step));
+    folded.forEach((step, at) => this.#asked.keep(at, step));
     return folded;
   }
 

@@ -35,12 +35,6 @@ export class IntColumn {
     this.#length += 1;
   }
 
-  /** Makes it so many times the same number. */
-  fill(length: number, value: number): void {
-    this.#values = new Int32Array(length).fill(value);
-    this.#length = length;
-  }
-
   /** Returns what it holds as bytes, to be saved; they change with it. */
   get bytes(): Uint8Array {
     return new Uint8Array(this.#values.buffer, 0, this.#length * Int32Array.BYTES_PER_ELEMENT);

@@ -5,6 +5,8 @@ const FIRST_SLOTS = 1024;
 const EMPTY = -1;
 /** Fuller than this, and looking up becomes slow. */
 const FULLEST = 0.7;
+/** Room is made for some more at once. */
+const SPARE = 1.2;
 
 /** Numbers for texts, from 0 in the order they came: a text that many steps share is kept once. */
 export class StringTable {
@@ -12,15 +14,13 @@ export class StringTable {
   /** Lower-case forms of the texts that have others, and whose they are. */
   readonly lower = new ByteList();
   readonly lowerOf = new IntColumn();
-  readonly slots = new IntColumn();
+  readonly hashes = new IntColumn();
+  /** Where a text is found by its hash; at least as many as texts, a power of two. */
+  #slots = new Int32Array(FIRST_SLOTS).fill(EMPTY);
   /** What was found last, and among how many. */
   #found:
     | { readonly text: string; readonly marks: Uint8Array; readonly texts: number; readonly lower: number }
     | undefined;
-
-  constructor() {
-    this.slots.fill(FIRST_SLOTS, EMPTY);
-  }
 
   get length(): number {
     return this.texts.length;
@@ -32,19 +32,21 @@ export class StringTable {
 
   /** Returns the text's number, or -1 when it has none. */
   find(text: string): number {
-    return this.slots.at(this.#slot(text));
+    return this.#slots[this.#slot(text, hashOf(text))] as number;
   }
 
   /** Returns the text's number; a new text gets the next one. */
   intern(text: string): number {
-    const slot = this.#slot(text);
-    const known = this.slots.at(slot);
+    const hash = hashOf(text);
+    const slot = this.#slot(text, hash);
+    const known = this.#slots[slot] as number;
     if (known !== EMPTY) return known;
     const index = this.texts.length;
     this.texts.push(text);
+    this.hashes.push(hash);
     this.#keepLower(text, index);
-    this.slots.set(slot, index);
-    if (this.texts.length > this.slots.length * FULLEST) this.#makeRoom();
+    this.#slots[slot] = index;
+    this.#makeRoom();
     return index;
   }
 
@@ -70,24 +72,33 @@ export class StringTable {
   }
 
   /** Where the text is, or would be. */
-  #slot(text: string): number {
-    const mask = this.slots.length - 1;
-    let slot = hashOf(text) & mask;
+  #slot(text: string, hash: number): number {
+    const mask = this.#slots.length - 1;
+    let slot = hash & mask;
     for (;;) {
-      const index = this.slots.at(slot);
-      if (index === EMPTY || this.texts.holds(index, text)) return slot;
+      const index = this.#slots[slot] as number;
+      if (index === EMPTY) return slot;
+      if (this.hashes.at(index) === hash && this.texts.holds(index, text)) return slot;
       slot = (slot + 1) & mask;
     }
   }
 
   #makeRoom(): void {
-    this.slots.fill(this.slots.length * 2, EMPTY);
+    if (this.length > this.#slots.length * FULLEST) this.findable();
+  }
+
+  /** Makes the texts found that are there, also after they were loaded. */
+  findable(): void {
+    const room = 2 ** Math.ceil(Math.log2(Math.max(FIRST_SLOTS, (this.length / FULLEST) * SPARE)));
+    const slots = new Int32Array(room).fill(EMPTY);
+    const hashes = this.hashes.values;
     for (let index = 0; index < this.length; index += 1) {
       // Every text is there once, so that the first empty slot is its own.
-      let slot = hashOf(this.get(index)) & (this.slots.length - 1);
-      while (this.slots.at(slot) !== EMPTY) slot = (slot + 1) & (this.slots.length - 1);
-      this.slots.set(slot, index);
+      let slot = (hashes[index] as number) & (room - 1);
+      while (slots[slot] !== EMPTY) slot = (slot + 1) & (room - 1);
+      slots[slot] = index;
     }
+    this.#slots = slots;
   }
 }
 

@@ -3,13 +3,15 @@ import type { JournalEvent } from '../../../engine/ports/journal.ts';
 
 /** Fields of events that add steps. */
 const ADDING = ['steps', 'children', 'next'] as const;
+const NONE: readonly StepSpec[] = [];
 
-/** Returns the steps that the event adds, in order. */
+/** Returns the steps that the event adds, in order; no event has two such fields. */
 export function addedSpecs(event: JournalEvent): readonly StepSpec[] {
-  return ADDING.flatMap((field) => {
+  for (const field of ADDING) {
     const specs = event[field];
-    return Array.isArray(specs) && isSpec(specs[0]) ? (specs as unknown as readonly StepSpec[]) : [];
-  });
+    if (Array.isArray(specs) && isSpec(specs[0])) return specs as unknown as readonly StepSpec[];
+  }
+  return NONE;
 }
 
 /** Other events have fields of these names too: a proposed plan names its steps by title. */

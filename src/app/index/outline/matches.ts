@@ -18,16 +18,21 @@ export function matchingSteps(
   const text = find?.trim().toLowerCase() ?? '';
   if (text === '' && states.length === 0) return undefined;
   const wanted = wantedLooks(states);
-  const marks = text === '' ? undefined : marksOf(steps, text);
+  const contains = text === '' ? () => true : containing(steps, text);
   const matches = { steps: new Uint8Array(steps.length), within: new Int32Array(steps.branches.length) };
   const { looks, places } = steps;
-  const { brief } = places;
   for (let at = 0; at < matches.steps.length; at += 1) {
-    if (wanted[(looks[at] as number) & LOOK_MASK] === 0) continue;
-    if (marks !== undefined && marks.ids[at] !== 1 && marks.briefs[brief[at] as number] !== 1) continue;
-    add(matches, places, at);
+    if (wanted[(looks[at] as number) & LOOK_MASK] === 1 && contains(at)) add(matches, places, at);
   }
   return matches;
+}
+
+/** Whether a step's id, title or description contains a text. */
+function containing(steps: StepTable, text: string): (at: number) => boolean {
+  const { title, description } = steps.places;
+  const ids = steps.ids.containing(text);
+  const texts = steps.texts.containing(text);
+  return (at) => ids[at] === 1 || texts[title[at] as number] === 1 || texts[description[at] as number] === 1;
 }
 
 /** 1 for the looks that are wanted. No states: all of them. The step that stands for the session is not in the tree. */
@@ -36,11 +41,6 @@ function wantedLooks(states: readonly string[]): Uint8Array {
     const state = STATES[stateIn(look)] ?? '';
     return Number(!isRootIn(look) && (states.length === 0 || states.includes(state)));
   });
-}
-
-/** 1 for the ids and the briefs that contain the text. */
-function marksOf(steps: StepTable, text: string): { readonly ids: Uint8Array; readonly briefs: Uint8Array } {
-  return { ids: steps.ids.containing(text), briefs: steps.briefs.containing(text) };
 }
 
 function add(matches: Matches, { within, owner }: Places, step: number): void {

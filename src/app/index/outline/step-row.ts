@@ -17,15 +17,14 @@ export function stepRow(
   const { k, leader, rival, dissent, redFlags } = steps.standing(at);
   const parent = steps.parent(at);
   const leaves = steps.leavesOf(at);
-  const brief = steps.brief(at);
   return {
     step_id: steps.ids.get(at),
     parent_id: parent === NONE ? null : steps.ids.get(parent),
     level: steps.level(at),
     position,
     siblings,
-    title: steps.briefs.title(brief),
-    kind: steps.briefs.kind(brief),
+    title: steps.title(at),
+    kind: steps.kind(at),
     state: STATES[steps.state(at)] ?? 'planned',
     phase: steps.phase(at),
     k,

@@ -91,12 +91,12 @@ async function readIndex(database: Database): Promise<SavedIndex | undefined> {
   const view = viewFrom(header.view);
   if (view === undefined) return undefined;
   const steps = new StepTable();
-  steps.load({ ...header, sessionId: view.id });
   for (const [at, part] of partsOf(steps).entries()) {
     const bytes = await readPart(database, at + 1, part.kind);
     if (bytes.length !== header.lengths[at]) return undefined;
     part.load(bytes);
   }
+  steps.load({ ...header, sessionId: view.id });
   const long = new LongSteps();
   long.load(header.long);
   const settings = new SettingsHistory();
@@ -110,7 +110,7 @@ function partsOf(steps: StepTable): readonly Part[] {
     bytes: part.bytes,
     load: (bytes: Uint8Array) => part.load(bytes),
   });
-  return [...steps.columns.map(as('numbers')), ...steps.texts.map(as('text'))];
+  return [...steps.columns.map(as('numbers')), ...steps.lists.map(as('text'))];
 }
 
 async function writePart(

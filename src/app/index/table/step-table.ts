@@ -1,6 +1,5 @@
 import { isSolvedGraph, type StepView } from '../../view/step-view.ts';
 import { noCounts, type StateCounts } from '../../view/state-counts.ts';
-import { Briefs } from './briefs.ts';
 import { BranchTable, NONE, STATES, TOP, type Weight } from './branch-table.ts';
 import { IntColumn } from '../columns/int-column.ts';
 import { NeedsTable } from './needs-table.ts';
@@ -29,7 +28,9 @@ export interface Places {
   readonly next: Int32Array;
   /** The branch of its own children, or NONE. */
   readonly branch: Int32Array;
-  readonly brief: Int32Array;
+  /** Numbers of what it is called and what it is about, in `texts`. */
+  readonly title: Int32Array;
+  readonly description: Int32Array;
   /** Of a branch: the step whose children it holds, and the first of them. */
   readonly owner: Int32Array;
   readonly first: Int32Array;
@@ -65,7 +66,8 @@ export class StepTable {
   /** Changes whenever a step does. */
   version = 0;
   readonly ids = new StringTable();
-  readonly briefs = new Briefs();
+  /** Titles, descriptions and kinds; a million steps may share a few. */
+  readonly texts = new StringTable();
   readonly branches = new BranchTable();
   readonly needs = new NeedsTable();
   /** What each waiting step waits for. */
@@ -80,7 +82,9 @@ export class StepTable {
   readonly #position = new IntColumn();
   /** The branch of its own children, or NONE. */
   readonly #branch = new IntColumn();
-  readonly #brief = new IntColumn();
+  readonly #title = new IntColumn();
+  readonly #description = new IntColumn();
+  readonly #kind = new IntColumn();
   readonly #look = new IntColumn();
   readonly #standing = new IntColumn();
   readonly #addedBy = new IntColumn();
@@ -106,7 +110,10 @@ export class StepTable {
     const within = step.parent === null ? NONE : this.#branchOf(this.ids.find(step.parent));
     this.#within.push(within);
     this.#branch.push(NONE);
-    this.#brief.push(this.briefs.intern(step.input.brief));
+    const { title, description, kind } = step.input.brief;
+    this.#title.push(this.texts.intern(title));
+    this.#description.push(this.texts.intern(description));
+    this.#kind.push(this.texts.intern(kind));
     this.#look.push(this.#lookOf(step));
     this.#standing.push(this.#standings.intern(''));
     this.#addedBy.push(seq);
@@ -154,7 +161,8 @@ export class StepTable {
       previous: this.#previous.values,
       next: this.#next.values,
       branch: this.#branch.values,
-      brief: this.#brief.values,
+      title: this.#title.values,
+      description: this.#description.values,
       owner: this.branches.owner.values,
       first: this.branches.first.values,
     };
@@ -182,8 +190,12 @@ export class StepTable {
     return this.#phases.get(this.#look.at(at) >> PHASE_SHIFT);
   }
 
-  brief(at: number): number {
-    return this.#brief.at(at);
+  title(at: number): string {
+    return this.texts.get(this.#title.at(at));
+  }
+
+  kind(at: number): string {
+    return this.texts.get(this.#kind.at(at));
   }
 
   standing(at: number): Standing {
@@ -273,30 +285,30 @@ export class StepTable {
       this.#next,
       this.#position,
       this.#branch,
-      this.#brief,
+      this.#title,
+      this.#description,
+      this.#kind,
       this.#look,
     ];
-    const { titles, descriptions, kinds } = this.briefs;
     return [
       ...own,
       ...[this.#standing, this.#addedBy, this.#begun, this.#ended],
-      ...[titles, descriptions, kinds],
       ...this.branches.columns,
       ...this.needs.columns,
-      ...this.#strings.flatMap(({ texts, lower, lowerOf, slots }) => [
+      ...this.#strings.flatMap(({ texts, lower, lowerOf, hashes }) => [
         texts.ends,
         lower.ends,
         lowerOf,
-        slots,
+        hashes,
       ]),
     ];
   }
 
-  get texts(): readonly { readonly bytes: Uint8Array; load(bytes: Uint8Array): void }[] {
+  get lists(): readonly { readonly bytes: Uint8Array; load(bytes: Uint8Array): void }[] {
     return this.#strings.flatMap(({ texts, lower }) => [texts, lower]);
   }
 
-  /** Takes over what was saved and is neither number nor text; columns and texts are loaded by themselves. */
+  /** Takes over what was saved and is neither number nor text, once columns and lists were loaded. */
   load(saved: {
     readonly sessionId: string;
     readonly roots: number;
@@ -307,10 +319,11 @@ export class StepTable {
     this.#roots = saved.roots;
     for (const [at, trigger] of saved.triggers) this.triggers.set(at, trigger);
     this.needs.load(saved.awaited);
+    this.#strings.forEach((strings) => strings.findable());
   }
 
   get #strings(): readonly StringTable[] {
-    return [this.ids, this.briefs.texts, this.briefs.keys, this.#phases, this.#standings];
+    return [this.ids, this.texts, this.#phases, this.#standings];
   }
 
   /** The branch that holds the step's children, made for the first one. The session's own step has those at the top. */

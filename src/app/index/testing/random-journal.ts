@@ -32,7 +32,16 @@ class RandomSession {
     const free = [...this.#live].filter(([, { parts }]) => parts === 0).map(([id]) => id);
     const step = free[this.#below(free.length)];
     if (step === undefined) return;
-    const kinds = [this.#plan, this.#sample, this.#sample, this.#wait, this.#fail, this.#end, this.#end];
+    const kinds = [
+      this.#plan,
+      this.#sample,
+      this.#sample,
+      this.#wait,
+      this.#fail,
+      this.#end,
+      this.#end,
+      this.#race,
+    ];
     kinds[this.#below(kinds.length)]?.call(this, step);
   }
 
@@ -75,6 +84,32 @@ class RandomSession {
       end,
       summary: '',
       ...(next.length > 0 && { next }),
+    });
+  }
+
+  /** A race that was decided at once, and the step that was planned when it had ended. */
+  #race(step: string): void {
+    const parent = this.#live.get(step)?.parent ?? null;
+    if (parent === null) return;
+    const order = ['AAA', 'ABA', '!AA-A', 'BBAB'][this.#below(4)] ?? 'AAA';
+    const flags = [{ at: 0, rule: 'no-move', reason: 'It names no move.' }];
+    const race = { k: 2, order, keys: ['k0', 'k1'], state: 'k0', ...(order.startsWith('!') && { flags }) };
+    this.#live.delete(step);
+    const id = `z${this.#all.length}`;
+    const index = this.#all.length;
+    this.#all.push(id);
+    this.#live.set(id, { parent, parts: 0 });
+    const next = [{ id, dependsOn: [], graph: 'race', input: { title: `Move ${index}`, index, count: 9 } }];
+    const spend = { calls: order.length, tokens: order.length * 6 };
+    this.#add({
+      type: 'node-finished',
+      step,
+      node: 'race',
+      end: 'done',
+      summary: 'moved',
+      spend,
+      race,
+      next,
     });
   }
 

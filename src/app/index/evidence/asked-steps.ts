@@ -3,8 +3,8 @@ import type { StepView } from '../../view/step-view.ts';
 /** What a person looks at in turn, and small sessions whole. */
 const MOST_STEPS = 500;
 
-/** The evidence of ended steps that ended, or were asked for, a short while ago: it does not change any more. */
-export class RecentSteps {
+/** The evidence of ended steps that was asked for last: it does not change any more. */
+export class AskedSteps {
   readonly #steps = new Map<number, StepView>();
 
   get(at: number): StepView | undefined {

@@ -1,11 +1,11 @@
 import type { Json } from '../../engine/json.ts';
-import type { DirectPlace, DirectSteps, LazyStep } from '../../engine/maker/direct-steps.ts';
+import type { DirectSteps, LazyStep } from '../../engine/maker/direct-steps.ts';
 import type { DomainContext, DomainSession } from '../../engine/maker/domain.ts';
 import type { Verification } from '../../engine/maker/verification.ts';
 import { readAnswer } from './answer.ts';
 import { disksOf, fewestMoves } from './disks-of.ts';
 import { evidenceOf } from './evidence.ts';
-import { describeMove, TARGET } from './position.ts';
+import { describeMove, TARGET, type Position } from './position.ts';
 import { Referee } from './referee.ts';
 import { positionOf, readState } from './state.ts';
 import { rightMove } from './strategy.ts';
@@ -45,19 +45,28 @@ export function hanoiSession({ goal }: DomainContext): DomainSession {
 function directSteps(goal: string, disks: number, referee: Referee): DirectSteps {
   const count = fewestMoves(disks);
   const stepAt = (index: number): LazyStep => ({ title: `Move ${index}`, index, count });
-  const positionAt = ({ state }: DirectPlace) => positionOf(state, disks);
+  const position = rememberedPosition(disks);
   return {
     first: () => [stepAt(1)],
     evidence(place) {
       const { brief: step, ancestors, index } = place.input;
       const context = { step, place: { ancestors, index, count, siblings: [] }, feedback: [] };
-      return evidenceOf(goal, context, positionAt(place));
+      return evidenceOf(goal, context, position(place.state));
     },
-    read: (text, place) => readAnswer(text, positionAt(place).pegs),
+    read: (text, place) => readAnswer(text, position(place.state).pegs),
     after: ({ payload }, { state }) => referee.after(state, String(payload)),
     // A run that has gone astray may come to a place from which no move leads on.
     next: (state, { index }) =>
-      index >= count || rightMove(positionOf(state, disks)) === undefined ? [] : [stepAt(index + 1)],
+      index >= count || rightMove(position(state)) === undefined ? [] : [stepAt(index + 1)],
+  };
+}
+
+/** Returns `positionOf`, which reads a state but once when it is asked for again and again. */
+function rememberedPosition(disks: number): (state: string | undefined) => Position {
+  let last: { readonly state: string | undefined; readonly position: Position } | undefined;
+  return (state) => {
+    if (last === undefined || last.state !== state) last = { state, position: positionOf(state, disks) };
+    return last.position;
   };
 }
 

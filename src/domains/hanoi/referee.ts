@@ -1,5 +1,14 @@
 import { Board } from './board.ts';
+import type { Move } from './position.ts';
 import { positionOf, readState, stateOf } from './state.ts';
+
+/** How the game stands in a state. */
+interface Standing {
+  readonly state: string | undefined;
+  readonly board: Board;
+  /** The first move that broke the rules. */
+  readonly fault: Move | undefined;
+}
 
 /**
  * Plays every accepted move on a board of its own. A move that the rules forbid, or that does not lead where its answer
@@ -7,7 +16,7 @@ import { positionOf, readState, stateOf } from './state.ts';
  */
 export class Referee {
   readonly #disks: number;
-  #board: { readonly at: string; readonly board: Board } | undefined;
+  #last: Standing | undefined;
 
   constructor(disks: number) {
     this.#disks = disks;
@@ -15,17 +24,19 @@ export class Referee {
 
   /** Returns the accepted state that the answer's own words (move and pegs after it) lead to from this one. */
   after(state: string | undefined, answer: string): string {
-    const { pegs } = positionOf(state, this.#disks);
+    const { board, fault } = this.#standingIn(state);
     const { move, pegs: said } = readState(answer);
-    const board = this.#boardAt(pegs);
     const isSound = board.play(move) && board.pegs === said;
-    this.#board = isSound ? { at: said, board } : undefined;
-    const fault = state === undefined ? undefined : readState(state).fault;
-    return isSound && fault === undefined ? answer : stateOf(move, said, fault ?? move);
+    const after = isSound && fault === undefined ? answer : stateOf(move, said, fault ?? move);
+    this.#last = isSound ? { state: after, board, fault } : undefined;
+    return after;
   }
 
   /** The moves come one after the other: the board mostly stands where it should already. */
-  #boardAt(pegs: string): Board {
-    return this.#board?.at === pegs ? this.#board.board : new Board(pegs);
+  #standingIn(state: string | undefined): Standing {
+    const last = this.#last;
+    if (last !== undefined && last.state === state) return last;
+    const fault = state === undefined ? undefined : readState(state).fault;
+    return { state, board: new Board(positionOf(state, this.#disks).pegs), fault };
   }
 }

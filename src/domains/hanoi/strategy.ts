@@ -1,5 +1,11 @@
 import { PEGS, topOf, type Move, type Position } from './position.ts';
 
+const OTHER_PEGS: Readonly<Record<string, readonly [string, string]>> = {
+  A: ['B', 'C'],
+  B: ['A', 'C'],
+  C: ['A', 'B'],
+};
+
 /**
  * Returns the right move. With an even number of disks, disk 1 goes one peg clockwise (A → B → C → A) every other time,
  * with an odd number counter-clockwise; in between comes the only legal move of another disk. Undefined when all is done.
@@ -19,7 +25,7 @@ function pegAfter(peg: string, disks: number): string {
 }
 
 function otherMove(pegs: string): Move | undefined {
-  const [one = '', other = ''] = [...PEGS].filter((peg) => peg !== pegs.charAt(0));
+  const [one, other] = OTHER_PEGS[pegs.charAt(0)] ?? ['', ''];
   const here = topOf(pegs, one);
   const there = topOf(pegs, other);
   if (here === 0 && there === 0) return undefined;

@@ -3,7 +3,7 @@ export type Amounts = Readonly<Record<string, number>>;
 
 /** Adds `more` to `total` in place. */
 export function addAmounts(total: Record<string, number>, more: Amounts): void {
-  for (const [name, amount] of Object.entries(more)) total[name] = (total[name] ?? 0) + amount;
+  for (const name in more) total[name] = (total[name] ?? 0) + (more[name] ?? 0);
 }
 
 /** Returns the name of the first limit that spending `next` on top of `spent` would break, or undefined. */

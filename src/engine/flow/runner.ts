@@ -49,6 +49,7 @@ export class FlowRunner<E, S, D> {
   private current: FlowState<S, D>;
   private readonly options: RunnerOptions<E, S, D>;
   private readonly clock: Clock;
+  private readonly isUnlimited: boolean;
   private readonly running = new Set<string>();
   private readonly retrying = new Set<string>();
   private stopper = new AbortController();
@@ -62,6 +63,7 @@ export class FlowRunner<E, S, D> {
       checkGraph(name, graph, options.kind.tasks);
     this.options = options;
     this.clock = options.clock ?? systemClock;
+    this.isUnlimited = Object.keys(options.limits ?? {}).length === 0;
     this.current = initialState(options.kind);
   }
 
@@ -291,6 +293,7 @@ export class FlowRunner<E, S, D> {
   }
 
   private exceeds(next: Amounts): string | undefined {
+    if (this.isUnlimited) return undefined;
     const minutes = (this.clock.monotonic() - this.startedAt) / 60_000;
     return brokenLimit(this.options.limits ?? {}, { ...this.state.spent, minutes }, next);
   }

@@ -36,6 +36,8 @@ interface Course {
   readonly context: MakerContext;
   readonly direct: DirectSteps;
   readonly place: DirectPlace;
+  /** What was read from a text: most answers of a race say the same. */
+  readonly readings: Map<string, Reading<Candidate>>;
   ask(sampleIndex: number): RawAnswer;
 }
 
@@ -57,17 +59,16 @@ export const raceAtOnce: MakerTask = {
 /** Nothing was asked yet, and both sides answer at once. */
 function courseOf(context: MakerContext): Course | undefined {
   const { agents, domain, settings } = context.environment;
-  const { solver } = agents;
-  if (domain.direct === undefined || solver?.proposeNow === undefined || !isFresh(context.data))
-    return undefined;
+  const proposeNow = agents.solver?.proposeNow?.bind(agents.solver);
+  if (domain.direct === undefined || proposeNow === undefined || !isFresh(context.data)) return undefined;
   const place = { input: context.data.input, state: context.session.acceptedState };
   const evidence = domain.direct.evidence(place);
+  const { stepId } = context;
   const { seed, roles } = settings;
-  const request = { role: 'solver', stepId: context.stepId, seed, evidence } as const;
   const { maxTokens } = roles.solver;
-  const propose = solver.proposeNow.bind(solver);
-  const ask = (sampleIndex: number): RawAnswer => propose({ ...request, sampleIndex, maxTokens });
-  return { context, direct: domain.direct, place, ask };
+  const ask = (sampleIndex: number): RawAnswer =>
+    proposeNow({ role: 'solver', stepId, seed, evidence, sampleIndex, maxTokens });
+  return { context, direct: domain.direct, place, readings: new Map(), ask };
 }
 
 function isFresh({ samples, attempts }: StepData): boolean {
@@ -100,11 +101,19 @@ function vote(key: string, votes: string[], keys: string[]): void {
   if (!keys.includes(key)) keys.push(key);
 }
 
-function judge({ context, direct, place, ask }: Course, index: number): Judged {
-  const answer = ask(index);
+function judge(course: Course, index: number): Judged {
+  const answer = course.ask(index);
   if (answer.noAnswer !== undefined) return { answer, reading: undefined };
-  const flags = answerFlags(answer, context.environment.settings.roles.solver.maxTokens);
-  return { answer, reading: flags.length > 0 ? { ok: false, flags } : direct.read(answer.text, place) };
+  const flags = answerFlags(answer, course.context.environment.settings.roles.solver.maxTokens);
+  return { answer, reading: flags.length > 0 ? { ok: false, flags } : readingOf(course, answer.text) };
+}
+
+function readingOf({ direct, place, readings }: Course, text: string): Reading<Candidate> {
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  const reading = direct.read(text, place);
+  readings.set(text, reading);
+  return reading;
 }
 
 function isOverBudget(context: MakerContext, calls: number): boolean {

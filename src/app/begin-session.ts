@@ -6,6 +6,7 @@ import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { BUILT_IN } from './compose/create-domains.ts';
+import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
 import type { SessionSettings } from './session-settings.ts';
@@ -19,8 +20,12 @@ interface Context {
   readonly models: OfferedModels | undefined;
 }
 
-/** Starts a new session and returns its id. What is wrong with the request is said before anything is written. */
-export async function beginSession(context: Context, request: StartRequest): Promise<string> {
+/** Starts a new session and returns its id. What is wrong with the request is said before anything is written; of a beginning that is cancelled nothing stays. */
+export async function beginSession(
+  context: Context,
+  request: StartRequest,
+  signal?: AbortSignal,
+): Promise<string> {
   const { store, env, live, models } = context;
   const { settings, warnings } = await settingsOf(request, env);
   const id = randomUUID();
@@ -33,9 +38,10 @@ export async function beginSession(context: Context, request: StartRequest): Pro
   const session = await store.createSession(id);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
-    .open({ session, settings, agents, approveVerifier })
+    .open({ session, settings, agents, approveVerifier, signal })
+    .then((begun) => unlessCancelled(begun, signal))
     .catch(async (error: unknown) => {
-      await session.close();
+      await (live.get(id) === undefined ? session.close() : live.close(id));
       await store.removeSession(id);
       throw error;
     });
@@ -63,6 +69,12 @@ async function settingsOf(
     outputDir: request.outputDir ?? null,
   };
   return { settings, warnings: loaded.warnings };
+}
+
+/** What is cancelled in the last moment takes no first step. */
+function unlessCancelled(begun: LiveSession, signal: AbortSignal | undefined): LiveSession {
+  if (signal?.aborted !== true) return begun;
+  throw new MicrofactoryError({ code: 'cancelled', message: 'The task was cancelled before it began.' });
 }
 
 /** Goes on with a session that rests; one that is completed is left as it is. Approves nothing. */

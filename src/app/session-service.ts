@@ -64,8 +64,8 @@ class LocalSessionService implements Protocol.SessionService {
     this.#resting = new ViewCache((id, afterSeq) => context.store.readEntries(id, afterSeq));
   }
 
-  async start(request: Protocol.StartRequest): Promise<{ sessionId: string }> {
-    return { sessionId: await beginSession(this.#context, request) };
+  async start(request: Protocol.StartRequest, signal?: AbortSignal): Promise<{ sessionId: string }> {
+    return { sessionId: await beginSession(this.#context, request, signal) };
   }
 
   async resume(prefix: string, overrides: Protocol.RunOverrides = {}): Promise<void> {

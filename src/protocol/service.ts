@@ -159,8 +159,8 @@ export type Unsubscribe = () => void;
  * Every method rejects with a MicrofactoryError whose message is one sentence.
  */
 export interface SessionService {
-  /** Records the session and begins; resolves as soon as it has an id. */
-  start(request: StartRequest): Promise<{ readonly sessionId: string }>;
+  /** Records the session and begins; resolves as soon as it has an id. Until then the signal ends it: rejects as `cancelled`, and nothing stays of it. */
+  start(request: StartRequest, signal?: AbortSignal): Promise<{ readonly sessionId: string }>;
   /** Goes on where the session was; approves nothing by itself. */
   resume(sessionId: string, overrides?: RunOverrides): Promise<void>;
   /** Resolves when the session rests: finished, or nothing more can be done without a person. */

@@ -2,6 +2,7 @@ import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { SessionWorkspace } from '../engine/ports/workspace.ts';
+import { git, type Git } from './git/git.ts';
 import { userFolder, type UserFolder } from './testing/user-folder.ts';
 
 const folders: UserFolder[] = [];
@@ -21,6 +22,20 @@ async function textOf(workspace: SessionWorkspace, tree: string, path: string): 
 }
 
 const bytes = (text: string) => new Uint8Array(Buffer.from(text));
+
+it('is cancelled while files are copied, and begins anew afterwards', async () => {
+  const user = await given({ 'a.txt': 'a\n' });
+  await user.commitAll();
+  const cancelling = new AbortController();
+  const cancellingGit: Git = (call) => {
+    if (call.args.includes('fast-import')) cancelling.abort();
+    return git(call);
+  };
+  const opening = user.open({ git: cancellingGit, signal: cancelling.signal });
+  await expect(opening).rejects.toMatchObject({ code: 'cancelled' });
+  const workspace = await user.open();
+  expect(await workspace.list(workspace.base)).toEqual(['a.txt']);
+});
 
 describe('opening again', () => {
   it('goes on with the same base and accepted tree although the user has changed files', async () => {

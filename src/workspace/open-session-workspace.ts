@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { RunCommand } from '../engine/ports/command.ts';
 import type { SessionWorkspace, TreeId } from '../engine/ports/workspace.ts';
-import { git as defaultGit, type Git } from './git/git.ts';
+import { cancellableGit, git as defaultGit, type Git } from './git/git.ts';
 import { refName } from './git/ref-name.ts';
 import { sessionWorkspace } from './session-workspace.ts';
 import { createSessionRepository } from './snapshot/session-repository.ts';
@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly run: RunCommand;
   readonly progress?: (sentence: string) => void;
   readonly git?: Git;
+  /** Ends the snapshot at once; it throws `cancelled` then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -35,7 +37,8 @@ export async function openSessionWorkspace(options: OpenOptions): Promise<Sessio
   const place = { git, gitDir, sessionDir, worktreesDir };
   const known = await readSessionRecord(sessionDir);
   if (known !== undefined) await refuseOtherFolder(git, options.repoPath, known);
-  const record = known ?? (await create({ ...place, repoPath: options.repoPath, progress }));
+  const taking = options.signal === undefined ? git : cancellableGit(git, options.signal);
+  const record = known ?? (await create({ ...place, git: taking, repoPath: options.repoPath, progress }));
   return sessionWorkspace({ ...place, run, progress, record, accepted: await acceptedTree(git, gitDir) });
 }
 

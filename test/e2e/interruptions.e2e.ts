@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { runCommand } from './driver/palette.ts';
+import { pickQuickly, runCommand } from './driver/palette.ts';
 import { panelOf, sayYes, sayYesUntil } from './driver/panel.ts';
 import { enginesBeneath, isAlive, killAtOnce } from './driver/processes.ts';
 import { waitUntil } from './driver/wait-until.ts';
 import type { Workbench } from './driver/workbench.ts';
 import { openWorkbench } from './support/open-workbench.ts';
 import { calculatorRepository, ownTestsPass } from './support/repository.ts';
-import { beginTask, onlySession, PROMPT } from './support/run-task.ts';
+import { beginTask, onlySession, PROMPT, sessionIs } from './support/run-task.ts';
 import { scriptedCalculator } from './support/scripted-calculator.ts';
 
 /** A session whose first answers have come and whose others are still on their way. */
@@ -31,19 +31,12 @@ async function inMidRun() {
 }
 
 async function resumeAndFinish({ page, home, opened }: Workbench & { opened: string }): Promise<void> {
+  // Until the process that ran it is known to be gone there is nothing to resume.
+  await sessionIs(home, 'paused');
   await runCommand(page, 'Microfactory: Resume Session');
-  await pickIfAsked(page);
+  await pickQuickly(page, PROMPT);
   await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
   expect(await ownTestsPass(opened)).toBe(true);
-}
-
-/** With one session there may be nothing to choose. */
-async function pickIfAsked(page: Workbench['page']): Promise<void> {
-  const row = page
-    .locator('.quick-input-widget:visible .monaco-list-row')
-    .filter({ hasText: PROMPT })
-    .first();
-  await row.click({ timeout: 3000 }).catch(() => undefined);
 }
 
 it('a window that is reloaded in mid-run finds its session again, and resume finishes it', async () => {

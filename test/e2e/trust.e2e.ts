@@ -7,16 +7,24 @@ import { enginesBeneath, connectionsOf } from './driver/processes.ts';
 import { openWorkbench } from './support/open-workbench.ts';
 import { calculatorRepository, ownTestsPass } from './support/repository.ts';
 import { beginTask, onlySession } from './support/run-task.ts';
+import { scriptedCalculator } from './support/scripted-calculator.ts';
+
+/** What a repository asks for: read, it sends requests to a server. */
+const WORKSPACE_SETTINGS = { 'microfactory.provider': 'compatible', 'microfactory.model': 'local-model' };
 
 it('an untrusted folder: refused in one sentence, nothing spawned, nothing read; trusted, it works without a reload', async () => {
+  const server = await scriptedCalculator();
   const opened = calculatorRepository();
-  // What a hostile repository could ask for: read, it would send requests to nowhere.
   mkdirSync(join(opened, '.vscode'));
-  writeFileSync(join(opened, '.vscode', 'settings.json'), '{ "microfactory.provider": "compatible" }');
+  writeFileSync(join(opened, '.vscode', 'settings.json'), JSON.stringify(WORKSPACE_SETTINGS));
   const workbench = await openWorkbench({
     opened,
     trustAll: false,
-    settings: { 'microfactory.provider': 'offline', 'microfactory.ask': 'never', 'microfactory.seed': '1' },
+    settings: {
+      'microfactory.provider': 'offline',
+      'microfactory.baseUrl.compatible': server.openaiUrl,
+      'microfactory.ask': 'never',
+    },
   });
   const { page, home, pid } = workbench;
   await page.locator('.statusbar-item').filter({ hasText: 'Restricted Mode' }).waitFor({ timeout: 60_000 });
@@ -33,6 +41,7 @@ it('an untrusted folder: refused in one sentence, nothing spawned, nothing read;
   expect(enginesBeneath(pid)).toEqual([]);
   expect(connectionsOf(host)).toEqual(connections);
   expect(existingIn(home)).toEqual([]);
+  expect(server.log).toEqual([]);
 
   await runCommand(page, 'Workspaces: Manage Workspace Trust');
   await page
@@ -49,10 +58,11 @@ it('an untrusted folder: refused in one sentence, nothing spawned, nothing read;
     .first()
     .click();
   await trust.waitFor({ state: 'hidden' });
-  writeFileSync(join(opened, '.vscode', 'settings.json'), '{}');
   await beginTask(page);
   await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
   expect(await ownTestsPass(opened)).toBe(true);
+  // The settings that nobody read before are followed now.
+  expect(server.log.length).toBeGreaterThan(0);
 });
 
 function existingIn(home: string): string[] {

@@ -12,6 +12,10 @@ export async function run(): Promise<void> {
   for (const name of names.sort()) mocha.addFile(join(__dirname, name));
   const failed = await new Promise<number>((resolve) => {
     const runner = mocha.run(resolve);
+    // Said as it happens: when the run is cut short there is no list of failures at its end.
+    runner.on('fail', (test, error: Error) =>
+      say(`    ${test.fullTitle()}: ${error.stack ?? error.message}`),
+    );
     runner.once('end', () => writeCounts(runner.stats));
   });
   if (failed > 0) throw new Error(`${failed} integration tests failed`);

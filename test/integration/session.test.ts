@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
+import { addressOf } from '../../src/extension/diffs/candidate-address.ts';
 import { COMMANDS, SCHEMES } from '../../src/extension/ids.ts';
 import { answering, failuresOf } from './support/answering.ts';
 import { breakCalculator, SOURCES } from './support/broken-calculator.ts';
@@ -44,7 +45,14 @@ async function commandOfKey(key: string): Promise<string> {
   return bound.command;
 }
 
-function setAutoSave(value: string | undefined): Thenable<void> {
+/** Returns the writable copy of a step's answer that is in front; the diff that was before it may be closing still. */
+function copyInFront(stepId: string): vscode.Uri | undefined {
+  const modified = activeDiff()?.modified;
+  if (modified?.scheme !== SCHEMES.edit) return undefined;
+  return addressOf(modified)?.stepId === stepId ? modified : undefined;
+}
+
+function setAutoSave(value: 'afterDelay' | 'off'): Thenable<void> {
   const files = vscode.workspace.getConfiguration('files');
   return files.update('autoSave', value, vscode.ConfigurationTarget.Global);
 }
@@ -61,7 +69,7 @@ describe('a task from the command to its undoing', () => {
   });
 
   after(async () => {
-    await setAutoSave(undefined);
+    await setAutoSave('off');
     await close();
   });
 
@@ -74,10 +82,11 @@ describe('a task from the command to its undoing', () => {
   }
 
   async function openCopy(test: string): Promise<vscode.TextDocument> {
-    await command(COMMANDS.editCandidate, await session.waitingStep(test));
-    const shown = await eventually(`a copy to edit for ${test}`, () => activeDiff());
-    assert.equal(shown.modified.scheme, SCHEMES.edit);
-    return vscode.workspace.openTextDocument(shown.modified);
+    const target = await session.waitingStep(test);
+    await command(COMMANDS.editCandidate, target);
+    return vscode.workspace.openTextDocument(
+      await eventually(`a copy to edit for ${test}`, () => copyInFront(target.stepId)),
+    );
   }
 
   it('begins a session that is listed and followed, and asks before it runs the verifier', async () => {

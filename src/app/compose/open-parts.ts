@@ -18,6 +18,8 @@ export interface PartsOptions {
   readonly approveVerifier: boolean;
   readonly attended: boolean;
   readonly progress: (stepId: string, sentence: string) => void;
+  /** Ends the opening at once; it throws `cancelled` then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What a running session holds besides its journal. */
@@ -66,12 +68,19 @@ export async function openParts(options: PartsOptions): Promise<SessionParts> {
   };
 }
 
-function openWorkspace({ store, session, settings, progress }: PartsOptions): Promise<SessionWorkspace> {
+function openWorkspace({
+  store,
+  session,
+  settings,
+  progress,
+  signal,
+}: PartsOptions): Promise<SessionWorkspace> {
   return openSessionWorkspace({
     repoPath: settings.repoPath ?? process.cwd(),
     sessionDir: session.paths.workspace,
     worktreesDir: store.paths.worktrees(session.id),
     run: runCommand,
     progress: (sentence) => progress('', sentence),
+    signal,
   });
 }

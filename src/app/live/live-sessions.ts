@@ -25,6 +25,8 @@ export interface OpenLive {
   readonly settings: SessionSettings;
   readonly agents: ReturnType<typeof createAgents>;
   readonly approveVerifier: boolean;
+  /** Ends the opening at once; it throws `cancelled` then. */
+  readonly signal?: AbortSignal | undefined;
   /** What the journal holds already. */
   readonly restored?: RestoredSession;
 }

@@ -1,6 +1,7 @@
-import { CancellationTokenSource, type MessageConnection } from 'vscode-jsonrpc/node';
+import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { OfferedModels } from '../../engine/ports/offered-models.ts';
+import { withToken } from './cancellation.ts';
 import { askModel, listModels } from './wire.ts';
 import { fromWire } from './wire-error.ts';
 
@@ -8,18 +9,8 @@ import { fromWire } from './wire-error.ts';
 export function borrowedModels(connection: MessageConnection): OfferedModels {
   return {
     list: () => understood(connection.sendRequest(listModels)),
-    async ask(request, signal) {
-      const source = new CancellationTokenSource();
-      const cancel = (): void => source.cancel();
-      signal.addEventListener('abort', cancel, { once: true });
-      if (signal.aborted) cancel();
-      try {
-        return await understood(connection.sendRequest(askModel, request, source.token));
-      } finally {
-        signal.removeEventListener('abort', cancel);
-        source.dispose();
-      }
-    },
+    ask: (request, signal) =>
+      withToken(signal, (token) => understood(connection.sendRequest(askModel, request, token))),
   };
 }
 

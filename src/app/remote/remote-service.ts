@@ -1,6 +1,7 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
+import { withToken } from './cancellation.ts';
 import { HeardEvents } from './heard-events.ts';
 import {
   eventHeard,
@@ -36,13 +37,15 @@ export function remoteService(options: RemoteServiceOptions): SessionService {
   const methods = requests(options);
   return {
     ...methods,
-    start: (request) => heard.whileStarting(() => methods.start(request)),
+    start: (request, signal) =>
+      heard.whileStarting(async () => (await answered(options, 'start', [request], signal)) as Started),
     subscribe: (sessionId, listener) => heard.subscribe(sessionId, listener),
     watch,
     dispose,
   };
 }
 
+type Started = Awaited<ReturnType<SessionService['start']>>;
 type Requests = Pick<SessionService, ServiceMethod>;
 
 function requests(options: RemoteServiceOptions): Requests {
@@ -57,18 +60,27 @@ async function answered(
   { connection, lost }: RemoteServiceOptions,
   method: ServiceMethod,
   args: unknown[],
+  signal?: AbortSignal,
 ): Promise<unknown> {
   try {
-    const result = await connection.sendRequest(serviceRequest(method), { args: withoutTrailing(args) });
+    const request = { args: withoutTrailing(args) };
+    const result = await withToken(signal, (token) =>
+      connection.sendRequest(serviceRequest(method), request, token),
+    );
     return result ?? undefined;
   } catch (error) {
-    throw fromWire(error) ?? unanswered(error, await lost());
+    throw fromWire(error) ?? (signal?.aborted === true ? cancelled(error) : unanswered(error, await lost()));
   }
 }
 
 /** JSON would make null of an argument that was left out. */
 function withoutTrailing(args: readonly unknown[]): unknown[] {
   return args.slice(0, args.findLastIndex((each) => each !== undefined) + 1);
+}
+
+/** It was cancelled before the other end had begun with it. */
+function cancelled(cause: unknown): MicrofactoryError {
+  return new MicrofactoryError({ code: 'cancelled', message: 'The request was cancelled.', cause });
 }
 
 function unanswered(cause: unknown, lost: string | undefined): MicrofactoryError {

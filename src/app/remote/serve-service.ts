@@ -1,5 +1,6 @@
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
+import { withSignal } from './cancellation.ts';
 import { EventOutbox } from './event-outbox.ts';
 import {
   eventHeard,
@@ -26,9 +27,11 @@ export function serveService(options: ServeOptions): void {
   const { connection, service } = options;
   const followed = new FollowedSessions(options);
   for (const method of SERVICE_METHODS) {
-    connection.onRequest(serviceRequest(method), async ({ args }) => {
+    connection.onRequest(serviceRequest(method), async ({ args }, token) => {
       try {
-        const result = await called(service(), method, args);
+        const result = await withSignal(token, (signal) =>
+          called(service(), method, method === 'start' ? [args[0], signal] : args),
+        );
         // In the turn that gave the id: nothing that the session says may be missed, although the id has yet to cross.
         if (method === 'start') followed.add((result as { sessionId: string }).sessionId);
         if (method === 'settled') await followed.outbox.passed();

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { CALCULATOR } from '../../../test/cli/support/calculator.ts';
 import { makeRepository } from '../../../test/cli/support/repository.ts';
@@ -140,6 +140,18 @@ describe.each(Object.entries(PLACES))('the session service %s', (_place, open) =
       message: expect.stringContaining(part) as string,
     });
     expect((error as Error).message).not.toContain('\n');
+  });
+
+  it('lets go of a task that is cancelled while it begins: nothing stays of it', async () => {
+    const home = temporaryFolder();
+    const sessions = await open(home);
+    onTestFinished(() => sessions.dispose());
+    const cancelling = new AbortController();
+    const begun = sessions.start(task(makeRepository({ files: CALCULATOR })), cancelling.signal);
+    cancelling.abort();
+    await expect(begun).rejects.toMatchObject({ name: 'MicrofactoryError', code: 'cancelled' });
+    expect(await sessions.sessions()).toEqual([]);
+    expect(readdirSync(join(home, 'sessions'))).toEqual([]);
   });
 
   it('calls watchers back when a session was begun, and no longer after they left', async () => {

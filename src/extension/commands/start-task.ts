@@ -6,6 +6,7 @@ import { text } from '../settings/face-defaults.ts';
 import { folderSettings, setting } from '../settings/read-settings.ts';
 import { rememberPrompt } from './prompt-history.ts';
 import { savedFirst } from './saved-first.ts';
+import { withCancel } from './with-cancel.ts';
 
 export interface Task {
   readonly prompt: string;
@@ -17,7 +18,7 @@ export interface Task {
 export async function startTask(host: Host, task: Task): Promise<string | undefined> {
   if (!(await savedFirst(task.folder))) return undefined;
   await rememberPrompt(host.context.workspaceState, task.prompt);
-  const sessionId = await withProgress(() => begun(host, task));
+  const sessionId = await withCancel(t('Microfactory is starting…'), (signal) => begun(host, task, signal));
   await host.sessions.refresh();
   host.sessions.follow(sessionId);
   if (setting(SETTINGS.openPanelOnRun, task.folder.uri) !== false) {
@@ -26,15 +27,16 @@ export async function startTask(host: Host, task: Task): Promise<string | undefi
   return sessionId;
 }
 
-async function begun(host: Host, { prompt, folder, dryRun }: Task): Promise<string> {
+async function begun(host: Host, { prompt, folder, dryRun }: Task, signal: AbortSignal): Promise<string> {
   const service = await host.engine.service();
-  const { sessionId } = await service.start({
+  const request = {
     prompt,
     repoPath: folder.uri.fsPath,
     seed: text(setting(SETTINGS.seed, folder.uri)),
     dryRun,
     ...folderSettings(folder.uri),
-  });
+  };
+  const { sessionId } = await service.start(request, signal);
   host.log.info(`Session ${sessionId} began in ${folder.uri.fsPath}.`);
   return sessionId;
 }
@@ -46,10 +48,4 @@ async function showPanel(host: Host, sessionId: string): Promise<void> {
   } catch (error) {
     host.fail(error);
   }
-}
-
-/** In the status bar: a notification would be in the way of a person who goes on working. */
-function withProgress<Result>(work: () => Promise<Result>): Thenable<Result> {
-  const title = t('Microfactory is starting…');
-  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, work);
 }

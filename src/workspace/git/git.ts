@@ -16,6 +16,8 @@ export interface GitCall {
   readonly stdin?: string | Uint8Array | Readable;
   /** Exit codes besides 0 that are answers rather than failures. */
   readonly answers?: readonly number[];
+  /** Ends git at once; the call throws `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface GitResult {
@@ -24,7 +26,7 @@ export interface GitResult {
   readonly stderr: string;
 }
 
-/** Runs git; throws `workspace` when git is missing or fails. */
+/** Runs git; throws `workspace` when git is missing or fails, `cancelled` when its signal ends it. */
 export type Git = (call: GitCall) => Promise<GitResult>;
 
 /** What a repository or a user's configuration could make git execute is turned off on every call. */
@@ -57,7 +59,9 @@ export function gitRunner(environment: Readonly<Record<string, string | undefine
       stripFinalNewline: false,
       reject: false,
       ...(call.stdin === undefined ? { stdin: 'ignore' as const } : { input: call.stdin }),
+      ...(call.signal === undefined ? {} : { cancelSignal: call.signal }),
     });
+    if (result.isCanceled) throw cancelled(call);
     const stderr = Buffer.from(result.stderr).toString('utf8');
     const { exitCode } = result;
     if (exitCode === undefined) throw notRun(result.code, call, result.cause);
@@ -100,6 +104,15 @@ function identity(): Record<string, string> {
   return Object.fromEntries(
     roles.flatMap((role) => Object.entries(person).map(([key, value]) => [`GIT_${role}_${key}`, value])),
   );
+}
+
+/** Returns git whose every call a signal ends. */
+export function cancellableGit(git: Git, signal: AbortSignal): Git {
+  return (call) => git({ ...call, signal });
+}
+
+function cancelled({ cwd }: GitCall): MicrofactoryError {
+  return new MicrofactoryError({ code: 'cancelled', message: `git was stopped in ${cwd}, as was asked.` });
 }
 
 function notRun(code: string | undefined, call: GitCall, cause: unknown): MicrofactoryError {

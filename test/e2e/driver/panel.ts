@@ -58,8 +58,8 @@ export async function sayYesUntil(
 }
 
 /** Returns all text that the panel shows. */
-export async function panelText(page: Page): Promise<string> {
-  return panelOf(page).locator('body').innerText({ timeout: 30_000 });
+export async function panelText(page: Page, longestMs = 30_000): Promise<string> {
+  return panelOf(page).locator('body').innerText({ timeout: longestMs });
 }
 
 /** A panel that is being drawn anew has no such element for a moment: that is no. */

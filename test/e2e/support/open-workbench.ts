@@ -1,6 +1,7 @@
 import { chromium, type Browser } from 'playwright-core';
 import { afterAll, expect, inject, onTestFinished } from 'vitest';
 import { CHROMIUM_ARGUMENTS } from '../../../scripts/vscode/chromium-arguments.mjs';
+import { panelText } from '../driver/panel.ts';
 import { startWorkbench, type Workbench, type WorkbenchOptions } from '../driver/workbench.ts';
 
 let browser: Promise<Browser> | undefined;
@@ -31,5 +32,9 @@ export async function openWorkbench(
 /** What could be seen when the test failed, before it is gone. */
 async function tellFailure(title: string, workbench: Workbench): Promise<void> {
   await workbench.screenshot(title);
+  const shown = workbench.page.locator('.notification-list-item, .quick-input-widget:visible, .statusbar');
+  const words = await shown.allInnerTexts().catch((error: Error) => [error.message]);
+  const panel = await panelText(workbench.page, 5000).catch((error: Error) => error.message);
+  process.stderr.write(`The window said:\n${words.join('\n')}\nThe panel said:\n${panel}\n`);
   process.stderr.write(`The server's last words:\n${workbench.log.slice(-15).join('\n')}\n`);
 }

@@ -1,4 +1,6 @@
 const race = ['src/engine/maker/vote/race.test.ts'];
+const atOnce = ['src/engine/maker/vote/race-at-once.test.ts'];
+const hanoi = ['src/domains/hanoi/referee.test.ts', 'src/domains/hanoi/hanoi-session.test.ts'];
 const maker = ['src/engine/maker/maker-kind.test.ts'];
 
 export default [
@@ -184,5 +186,102 @@ export default [
     find: `if (known !== undefined) return`,
     replace: `if (known === '') return`,
     tests: maker,
+  },
+  {
+    name: 'race-at-once-doubt-ignored',
+    guarantee: 'A race that is decided at once but doubtful is put before a person like any other.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: `reasonToAsk(view) !== undefined || `,
+    replace: ``,
+    tests: atOnce,
+  },
+  {
+    name: 'race-at-once-repeats-counted',
+    guarantee: 'One completion that comes twice is one vote in a race at once, too.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: ` || hasRepeats(ballot.samples)`,
+    replace: ``,
+    tests: atOnce,
+  },
+  {
+    name: 'race-at-once-flags-ignored',
+    guarantee: 'An answer that is cut off, refused or too long is no vote in a race at once either.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: `flags.length > 0 ? { ok: false, flags } : readingOf`,
+    replace: `readingOf`,
+    tests: atOnce,
+  },
+  {
+    name: 'race-at-once-over-budget',
+    guarantee: 'A race at once asks for nothing that would break a budget.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: ` || isOverBudget(context, samples.length + count)`,
+    replace: ``,
+    tests: atOnce,
+  },
+  {
+    name: 'race-at-once-samples-lost',
+    guarantee:
+      'What a race at once has asked is recorded when it goes the ordinary way, and not asked again.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: `return handOver(context, race.samples);`,
+    replace: `return handOver(context, []);`,
+    tests: atOnce,
+  },
+  {
+    name: 'race-at-once-domain-not-told',
+    guarantee: 'A step on the ordinary way begins with what was accepted at once before it.',
+    file: 'src/engine/maker/settle-domain.ts',
+    find: `  await domain.accept(acceptedState);`,
+    replace: ``,
+    tests: atOnce,
+  },
+  {
+    name: 'race-at-once-state-forgotten',
+    guarantee: 'What was accepted at once is known after a kill.',
+    file: 'src/engine/maker/maker-fold.ts',
+    find: `      session.acceptedState = race.state;`,
+    replace: ``,
+    tests: atOnce,
+  },
+  {
+    name: 'ended-steps-kept',
+    guarantee: 'Steps that have ended leave memory: a plan of a million steps is never held.',
+    file: 'src/engine/flow/reduce.ts',
+    find: `  state.steps.delete(id);`,
+    replace: ``,
+    tests: ['src/app/compose/simulated-run.test.ts'],
+  },
+  {
+    name: 'hanoi-referee-trusts',
+    guarantee: 'Every accepted move of the towers is played by the rules on a board of its own.',
+    file: 'src/domains/hanoi/board.ts',
+    find: `    if ((target.at(-1) ?? Infinity) <= disk) return false;`,
+    replace: ``,
+    tests: hanoi,
+  },
+  {
+    name: 'hanoi-fault-forgotten',
+    guarantee: 'A move against the rules is remembered to the end of the run.',
+    file: 'src/domains/hanoi/referee.ts',
+    find: `isSound && fault === undefined ? answer`,
+    replace: `isSound ? answer`,
+    tests: hanoi,
+  },
+  {
+    name: 'hanoi-illegal-moves-vote',
+    guarantee: 'A move that the rules forbid raises a red flag: it can win no race.',
+    file: 'src/domains/hanoi/answer.ts',
+    find: `  if (illegal !== undefined) return`,
+    replace: `  if (illegal === '') return`,
+    tests: ['src/domains/hanoi/answer.test.ts'],
+  },
+  {
+    name: 'hanoi-imperfect-run-completes',
+    guarantee: 'A run of the towers that does not end with all disks on the last peg has failed.',
+    file: 'src/domains/hanoi/hanoi-session.ts',
+    find: 'return verificationOf(state, solved, `Not all disks are on peg ${TARGET}.`);',
+    replace: 'return verificationOf(state, solved, undefined);',
+    tests: [...hanoi, 'src/app/compose/simulated-run.test.ts'],
   },
 ];

@@ -4,6 +4,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
 import type { ServiceEvent } from '../protocol/event.ts';
+import type { PruneRequest, PruneResult } from '../protocol/housekeeping.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../protocol/outline.ts';
 import type * as Protocol from '../protocol/service.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from '../protocol/session.ts';
@@ -17,6 +18,7 @@ import { LiveSessions } from './live/live-sessions.ts';
 import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
 import { withSessionReader, type SessionReader } from './session-reader.ts';
+import { pruneSessions } from './prune-sessions.ts';
 import { solveOneStep } from './subprocess.ts';
 import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
@@ -173,6 +175,10 @@ class LocalSessionService implements Protocol.SessionService {
 
   async previewPrompt(query: Protocol.ConfigurationQuery & { role: string }): Promise<PromptPreview> {
     return previewPrompt(query, this.#context.env);
+  }
+
+  prune(request: PruneRequest): Promise<PruneResult> {
+    return pruneSessions(this.#context.store, request);
   }
 
   watch(listener: (sessionIds: readonly string[]) => void): Protocol.Unsubscribe {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { serviceEvent, type ServiceEvent } from '../protocol/event.ts';
+import type { PruneResult } from '../protocol/housekeeping.ts';
 import { sessionDetail, sessionList, type WaitState } from '../protocol/session.ts';
 import { SESSION_ID, sampleEvent, sampleSession, sampleStepDetail } from './testing/protocol-samples.ts';
 import { ScriptedService, scriptedFailure, type Round, type Script } from './testing/scripted-service.ts';
@@ -414,5 +415,73 @@ describe('commands for looking and delivering', () => {
     expect(await run(...argv)).toBe(0);
     expect(stdout().length).toBeGreaterThan(4);
     expect(stderr()).toBe('');
+  });
+});
+
+describe('prune', () => {
+  const FOUND: PruneResult = {
+    sessions: [
+      {
+        session_id: SESSION_ID,
+        prompt: 'Fix\u001b[2J it',
+        status: 'completed',
+        used_at: '2026-01-02T03:04:05.000Z',
+        bytes: 12_345,
+      },
+    ],
+    kept: [{ session_id: 'other', why: 'has not ended' }],
+    unnamed_blobs: 2,
+    bytes: 2_012_345,
+    limited: true,
+  };
+  const TOTAL = '1 session and 2 blobs that none names: 2.0 MB';
+
+  it('--dry-run lists what would go with sizes, and removes nothing', async () => {
+    const { run, service, stdout } = terminal({ prune: FOUND });
+    expect(await run('prune', '--dry-run', '--keep-days', '30', '--max-size', '2GB')).toBe(0);
+    expect(service.called('prune')).toEqual([{ dryRun: true, keepDays: 30, maxSize: '2GB' }]);
+    expect(stdout()).toMatch(/completed +12\.3 KB +2026-01-02 +Fix‹U\+001B›\[2J it\n/u);
+    expect(stdout()).toContain('other stays: it has not ended.\n');
+    expect(stdout()).toContain(`Would remove ${TOTAL}.\n`);
+  });
+
+  it('without a person removes only with --yes', async () => {
+    const { run, service, stderr } = terminal({ prune: FOUND });
+    expect(await run('prune')).toBe(2);
+    expect(stderr()).toBe(
+      'Nothing was removed: what is pruned is gone for good, so add --yes (or --dry-run to look).\n',
+    );
+    expect(service.called('prune')).toMatchObject([{ dryRun: true }]);
+    const sure = terminal({ prune: FOUND });
+    expect(await sure.run('prune', '--yes')).toBe(0);
+    expect(sure.service.called('prune')).toMatchObject([{ dryRun: true }, { dryRun: false }]);
+    expect(sure.stdout()).toContain(`Removed ${TOTAL}.\n`);
+  });
+
+  it.each([
+    ['yes', 0, 2],
+    ['no', 3, 1],
+    [undefined, 3, 1],
+  ])('asks the person, and %s gives %i', async (answer, exitCode, calls) => {
+    const { run, service, questions } = terminal({ prune: FOUND }, { isTTY: true, answers: [answer] });
+    expect(await run('prune')).toBe(exitCode);
+    expect(questions).toEqual([`Remove ${TOTAL}?`]);
+    expect(service.called('prune')).toHaveLength(calls);
+  });
+
+  it('asks nothing when there is nothing to remove, and says when nothing limits what is kept', async () => {
+    const nothing = { sessions: [], kept: [], unnamed_blobs: 0, bytes: 0, limited: false };
+    const { run, stdout, questions } = terminal({ prune: nothing }, { isTTY: true });
+    expect(await run('prune')).toBe(0);
+    expect(questions).toEqual([]);
+    expect(stdout()).toMatch(
+      /^No session is chosen, since .*--keep-days 30.*\nThere is nothing to remove\.\n$/u,
+    );
+  });
+
+  it('--json gives the result alone', async () => {
+    const { run, stdout } = terminal({ prune: FOUND });
+    expect(await run('prune', '--json', '--yes')).toBe(0);
+    expect(JSON.parse(stdout())).toEqual(FOUND);
   });
 });

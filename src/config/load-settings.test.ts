@@ -242,6 +242,11 @@ const REFUSED: readonly Refusal[] = [
     says: "microfactory.yaml:2: base_urls is refused in a workspace's file, because a repository does not decide where keys are sent; move it to ~/.microfactory/config.yaml or use OPENAI_BASE_URL.",
   },
   {
+    what: 'quotas of a workspace',
+    yaml: 'storage: { keep_days: 1 }\n',
+    says: "microfactory.yaml:1: storage is refused in a workspace's file, because a repository does not decide what is kept; move it to ~/.microfactory/config.yaml or use --keep-days.",
+  },
+  {
     what: 'a bad number',
     yaml: 'domains:\n  code:\n    k: none\n',
     says: 'microfactory.yaml:3: domains.code.k must be a whole number of at least 1; write k: 3.',

@@ -1,6 +1,7 @@
 import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
+import type { PruneRequest, PruneResult } from './housekeeping.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from './outline.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
 
@@ -197,6 +198,8 @@ export interface SessionService {
   }): Promise<readonly ConfigurationProblem[]>;
   /** The prompt of a role as a model would get it, for an example step. */
   previewPrompt(query: ConfigurationQuery & { readonly role: string }): Promise<PromptPreview>;
+  /** Removes ended sessions beyond the quotas, and what no session needs any more; never what could go on or be undone. */
+  prune(request: PruneRequest): Promise<PruneResult>;
   /** Calls back with the ids of sessions that were begun, changed or removed, in this or another process. */
   watch(listener: (sessionIds: readonly string[]) => void): Unsubscribe;
   /** Events of one session from now on. */

@@ -10,6 +10,7 @@ import { markChanged, watchChanges, type ChangesOptions } from './changes.ts';
 import { ifPresent, nodeFileSystem, type FileSystem } from './file-system.ts';
 import { checkFormat } from './format-version.ts';
 import { defaultHome, homePaths, type HomePaths } from './home.ts';
+import { prune, type Pruned, type PruneWish } from './housekeeping/prune.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
 import { listSessionIds } from './list-sessions.ts';
 import { removeUnbegunSession } from './remove-session.ts';
@@ -44,6 +45,8 @@ export interface Store {
   /** Returns the summary, or undefined when none was written yet. */
   readSummary(id: string): Promise<Json | undefined>;
   readEntries(id: string, afterSeq?: number): AsyncIterable<JournalEntry>;
+  /** Removes sessions that nobody needs, and blobs that none names; see `prune`. Throws `busy` while another process prunes. */
+  prune(wish: PruneWish): Promise<Pruned>;
 }
 
 export interface OpenStoreOptions {
@@ -137,6 +140,10 @@ class FolderStore implements Store {
 
   readEntries(id: string, afterSeq = 0): AsyncIterable<JournalEntry> {
     return readableSession(this.#place(id)).entries(afterSeq);
+  }
+
+  prune(wish: PruneWish): Promise<Pruned> {
+    return prune({ ...wish, paths: this.paths, fileSystem: this.#fileSystem, clock: this.#clock });
   }
 }
 

@@ -6,6 +6,7 @@ export { PROTECTED_PATHS, isProtectedPath } from './guard/protected-paths.ts';
 export { openSessionWorkspace, type OpenOptions } from './open-session-workspace.ts';
 export { deliver, type DeliverOptions } from './delivery/deliver.ts';
 export { nodeFileSystem, type DeliveryFileSystem } from './delivery/delivery-file-system.ts';
+export { keptDeliveries, type KeptDelivery } from './delivery/kept-deliveries.ts';
 export { lastDelivery } from './delivery/last-delivery.ts';
 export { recoverDeliveries, type RecoveredDelivery } from './delivery/recover-deliveries.ts';
 export { undoDelivery, type UndoOptions } from './delivery/undo-delivery.ts';

@@ -33,6 +33,7 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
   doctor: true,
   checkConfiguration: true,
   previewPrompt: true,
+  prune: true,
 };
 
 export const SERVICE_METHODS = Object.keys(METHODS) as readonly ServiceMethod[];

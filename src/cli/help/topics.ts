@@ -37,7 +37,7 @@ as flags, samples and k are those of the solver.
       agents:
         solver: { provider: openai, model: gpt-5-mini, samples: 10 }
 
-A file that comes with a repository may not say ask, on_gate or base_urls: these are yours to decide.`,
+A file that comes with a repository may not say ask, on_gate, base_urls or storage: these are yours to decide.`,
   },
   {
     name: 'exit-codes',

@@ -4,6 +4,7 @@ import { addBenchCommands } from './bench-commands.ts';
 import { addDeliveryCommands } from './delivery-commands.ts';
 import { addLookCommands } from './look-commands.ts';
 import { addSessionCommands } from './session-commands.ts';
+import { addStorageCommands } from './storage-commands.ts';
 
 /** Runs the work of a command and keeps its exit code. */
 export type Perform = (work: (edge: CliEdge) => Promise<number>) => Promise<void>;
@@ -28,6 +29,7 @@ export function microfactoryProgram(edge: CliEdge, perform: Perform): Command {
   addDeliveryCommands(program, perform);
   addLookCommands(program, perform);
   addBenchCommands(program, perform);
+  addStorageCommands(program, perform);
   return program;
 }
 

@@ -2,6 +2,7 @@ import { MicrofactoryError } from '../../engine/error.ts';
 import type { CandidateFiles, ComparedFiles } from '../../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../../protocol/configuration.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
+import type { PruneRequest, PruneResult } from '../../protocol/housekeeping.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../../protocol/outline.ts';
 import type * as Protocol from '../../protocol/service.ts';
 import type { SessionDetail, StepDetail } from '../../protocol/session.ts';
@@ -23,6 +24,7 @@ export interface Script {
   readonly live?: boolean;
   readonly deliver?: Protocol.DeliverResult;
   readonly decided?: boolean;
+  readonly prune?: PruneResult;
 }
 
 export interface Call {
@@ -149,6 +151,11 @@ export class ScriptedService implements Protocol.SessionService {
   previewPrompt(query: Protocol.ConfigurationQuery & { readonly role: string }): Promise<PromptPreview> {
     const prompt = { role: query.role, source: 'built in', system: '', user: '' };
     return this.answer('previewPrompt', query, prompt);
+  }
+
+  prune(request: PruneRequest): Promise<PruneResult> {
+    const nothing = { sessions: [], kept: [], unnamed_blobs: 0, bytes: 0, limited: true };
+    return this.answer('prune', request, this.script.prune ?? nothing);
   }
 
   watch(): Protocol.Unsubscribe {

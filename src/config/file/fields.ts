@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SIZE } from './storage-size.ts';
 
 /** In a field's message: replaced by the last key of the place where the value stands. */
 export const KEY = '{key}';
@@ -29,6 +30,15 @@ export function positiveNumber(example: number) {
   return z
     .number({ error })
     .positive({ error })
+    .meta({ examples: [example] });
+}
+
+/** Returns a field that takes an amount of storage, such as `2GB`. */
+export function storageSize(example: string) {
+  const error = `must be a size such as 500MB or 2GB; write ${KEY}: ${example}.`;
+  return z
+    .string({ error })
+    .regex(SIZE, { error })
     .meta({ examples: [example] });
 }
 

@@ -27,7 +27,7 @@ const BAD: readonly { readonly text: string; readonly says: readonly string[] }[
   {
     text: 'zzzzzzzz: {}\n',
     says: [
-      'microfactory.yaml:1: zzzzzzzz is not known here; write one of version, default_domain, max_concurrent_llm, max_concurrent_steps, ask, on_gate, base_urls, budget, domains.',
+      'microfactory.yaml:1: zzzzzzzz is not known here; write one of version, default_domain, max_concurrent_llm, max_concurrent_steps, ask, on_gate, base_urls, budget, storage, domains.',
     ],
   },
   {
@@ -124,6 +124,13 @@ const BAD: readonly { readonly text: string; readonly says: readonly string[] }[
   {
     text: 'budget:\n  max_usd: -1\n',
     says: ['microfactory.yaml:2: budget.max_usd must be a number above 0; write max_usd: 5.'],
+  },
+  {
+    text: 'storage:\n  keep_days: 0\n  max_size: 2 gigabytes\n',
+    says: [
+      'microfactory.yaml:2: storage.keep_days must be a whole number of at least 1; write keep_days: 30.',
+      'microfactory.yaml:3: storage.max_size must be a size such as 500MB or 2GB; write max_size: 2GB.',
+    ],
   },
   {
     text: 'base_urls:\n  openai: file:///etc/passwd\n',

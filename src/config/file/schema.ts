@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { KEY, numberBetween, oneOf, positiveNumber, section, wholeNumber, words, yesOrNo } from './fields.ts';
+import {
+  KEY,
+  numberBetween,
+  oneOf,
+  positiveNumber,
+  section,
+  storageSize,
+  wholeNumber,
+  words,
+  yesOrNo,
+} from './fields.ts';
 
 export const PROVIDERS = [
   'openai',
@@ -112,6 +122,14 @@ export const configurationFile = section({
     max_tokens: wholeNumber(1, 2_000_000).optional(),
     max_calls: wholeNumber(1, 1000).optional(),
     max_minutes: positiveNumber(60).optional(),
+  }).optional(),
+  storage: section({
+    keep_days: wholeNumber(1, 30)
+      .optional()
+      .describe('`microfactory prune` removes ended sessions that were not used for so many days.'),
+    max_size: storageSize('2GB')
+      .optional()
+      .describe('`microfactory prune` removes the oldest ended sessions until no more is taken.'),
   }).optional(),
   domains: z
     .record(z.string(), domainSection, {

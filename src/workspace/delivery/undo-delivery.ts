@@ -52,10 +52,19 @@ function refuseUnlessDelivered({ id, phase }: StoredDelivery): void {
   throw new MicrofactoryError({ code: 'usage', message });
 }
 
-async function refuseIfChanged(fileSystem: DeliveryFileSystem, delivery: StoredDelivery): Promise<void> {
+/** Returns the delivery's files that are no longer what was delivered. */
+export async function changedSince(
+  fileSystem: DeliveryFileSystem,
+  delivery: StoredDelivery,
+): Promise<readonly string[]> {
   const changed: string[] = [];
   for (const { path, after } of delivery.files)
     if ((await targetAt(fileSystem, delivery.userRoot, path)).hash !== after) changed.push(path);
+  return changed;
+}
+
+async function refuseIfChanged(fileSystem: DeliveryFileSystem, delivery: StoredDelivery): Promise<void> {
+  const changed = await changedSince(fileSystem, delivery);
   if (changed.length === 0) return;
   const message = `Nothing was undone: ${changed.join(', ')} changed since the delivery; restore or remove your changes first.`;
   throw new MicrofactoryError({ code: 'conflict', message, data: { files: changed } });

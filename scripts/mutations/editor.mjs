@@ -2,8 +2,8 @@ const link = ['src/extension/engine/engine-link.test.ts'];
 const panelState = ['src/webview/state/reduce-panel.test.ts', 'src/webview/state/panel-store.test.ts'];
 const page = ['src/extension/panel/panel-html.test.ts'];
 const contract = ['src/app/remote/service-contract.test.ts'];
-const outline = ['src/app/view/outline.test.ts'];
-const graph = ['src/app/view/step-graph.test.ts'];
+const outline = ['src/app/index/outline/outline-of.test.ts'];
+const graph = ['src/app/index/graph/step-graph-of.test.ts'];
 
 export default [
   {
@@ -88,7 +88,7 @@ export default [
   {
     name: 'outline-unbounded',
     guarantee: 'A page of the outline has at most 200 rows, however many steps there are.',
-    file: 'src/app/view/outline.ts',
+    file: 'src/app/index/outline/outline-of.ts',
     find: `Math.min(MOST_ROWS, Math.max(1, query.limit))`,
     replace: `Math.max(MOST_ROWS, query.limit)`,
     tests: outline,
@@ -96,7 +96,7 @@ export default [
   {
     name: 'graph-unbounded',
     guarantee: 'A drawing has at most 240 nodes, however many steps there are.',
-    file: 'src/app/view/step-graph.ts',
+    file: 'src/app/index/graph/step-graph-of.ts',
     find: `Math.min(MOST_NODES, Math.max(1, query.limit))`,
     replace: `Math.max(MOST_NODES, query.limit)`,
     tests: graph,

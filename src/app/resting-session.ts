@@ -3,9 +3,9 @@ import type { Json } from '../engine/json.ts';
 import type { Store } from '../store/open-store.ts';
 import type { OwnedSession } from '../store/session.ts';
 import { gateDecision, type GivenDecision } from './live/gate-decision.ts';
-import { restoredSession } from './live/session-snapshot.ts';
-import { readView } from './view/read-view.ts';
+import { restoredSession, startingView } from './live/session-snapshot.ts';
 import { sessionSummary } from './view/session-summary.ts';
+import { followEntry, type SessionView } from './view/session-view.ts';
 
 /** Records a decision on a session that does not run here: in its journal, or with the process that owns it. */
 export async function decideAtRest(
@@ -15,7 +15,7 @@ export async function decideAtRest(
 ): Promise<{ live: boolean }> {
   const session = await ownForAMoment(store, id);
   if (session === undefined) {
-    gateDecision(await readView(store.readEntries(id)), given);
+    gateDecision(await viewElsewhere(store, id), given);
     await leaveMessage(store, id, given as unknown as Json);
     return { live: true };
   }
@@ -37,6 +37,12 @@ export async function stopElsewhere(store: Store, id: string): Promise<void> {
   if (session === undefined) return leaveMessage(store, id, { stop: true });
   await session.close();
   throw new MicrofactoryError({ code: 'usage', message: `Session ${id} is not running.` });
+}
+
+async function viewElsewhere(store: Store, id: string): Promise<SessionView> {
+  const view = await startingView(store, id);
+  for await (const entry of store.readEntries(id, view.seq)) followEntry(view, entry);
+  return view;
 }
 
 async function leaveMessage(store: Store, id: string, message: Json): Promise<void> {

@@ -14,7 +14,11 @@ import { deliverAccepted, undoLast } from './deliveries.ts';
 import { doctor } from './doctor/doctor.ts';
 import { previewPrompt } from './preview-prompt.ts';
 import { listDomains } from './list-domains.ts';
+import type { SessionIndex } from './index/session-index.ts';
+import { SessionIndexes } from './index/session-indexes.ts';
+import { sessionDetail } from './session-detail.ts';
 import { LiveSessions } from './live/live-sessions.ts';
+import { startingView } from './live/session-snapshot.ts';
 import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
 import { withSessionReader, type SessionReader } from './session-reader.ts';
@@ -22,11 +26,10 @@ import { pruneSessions } from './prune-sessions.ts';
 import { solveOneStep } from './subprocess.ts';
 import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
-import { outlineOf } from './view/outline.ts';
-import { asItIsNow, restOf, sessionDetail, sessionSummary } from './view/session-summary.ts';
-import { stepOf, type SessionView } from './view/session-view.ts';
+import { asItIsNow, restOf, sessionSummary } from './view/session-summary.ts';
+import { followEntry, type SessionView } from './view/session-view.ts';
+import type { StepView } from './view/step-view.ts';
 import { stepDetail } from './view/step-detail.ts';
-import { stepGraphOf } from './view/step-graph.ts';
 import { ViewCache } from './view/view-cache.ts';
 
 export interface SessionServiceOptions {
@@ -46,24 +49,35 @@ export async function createSessionService(
 ): Promise<Protocol.SessionService> {
   const { env = process.env, clock = systemClock, attended = false } = options;
   const store = await openStore({ home: options.home ?? env['MICROFACTORY_HOME'], clock });
-  const live = new LiveSessions({ store, clock, attended });
-  return new LocalSessionService({ store, env, live, models: options.models });
+  const indexes = new SessionIndexes({
+    read: (id, afterSeq) => store.readEntries(id, afterSeq),
+    file: (id) => store.paths.session(id).index,
+  });
+  const live = new LiveSessions({ store, clock, attended, indexes });
+  return new LocalSessionService({ store, env, live, indexes, models: options.models });
 }
 
 interface Context {
   readonly store: Store;
   readonly env: Environment;
   readonly live: LiveSessions;
+  readonly indexes: SessionIndexes;
   readonly models: OfferedModels | undefined;
 }
 
 class LocalSessionService implements Protocol.SessionService {
   readonly #context: Context;
+  /** Sessions that do not run here, without the steps that ended. */
   readonly #resting: ViewCache;
 
   constructor(context: Context) {
     this.#context = context;
-    this.#resting = new ViewCache((id, afterSeq) => context.store.readEntries(id, afterSeq));
+    const { store } = context;
+    this.#resting = new ViewCache({
+      read: (id, afterSeq) => store.readEntries(id, afterSeq),
+      begin: (id) => startingView(store, id),
+      fold: followEntry,
+    });
   }
 
   async start(request: Protocol.StartRequest, signal?: AbortSignal): Promise<{ sessionId: string }> {
@@ -105,13 +119,13 @@ class LocalSessionService implements Protocol.SessionService {
 
   async session(prefix: string): Promise<SessionDetail> {
     const id = await this.#find(prefix);
-    return asItIsNow(sessionDetail(await this.#view(id)), await this.#isRunning(id));
+    return asItIsNow(await sessionDetail(await this.#index(id)), await this.#isRunning(id));
   }
 
   async step(prefix: string, stepId: string): Promise<StepDetail> {
     const id = await this.#find(prefix);
-    const step = stepOf(await this.#view(id), stepId);
-    return this.#withReader(id, ({ view, blobs, domain }) =>
+    const { view, step } = await this.#step(id, stepId);
+    return this.#withReader(id, ({ blobs, domain }) =>
       stepDetail(view, step, { blobs, show: domain && ((candidate) => domain.show(candidate)) }),
     );
   }
@@ -144,16 +158,16 @@ class LocalSessionService implements Protocol.SessionService {
   }
 
   async outline({ sessionId, ...query }: OutlineQuery): Promise<Outline> {
-    return outlineOf(await this.#view(await this.#find(sessionId)), query);
+    return (await this.#index(await this.#find(sessionId))).outline(query);
   }
 
   async graph({ sessionId, ...query }: StepGraphQuery): Promise<StepGraph> {
-    return stepGraphOf(await this.#view(await this.#find(sessionId)), query);
+    return (await this.#index(await this.#find(sessionId))).graph(query);
   }
 
   async candidate(prefix: string, stepId: string, label: string | null): Promise<CandidateFiles> {
     const id = await this.#find(prefix);
-    const step = stepOf(await this.#view(id), stepId);
+    const { step } = await this.#step(id, stepId);
     return this.#withReader(id, (reader) => candidateFiles({ ...reader, sessionId: id, step, label }));
   }
 
@@ -189,14 +203,26 @@ class LocalSessionService implements Protocol.SessionService {
     return this.#context.live.subscribe(sessionId, listener);
   }
 
-  dispose(): Promise<void> {
-    return this.#context.live.closeAll();
+  async dispose(): Promise<void> {
+    await this.#context.live.closeAll();
+    await this.#context.indexes.dispose();
   }
 
   async #find(prefix: string): Promise<string> {
     return this.#context.live.get(prefix)?.id ?? this.#context.store.findSession(prefix);
   }
 
+  /** The session with all its steps. */
+  #index(id: string): Promise<SessionIndex> {
+    return this.#context.indexes.get(id, this.#context.live.get(id)?.journal);
+  }
+
+  async #step(id: string, stepId: string): Promise<{ view: SessionView; step: StepView }> {
+    const index = await this.#index(id);
+    return { view: index.view, step: await index.step(stepId) };
+  }
+
+  /** The session with the steps that go on. */
   async #view(id: string): Promise<SessionView> {
     return this.#context.live.get(id)?.view ?? this.#resting.view(id);
   }

@@ -116,7 +116,15 @@ export const stepSummary = z.strictObject({
 });
 export type StepSummary = z.infer<typeof stepSummary>;
 
-export const sessionDetail = sessionSummary.extend({ steps: z.array(stepSummary) });
+/** Most steps that a session is told with; `outline` gives any part of all of them. */
+export const MOST_STEPS = 10_000;
+
+export const sessionDetail = sessionSummary.extend({
+  /** The first steps, parents before children. */
+  steps: z.array(stepSummary),
+  /** How many more there are than `steps` holds; left out when it holds all. */
+  more_steps: z.number().int().optional(),
+});
 export type SessionDetail = z.infer<typeof sessionDetail>;
 
 export const sessionList = z.strictObject({ sessions: z.array(sessionSummary) });

@@ -4,12 +4,13 @@ import { isRecord, parseJson, type Json } from '../../engine/json.ts';
 import type { Baseline } from '../../engine/maker/domain.ts';
 import { makerKind, type MakerRunner } from '../../engine/maker/maker-kind.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
-import type { JournalEvent } from '../../engine/ports/journal.ts';
+import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionResult } from '../../protocol/service.ts';
 import type { OwnedSession } from '../../store/session.ts';
 import { budgetLimits, concurrentSteps } from '../compose/method-settings.ts';
 import type { SessionParts } from '../compose/open-parts.ts';
+import type { LiveJournal } from '../index/session-index.ts';
 import { rootStep } from '../root-step.ts';
 import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
@@ -17,7 +18,7 @@ import { sessionSnapshot } from './session-snapshot.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
 import type { SummaryWriter } from '../summary-writer.ts';
 import { restOf } from '../view/session-summary.ts';
-import { applyEntry, type SessionView } from '../view/session-view.ts';
+import { applyEntry, forget, type SessionView } from '../view/session-view.ts';
 import { gateDecision, type GivenDecision } from './gate-decision.ts';
 
 export interface LiveOptions {
@@ -28,6 +29,10 @@ export interface LiveOptions {
   readonly parts: SessionParts;
   readonly settings: SessionSettings;
   readonly clock: Clock;
+  /** Hears every entry. */
+  readonly entryHeard: (entry: JournalEntry) => void;
+  /** False while nobody listens: then no events are made. */
+  readonly isHeard: () => boolean;
   /** Hears every event, after the view was folded. */
   readonly emit: (event: ServiceEvent) => void;
   /** Keeps what lists show. */
@@ -62,6 +67,7 @@ export class LiveSession {
     });
     this.snapshots = new SnapshotWriter({
       session: options.session,
+      clock: options.clock,
       capture: () => ({ seq: this.view.seq, state: sessionSnapshot(this.view, this.runner.snapshot()) }),
       warn: (sentence) => this.warn(sentence),
     });
@@ -106,6 +112,11 @@ export class LiveSession {
     this.heard(event, this.options.session.journal.append(event));
   }
 
+  /** For those who read along. */
+  get journal(): LiveJournal {
+    return this.options.session.journal;
+  }
+
   /** Writes what lists show, and what going on begins with, as the session is now. */
   async writeRest(): Promise<void> {
     await this.options.summary.rested(this.view);
@@ -148,8 +159,10 @@ export class LiveSession {
 
   private heard(event: JournalEvent, seq: number): void {
     const entry = { seq, at: this.options.clock.now(), event };
-    applyEntry(this.view, entry);
-    for (const heard of serviceEvents(this.view, entry)) this.options.emit(heard);
+    const ended = applyEntry(this.view, entry);
+    if (this.options.isHeard()) serviceEvents(this.view, entry).forEach((heard) => this.options.emit(heard));
+    if (ended !== undefined && ended.parent !== null) forget(this.view, ended.id);
+    this.options.entryHeard(entry);
     this.options.summary.changed(this.view);
     this.snapshots.changed(seq, this.view.steps.size);
   }

@@ -7,6 +7,7 @@ import type { OwnedSession } from '../../store/session.ts';
 import type { createAgents } from '../compose/create-agents.ts';
 import { openParts } from '../compose/open-parts.ts';
 import type { SessionSettings } from '../session-settings.ts';
+import type { SessionIndexes } from '../index/session-indexes.ts';
 import { SummaryWriter } from '../summary-writer.ts';
 import { emptyView } from '../view/session-view.ts';
 import type { RestoredSession } from './session-snapshot.ts';
@@ -16,6 +17,8 @@ import { LiveSession } from './live-session.ts';
 export interface LiveSessionsOptions {
   readonly store: Store;
   readonly clock: Clock;
+  /** What faces look at while sessions run. */
+  readonly indexes: SessionIndexes;
   /** Somebody answers gates while sessions run: paused ones stay open for their decisions. */
   readonly attended: boolean;
 }
@@ -64,6 +67,8 @@ export class LiveSessions {
       clock,
       view: options.restored?.view ?? emptyView(),
       from: options.restored?.runner,
+      entryHeard: (entry) => this.#options.indexes.heard(session.id, entry),
+      isHeard: () => this.#isHeard(session.id),
       emit: (event) => this.#emit(event),
       summary,
     });
@@ -77,7 +82,7 @@ export class LiveSessions {
       // As it rests now: a decision may set it going again while this is written.
       const kept = live.view.status === 'paused' && this.#options.attended;
       await live.writeRest();
-      await writeOutput(live);
+      await writeOutput(live, this.#options.indexes);
       if (!kept && this.#live.get(live.id) === live) await this.close(live.id);
       return rest;
     });
@@ -112,6 +117,10 @@ export class LiveSessions {
 
   progress(id: string, message: string): void {
     this.#emit({ type: 'progress', ...this.#base(id), message });
+  }
+
+  #isHeard(id: string): boolean {
+    return (this.#listeners.get(id)?.size ?? 0) > 0;
   }
 
   #emit(event: ServiceEvent): void {

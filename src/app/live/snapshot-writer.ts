@@ -1,16 +1,22 @@
 import { classified } from '../../engine/error.ts';
 import type { Json } from '../../engine/json.ts';
+import type { Clock } from '../../engine/ports/clock.ts';
 import type { OwnedSession } from '../../store/session.ts';
 
 /** Least number of events between two snapshots. */
 const LEAST_EVENTS = 5_000;
+/** Least time between two snapshots that nobody waits for, in milliseconds: each syncs the journal. */
+const LEAST_MS = 1_000;
 /** A snapshot costs as much as there are steps at hand: so many events for each make its share small. */
 const EVENTS_A_STEP = 10;
+/** With more steps at hand than these the session is captured only when it rests: it would hold the event loop too long. */
+const MOST_STEPS = 1_000;
 
 export interface SnapshotWriterOptions {
   readonly session: Pick<OwnedSession, 'writeSnapshot'>;
   /** What the session is after its last event. */
   readonly capture: () => { readonly seq: number; readonly state: Json };
+  readonly clock: Pick<Clock, 'monotonic'>;
   /** Hears once, in one sentence, when snapshots can't be written. */
   readonly warn: (sentence: string) => void;
 }
@@ -19,6 +25,7 @@ export interface SnapshotWriterOptions {
 export class SnapshotWriter {
   readonly #options: SnapshotWriterOptions;
   #last = 0;
+  #writtenAt = -Infinity;
   #writing: Promise<void> | undefined;
   #warned = false;
 
@@ -28,8 +35,9 @@ export class SnapshotWriter {
 
   /** Call after every event; `live` is the number of steps at hand. */
   changed(seq: number, live: number): void {
-    if (seq - this.#last < LEAST_EVENTS || seq - this.#last < live * EVENTS_A_STEP) return;
-    if (this.#writing === undefined) void this.#write();
+    if (seq - this.#last < Math.max(LEAST_EVENTS, live * EVENTS_A_STEP)) return;
+    if (this.#writing !== undefined || live > MOST_STEPS) return;
+    if (this.#options.clock.monotonic() - this.#writtenAt >= LEAST_MS) void this.#write();
   }
 
   /** Resolves when what the session is now is kept, or can't be. */
@@ -41,6 +49,7 @@ export class SnapshotWriter {
   #write(): Promise<void> {
     const snapshot = this.#options.capture();
     this.#last = snapshot.seq;
+    this.#writtenAt = this.#options.clock.monotonic();
     this.#writing = this.#options.session
       .writeSnapshot(snapshot)
       .catch((error: unknown) => this.#warn(error))

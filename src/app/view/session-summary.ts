@@ -1,8 +1,8 @@
-import type { SessionDetail, SessionSummary, WaitState } from '../../protocol/session.ts';
+import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
 import type { SessionView } from './session-view.ts';
 import { sumOf } from './state-counts.ts';
-import { stepSummary, waitStateOf } from './step-summary.ts';
+import { waitStateOf } from './step-summary.ts';
 
 /** Returns the session as lists show it. */
 export function sessionSummary(view: SessionView): SessionSummary {
@@ -30,11 +30,6 @@ export function sessionSummary(view: SessionView): SessionSummary {
     },
     metrics: metricsOf(view),
   };
-}
-
-/** Returns the session with all its steps, parents before children. */
-export function sessionDetail(view: SessionView): SessionDetail {
-  return { ...sessionSummary(view), steps: [...view.steps.values()].map((step) => stepSummary(view, step)) };
 }
 
 export function waitingOf(view: SessionView): WaitState[] {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { JournalEvent } from '../../engine/ports/journal.ts';
 import { seededRandom, type Random } from '../../engine/ports/random.ts';
 import { sessionSummary } from './session-summary.ts';
-import { applyEntry, emptyView, forget, type SessionView } from './session-view.ts';
+import { applyEntry, emptyView, followEntry, type SessionView } from './session-view.ts';
 import { noCounts } from './state-counts.ts';
 import { costOf, total } from './step-summary.ts';
 import { isLeaf, isSolvedGraph } from './step-view.ts';
@@ -17,8 +17,7 @@ it.each(Array.from({ length: 20 }, (_, seed) => seed))(
       seq += 1;
       const entry = { seq, at: seq * 10, event };
       applyEntry(kept, entry);
-      const ended = applyEntry(forgetful, entry);
-      if (ended !== undefined) forget(forgetful, ended.id);
+      followEntry(forgetful, entry);
       expect(kept.totals).toEqual(counted(kept));
     }
     expect(sessionSummary(forgetful)).toEqual(sessionSummary(kept));

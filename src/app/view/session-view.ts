@@ -92,6 +92,13 @@ export function applyEntry(view: SessionView, entry: JournalEntry): StepView | u
   return typeof event['end'] === 'string' ? step : undefined;
 }
 
+/** Folds one entry, and forgets the step that ended by it: all that is known of it is in the journal, and counted. */
+export function followEntry(view: SessionView, entry: JournalEntry): void {
+  const ended = applyEntry(view, entry);
+  // Of the step that stands for the session much is asked.
+  if (ended !== undefined && ended.parent !== null) forget(view, ended.id);
+}
+
 /** Lets an ended step leave memory. */
 export function forget(view: SessionView, stepId: string): void {
   view.steps.delete(stepId);

@@ -20,7 +20,7 @@ function journal() {
   };
   add({ type: 'session-started', id: 'x', kind: 'maker', settings: null, steps: [] });
   add({ type: 'delivery-finished', delivery: { id: 'd1', state: 't', files: [] } });
-  return { cache: new ViewCache(read), add, reads, breaks: (value: boolean) => (broken = value) };
+  return { cache: new ViewCache({ read }), add, reads, breaks: (value: boolean) => (broken = value) };
 }
 
 it('a view is read on from where it was, and each entry is folded once although many ask at the same time', async () => {

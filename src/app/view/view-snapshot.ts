@@ -1,8 +1,9 @@
 import { frozen, thawed } from '../../engine/flow/frozen.ts';
 import { isRecord, type Json } from '../../engine/json.ts';
 import { emptyView, type SessionView } from './session-view.ts';
+import { newStepView } from './step-view.ts';
 
-/** Raised when a view's fields, or what they mean, change: then views are folded anew from their journals. */
+/** Raised when the same fields come to mean something else: then views are folded anew from their journals. */
 const VERSION = 1;
 
 /** Returns the view as JSON that `viewFrom` makes the same view of. */
@@ -18,6 +19,12 @@ export function viewFrom(snapshot: Json | undefined): SessionView | undefined {
 }
 
 function isView(value: unknown): value is SessionView {
-  if (!isRecord(value) || !((value['steps'] as unknown) instanceof Map)) return false;
-  return Object.keys(emptyView()).every((name) => name in value);
+  if (!hasFields(value, emptyView())) return false;
+  const steps: unknown = value['steps'];
+  const step = newStepView({ id: '', dependsOn: [], graph: '', input: null }, null);
+  return steps instanceof Map && [...steps.values()].every((each) => hasFields(each, step));
+}
+
+function hasFields(value: unknown, of: object): value is Record<string, unknown> {
+  return isRecord(value) && Object.keys(of).every((name) => name in value);
 }

@@ -35,6 +35,8 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
   ].map((line) => fit(line, width));
   const steps = session.steps.map((step) => ({ ...step, id: step.step_id, parentId: step.parent_id }));
   const plan = planRows(steps, Number.POSITIVE_INFINITY).map((row) => fit(rowLine(row, paint), width));
+  const more = session.more_steps ?? 0;
+  if (more > 0) plan.push(paint.dim(`and ${counted(more, 'step')} more`));
   return [...head, '', ...plan, ...waitingLines(session, paint), ...afterwards(session, paint)];
 }
 

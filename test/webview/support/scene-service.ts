@@ -1,5 +1,6 @@
-import { outlineOf } from '../../../src/app/view/outline.ts';
-import { stepGraphOf } from '../../../src/app/view/step-graph.ts';
+import { stepGraphOf } from '../../../src/app/index/graph/step-graph-of.ts';
+import { outlineOf } from '../../../src/app/index/outline/outline-of.ts';
+import { tableOf } from '../../../src/app/index/testing/table-of.ts';
 import { MicrofactoryError } from '../../../src/engine/error.ts';
 import type { OutlineRow } from '../../../src/protocol/outline.ts';
 import type { SessionService } from '../../../src/protocol/service.ts';
@@ -7,14 +8,15 @@ import type { Scene } from './scenes.ts';
 
 /** A session service over a scene: trees and drawings are the real projections, evidence is the scene's. */
 export function sceneService(scene: Scene): Pick<SessionService, 'outline' | 'graph' | 'step' | 'session'> {
+  const steps = tableOf(scene.view);
   const dressed = (row: OutlineRow): OutlineRow => ({ ...row, ...scene.rows[row.step_id] });
   return {
     outline: (query) => {
-      const page = outlineOf(scene.view, query);
+      const page = outlineOf(steps, query);
       return Promise.resolve({ ...page, rows: page.rows.map(dressed) });
     },
     graph: (query) => {
-      const graph = stepGraphOf(scene.view, query);
+      const graph = stepGraphOf(steps, query);
       const nodes = graph.nodes.map((node) =>
         node.kind === 'step' ? { ...node, row: dressed(node.row) } : node,
       );

@@ -137,7 +137,7 @@ function newStep<E, S, D>(
   spec: StepSpec,
 ): LiveStep<D> {
   const start = kind.graphs[spec.graph]?.start ?? '';
-  const pending = new Set(spec.dependsOn.filter((id) => state.steps.has(id)));
+  const pending = stillLive(state, spec.dependsOn);
   return {
     id: spec.id,
     parent: parent?.id,
@@ -155,6 +155,13 @@ function newStep<E, S, D>(
     decision: undefined,
     data: kind.initialData(spec.input, parent?.data),
   };
+}
+
+/** Of a step that waits for nothing; ids are only ever taken out of it. */
+const NOTHING: Set<string> = new Set();
+
+function stillLive<S, D>(state: FlowState<S, D>, ids: readonly string[]): Set<string> {
+  return ids.length === 0 ? NOTHING : new Set(ids.filter((id) => state.steps.has(id)));
 }
 
 /** What follows the step is there before its parent is looked at: a parent does not go on between two of its children. */

@@ -69,11 +69,24 @@ function moved<D>(step: LiveStep<D>, to: string, children: readonly unknown[] = 
 /** The end of a step, what follows it and, if it is the last or says so, the end of the session, in one event: a kill cannot part them. */
 function end<D>({ step, isLast }: Standing<D>, outcome: StepOutcome, details: EndDetails): Transition {
   const { summary = '', facts, next = [] } = details;
-  const event = { type: 'node-finished', step: step.id, node: step.node, end: outcome, summary, ...facts };
-  if (details.session === undefined && next.length > 0) return { events: [{ ...event, next: asJson(next) }] };
+  const event: Record<string, Json> & { type: string } = {
+    type: 'node-finished',
+    step: step.id,
+    node: step.node,
+    end: outcome,
+    summary,
+  };
+  // Added one by one: spreading copies the event anew each time, and a step may be over in a few microseconds.
+  if (facts !== undefined) Object.assign(event, facts);
+  if (details.session === undefined && next.length > 0) {
+    event['next'] = asJson(next);
+    return { events: [event] };
+  }
   const last = isLast ? (outcome === 'failed' ? 'failed' : 'completed') : undefined;
   const session = details.session ?? last;
-  return session === undefined ? { events: [event] } : { events: [{ ...event, session }], ended: summary };
+  if (session === undefined) return { events: [event] };
+  event['session'] = session;
+  return { events: [event], ended: summary };
 }
 
 /** The flow's own records are plain data; JSON's type does not know readonly interfaces. */

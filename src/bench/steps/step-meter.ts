@@ -4,6 +4,8 @@ import { monitorEventLoopDelay, performance, type IntervalHistogram } from 'node
 export interface Metered {
   readonly steps: number;
   readonly ms: number;
+  /** What all threads of the process worked for it: on a busy machine it says more than the time on the wall. */
+  readonly cpuMs: number;
   /** Highest resident memory of the process so far when so many steps were finished. */
   readonly rss: readonly { readonly steps: number; readonly bytes: number }[];
   readonly peakRss: number;
@@ -27,11 +29,13 @@ export class StepMeter {
   readonly #rss: { steps: number; bytes: number }[] = [];
   readonly #cost: { steps: number; us: number }[] = [];
   #began = 0;
+  #cpuBefore = process.cpuUsage();
   #steps = 0;
   #windows: CostWindows | undefined;
 
   start(): void {
     this.#delays.enable();
+    this.#cpuBefore = process.cpuUsage();
     this.#began = performance.now();
   }
 
@@ -51,11 +55,13 @@ export class StepMeter {
   /** Ends the measurement; the time counts up to this call. */
   stop(): Metered {
     const ms = performance.now() - this.#began;
+    const { user, system } = process.cpuUsage(this.#cpuBefore);
     this.#delays.disable();
     const pause = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - RESOLUTION_MS);
     return {
       steps: this.#steps,
       ms,
+      cpuMs: (user + system) / 1000,
       rss: this.#rss,
       peakRss: peakRss(),
       cost: this.#cost,

@@ -8,7 +8,7 @@ import { counted } from './quantities.ts';
 const GIB = 1024 ** 3;
 const MIB = 1024 ** 2;
 const WIDE = 44;
-const NARROW = 16;
+const NARROW = 14;
 
 /** Returns what was measured: the machine, what ran side by side, and every target with its verdict. */
 export function benchLines(measurements: Measurements, { paint }: Canvas): string[] {
@@ -18,7 +18,7 @@ export function benchLines(measurements: Measurements, { paint }: Canvas): strin
     ...machineLines(machine),
     `${(2 ** disks - 1).toLocaleString('en')} steps, ${counted(rounds.length, 'round')}; the middle counts.`,
     '',
-    paint.dim(cells('SIDE BY SIDE', 'STEPS/S', 'BYTES/STEP', 'PEAK MiB', 'THE ENGINE TAKES')),
+    paint.dim(cells('SIDE BY SIDE', 'STEPS/S', 'BYTES/STEP', 'CPU µs/STEP', 'PEAK MiB', 'THE ENGINE TAKES')),
     ...sideBySide(measurements),
     '',
     paint.dim(cells('TARGET', 'LIMIT', 'MEASURED', 'KIND', 'VERDICT')),
@@ -46,6 +46,7 @@ function sideBySide({ rounds, langGraph }: Measurements): string[] {
       name,
       whole(median(runs(kind).map(speedOf))),
       whole(median(runs(kind).map(({ bytes, steps }) => bytes / steps))),
+      whole(median(runs(kind).map(({ cpuMs, steps }) => (cpuMs * 1000) / steps))),
       whole(Math.max(...runs(kind).map(({ peakRss }) => peakRss)) / MIB),
       takes,
     );
@@ -70,7 +71,7 @@ function sideBySide({ rounds, langGraph }: Measurements): string[] {
   const name = `LangGraph.js with SQLite, ${steps.toLocaleString('en')} steps`;
   return [
     ...lines,
-    cells(name, whole(speedOf(langGraph)), whole(bytes / steps), whole(peakRss / MIB), takes),
+    cells(name, whole(speedOf(langGraph)), whole(bytes / steps), '–', whole(peakRss / MIB), takes),
   ];
 }
 

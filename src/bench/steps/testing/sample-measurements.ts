@@ -6,6 +6,7 @@ export function sampleRun(ms: number): Run {
   return {
     steps: 1_048_575,
     ms,
+    cpuMs: ms * 1.1,
     rss: [
       { steps: 10_000, bytes: 100 * MIB },
       { steps: 100_000, bytes: 200 * MIB },

@@ -5,7 +5,16 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { classified } from '../../engine/error.ts';
 import { auditJournal } from './audit-journal.ts';
 import { describeMachine } from './machine.ts';
-import type { Comparator, HostRun, Measurements, Resumed, Round, Run, DurableRun } from './measurements.ts';
+import type {
+  Comparator,
+  HostRun,
+  Measurements,
+  QueryRun,
+  Resumed,
+  Round,
+  Run,
+  DurableRun,
+} from './measurements.ts';
 import type { PartRequest } from './perform-part.ts';
 import { runChild, type ChildRun, type Message } from './run-child.ts';
 import { moveCount } from './tower.ts';
@@ -54,8 +63,9 @@ class Measurement {
     const rounds: Round[] = [];
     for (let number = 1; number <= this.#options.rounds; number += 1) rounds.push(await this.#round(number));
     const resumed = await this.#resumed();
+    const queries = await this.#queries();
     const host = await this.#host();
-    return { machine, disks, rounds, resumed, host, langGraph: await this.#langGraph() };
+    return { machine, disks, rounds, resumed, queries, host, langGraph: await this.#langGraph() };
   }
 
   async #round(number: number): Promise<Round> {
@@ -100,6 +110,12 @@ class Measurement {
       const { wrong } = await auditJournal(join(folder, 'home'), sessionId, disks);
       return { killedAt, firstStepMs: first?.afterMs ?? Number.NaN, wrong };
     });
+  }
+
+  async #queries(): Promise<QueryRun> {
+    const request = { part: 'queries', steps: moveCount(this.#options.disks), groups: 0 } as const;
+    const run = await this.#part(request, 'Questions to a session');
+    return run.last as unknown as QueryRun;
   }
 
   async #host(): Promise<HostRun | string> {

@@ -44,6 +44,11 @@ export interface HostRun {
   readonly pause999Ms: number;
 }
 
+/** What the panel asks of a session of so many steps, from its index; see queries/measure-queries.ts. */
+export interface QueryRun {
+  readonly queries: readonly { readonly question: string; readonly medianMs: number }[];
+}
+
 export interface Comparator {
   readonly steps: number;
   readonly ms: number;
@@ -71,6 +76,7 @@ export interface Measurements {
   readonly disks: number;
   readonly rounds: readonly Round[];
   readonly resumed: Resumed;
+  readonly queries: QueryRun;
   /** What was measured, or the sentence that says why it was not. */
   readonly host: HostRun | string;
   readonly langGraph: Comparator | string;

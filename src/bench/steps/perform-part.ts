@@ -1,3 +1,5 @@
+import { measureQueries } from '../queries/measure-queries.ts';
+import type { SessionShape } from '../queries/fill-session.ts';
 import { runEngine, type EngineRequest } from './engine-run.ts';
 import { runHost, type HostRequest } from './host-run.ts';
 import { plainLoop, type LoopRequest } from './plain-loop.ts';
@@ -11,6 +13,7 @@ export type PartRequest =
   | ({ readonly part: 'session' } & SessionRequest)
   | ({ readonly part: 'plain' } & LoopRequest)
   | ({ readonly part: 'voting' } & LoopRequest)
+  | ({ readonly part: 'queries' } & SessionShape)
   | ({ readonly part: 'host' } & HostRequest);
 
 /** Does one part in this process; the last message that is told is its result. */
@@ -28,6 +31,8 @@ function resultOf(request: PartRequest, tell: (message: Message) => void): Promi
       return plainLoop(request);
     case 'voting':
       return votingLoop(request);
+    case 'queries':
+      return measureQueries({ steps: request.steps, groups: request.groups });
     case 'host':
       return runHost(request);
   }

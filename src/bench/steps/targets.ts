@@ -20,7 +20,7 @@ const MIB = 1024 * 1024;
  * Returns every target with what was measured: the middle of the rounds; of pauses and peaks the worst. Speed is that of
  * runner, journal and store; everything else is that of a whole session.
  */
-export function targetsOf({ rounds, resumed, host, langGraph }: Measurements): Target[] {
+export function targetsOf({ rounds, resumed, queries, host, langGraph }: Measurements): Target[] {
   const engines = rounds.map(({ engine }) => engine);
   const sessions = rounds.map(({ session }) => session);
   return [
@@ -37,6 +37,7 @@ export function targetsOf({ rounds, resumed, host, langGraph }: Measurements): T
     atMost('peak memory', 400, ' MiB', false, Math.max(...sessions.map(({ peakRss }) => peakRss)) / MIB),
     atMost('cost of a step at 1,000,000, beside 10,000', 1.2, '×', true, growth(sessions.map(cost), 10_000)),
     atMost('going on after a kill half-way', 5, ' s', false, resumed.firstStepMs / 1000),
+    atMost('slowest question of a panel', 20, ' ms', false, slowest(queries)),
     atMost('disk a step, compacted', 300, ' bytes', false, median(sessions.map(bytesAStep))),
     atMost(
       'longest pause of a host',
@@ -75,6 +76,10 @@ function timesLangGraph(
   langGraph: Measurements['langGraph'],
 ): number | undefined {
   return typeof langGraph === 'string' ? undefined : median(engines.map(speedOf)) / speedOf(langGraph);
+}
+
+function slowest({ queries }: Measurements['queries']): number {
+  return Math.max(...queries.map(({ medianMs }) => medianMs));
 }
 
 function bytesAStep({ diskBytes, steps }: Round['session']): number {

@@ -52,6 +52,12 @@ export function sampleMeasurements(): Measurements {
       },
     ],
     resumed: { killedAt: 524_288, firstStepMs: 1_500 },
+    queries: {
+      queries: [
+        { question: 'first page of steps', medianMs: 1 },
+        { question: 'a text in every step', medianMs: 12 },
+      ],
+    },
     host: { events: 2_000_000, longestPauseMs: 11, pause999Ms: 4 },
     langGraph: { steps: 10_000, ms: 20_000, bytes: 30_000_000, peakRss: 300 * MIB },
   };

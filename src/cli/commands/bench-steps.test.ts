@@ -1,22 +1,17 @@
-import { rm } from 'node:fs/promises';
-import { mkdtemp, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundledProgram } from '../../app/remote/testing/bundled-program.ts';
 import type { Measurements, Target } from '../../bench/steps/index.ts';
 import { sampleMeasurements } from '../../bench/steps/testing/sample-measurements.ts';
+import { CLI } from '../../../test/cli/support/paths.ts';
 import { scriptedTerminal } from '../testing/scripted-terminal.ts';
 import { benchLines } from '../views/bench-table.ts';
 import { paintFor } from '../views/paint.ts';
 
-let program: string;
 let folder: string;
-beforeAll(async () => {
-  program = await bundledProgram('src/cli/main.ts');
-  folder = await mkdtemp(join(tmpdir(), 'bench-steps-'));
-});
-afterAll(() => Promise.all([program, folder].map((path) => rm(path, { recursive: true, force: true }))));
+beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'bench-steps-'))));
+afterAll(() => rm(folder, { recursive: true }));
 
 function linesOf(measurements: Measurements): string[] {
   const { stdout } = process;
@@ -25,7 +20,7 @@ function linesOf(measurements: Measurements): string[] {
 
 describe('microfactory bench steps', () => {
   it('measures everything in processes of their own, fails for what is missed, and leaves nothing behind', async () => {
-    const terminal = scriptedTerminal({ program });
+    const terminal = scriptedTerminal({ program: CLI });
     const code = await terminal.run(
       ...['bench', 'steps', '--disks', '6', '--rounds', '1', '--folder', folder, '--json'],
     );
@@ -39,6 +34,8 @@ describe('microfactory bench steps', () => {
       { engine: { steps: 63 }, session: { steps: 63 }, plain: { steps: 63 }, voting: { steps: 63 } },
     ]);
     expect(report.resumed.killedAt).toBeGreaterThan(0);
+    expect(report.queries.queries.length).toBeGreaterThan(5);
+    expect(report.host).toMatchObject({ events: expect.any(Number) as number });
     const missed = report.targets.filter(({ met }) => met === false).map(({ name }) => name);
     // Six disks are over before any process has warmed up.
     expect(missed).toContain('steps a second');
@@ -49,7 +46,7 @@ describe('microfactory bench steps', () => {
   });
 
   it('can be stopped, and leaves nothing behind', async () => {
-    const terminal = scriptedTerminal({ program });
+    const terminal = scriptedTerminal({ program: CLI });
     const running = terminal.run('bench', 'steps', '--disks', '20', '--folder', folder);
     while (!terminal.stderr().includes('The engine alone')) await new Promise((done) => setTimeout(done, 20));
     terminal.interrupt();

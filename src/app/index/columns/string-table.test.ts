@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { StringTable } from './string-table.ts';
+
+function tableOf(texts: readonly string[]): StringTable {
+  const table = new StringTable();
+  texts.forEach((text) => table.intern(text));
+  return table;
+}
+
+function found(table: StringTable, text: string): string[] {
+  const marks = table.containing(text);
+  return [...marks.keys()].filter((at) => marks[at] === 1).map((at) => table.get(at));
+}
+
+describe('the table of texts', () => {
+  it('gives each text one number, however many there are', () => {
+    const texts = Array.from({ length: 20_000 }, (_none, at) => `${at % 3 === 0 ? 'Größe' : 's'}${at}`);
+    const table = tableOf([...texts, ...texts]);
+    expect(table.length).toBe(texts.length);
+    texts.forEach((text, at) => {
+      expect(table.find(text)).toBe(at);
+      expect(table.get(at)).toBe(text);
+    });
+    expect(table.find('s0')).toBe(-1);
+  });
+
+  it.each<[string, string[]]>([
+    ['b', ['ab', 'BA', 'bbb']],
+    ['ab', ['ab']],
+    ['größe', ['GRÖSSE Größe']],
+    ['abb', []],
+  ])('finds %j within texts without regard to case, and never across two of them', (text, expected) => {
+    expect(found(tableOf(['ab', 'BA', '', 'bbb', 'GRÖSSE Größe']), text)).toEqual(expected);
+  });
+
+  it('finds what was added since it was last asked', () => {
+    const table = tableOf(['one', 'two']);
+    expect(found(table, 'o')).toEqual(['one', 'two']);
+    table.intern('three');
+    table.intern('FOUR');
+    expect(found(table, 'o')).toEqual(['one', 'two', 'FOUR']);
+  });
+
+  it('finds what is in nearly every text as well as what is in few', () => {
+    const table = tableOf(Array.from({ length: 5000 }, (_none, at) => `Move ${at}`));
+    expect(found(table, 'move')).toHaveLength(5000);
+    expect(found(table, 'e 4')).toHaveLength(1111);
+    expect(found(table, '4999')).toEqual(['Move 4999']);
+  });
+});

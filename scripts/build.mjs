@@ -80,7 +80,7 @@ await Promise.all(
   }),
 );
 await chmod('dist/cli.cjs', 0o755);
-// sql.js looks for its program beside the bundle that it is in.
+// sql.js: src/app/index/saved/sqlite.ts looks for its program beside the bundle.
 await copyFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
 // Packages mark it executable.
 await chmod('dist/sql-wasm.wasm', 0o644);

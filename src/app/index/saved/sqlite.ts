@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
 import type { Database } from 'sql.js';
 
 /**
@@ -9,11 +13,19 @@ export async function withDatabase<Result>(
   work: (database: Database) => Promise<Result>,
 ): Promise<Result> {
   const { default: initSqlJs } = await import('sql.js');
-  const sql = await initSqlJs();
+  // Where it looked for the program itself, a missing one would end the process.
+  const program = await readFile(programPath());
+  const sql = await initSqlJs({ wasmBinary: new Uint8Array(program).buffer });
   const database = new sql.Database(file);
   try {
     return await work(database);
   } finally {
     database.close();
   }
+}
+
+/** Beside the bundle; in its package where nothing is bundled. */
+function programPath(): string {
+  const beside = fileURLToPath(new URL('./sql-wasm.wasm', import.meta.url));
+  return existsSync(beside) ? beside : createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm');
 }

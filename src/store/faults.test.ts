@@ -2,97 +2,81 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { MicrofactoryError } from '../engine/error.ts';
-import { nodeFileSystem } from './file-system.ts';
+import type { FileSystem } from './file-system.ts';
 import { openStore } from './open-store.ts';
 import { bundledChild, startChild } from './testing/child-process.ts';
-import { faultyFileSystem, type FaultKind, type FaultyFileSystem } from './testing/faulty-file-system.ts';
+import {
+  countOn,
+  FINISHED,
+  forgetLock,
+  nothingYet,
+  openedOn,
+  SESSION,
+  storeOn,
+  wholeCount,
+  type Acknowledged,
+} from './testing/counting-session.ts';
+import { faultyFileSystem, type FaultKind } from './testing/faulty-file-system.ts';
+import { MemoryDisk } from './testing/memory-disk.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
-interface Acknowledged {
-  seq: number;
-  readonly blobs: string[];
-  summary: number;
-}
-
-/** A small session; whatever resolved is noted, and must be there afterwards. */
-async function work(
-  home: string,
-  id: string,
-  fileSystem: FaultyFileSystem,
-  noted: Acknowledged,
-): Promise<void> {
-  const store = await openStore({ home, fileSystem });
-  const session = await store.createSession(id);
-  try {
-    for (let round = 1; round <= 3; round += 1) {
-      noted.blobs.push(await session.blobs.put(`blob of round ${round}`));
-      session.journal.append({ type: 'round-begun', round });
-      session.journal.append({ type: 'round-done', round, blob: noted.blobs.at(-1) as string });
-      await session.journal.written();
-      noted.seq = session.journal.lastSeq;
-      await store.writeSummary(id, { round });
-      noted.summary = round;
-      await session.writeSnapshot({ seq: noted.seq, state: { round } });
-    }
-  } finally {
-    await session.close();
-  }
-}
-
-/** Opens the session with nothing failing, checks all that was acknowledged, and goes on. */
-async function checkAfter(home: string, id: string, noted: Acknowledged): Promise<void> {
-  const store = await openStore({ home });
-  if (!(await store.listSessions()).includes(id)) {
-    expect(noted.seq).toBe(0);
-    return;
-  }
-  const session = await store.openSession(id, { write: true });
-  const snapshot = await session.readSnapshot();
-  const appended = session.journal.append({ type: 'went-on' });
-  const seqs: number[] = [];
-  for await (const entry of session.journal.entries()) seqs.push(entry.seq);
-  expect(seqs).toEqual(Array.from({ length: appended }, (_, index) => index + 1));
-  expect(appended).toBeGreaterThan(noted.seq);
-  expect(snapshot?.seq ?? 0).toBeLessThan(appended);
-  for (const [index, blob] of noted.blobs.entries()) {
-    expect(await store.blobs.getText(blob)).toBe(`blob of round ${index + 1}`);
-  }
-  const summary = (await store.readSummary(id)) as { round: number } | undefined;
+/** Checks that the session holds all that was acknowledged, then goes on with it: the end must be the same as without any fault. */
+async function checkAndFinish(fileSystem: FileSystem, noted: Acknowledged): Promise<void> {
+  const store = await storeOn(fileSystem);
+  const session = await openedOn(store);
+  const { lastSeq } = await wholeCount(session);
+  expect(lastSeq).toBe(session.journal.lastSeq);
+  expect(lastSeq).toBeGreaterThanOrEqual(noted.written);
+  expect((await session.readSnapshot())?.seq ?? 0).toBeLessThanOrEqual(lastSeq);
+  for (const [round, blob] of noted.blobs)
+    expect(await store.blobs.getText(blob)).toBe(`blob of round ${round}`);
+  const summary = (await store.readSummary(SESSION)) as { round: number } | undefined;
   expect(summary?.round ?? 0).toBeGreaterThanOrEqual(noted.summary);
   await session.close();
+  expect(await countOn(fileSystem, nothingYet())).toEqual(FINISHED);
+  const finished = await openedOn(store);
+  expect((await wholeCount(finished)).state).toEqual(FINISHED);
+  await finished.close();
 }
 
-/** Leaves a lock of a process that is gone, as a kill would, instead of our own. */
-async function forgetLock(home: string, id: string): Promise<void> {
-  const dir = join(home, 'sessions', id, 'lock');
-  const { readdir, writeFile } = await import('node:fs/promises');
-  for (const name of await readdir(dir).catch(() => []))
-    await writeFile(join(dir, name), '{"released":true}');
-}
-
-describe('whichever file operation fails', () => {
-  it.each<FaultKind>(['once', 'crash'])(
-    '(%s) nothing acknowledged is lost, the error is one sentence, and the session goes on',
+describe('whichever storage operation fails, of journal, snapshot, compaction, blobs, summary or lock', () => {
+  it.each<FaultKind>(['once', 'crash', 'disk-full', 'read-only'])(
+    '(%s) the end is the same as without it, or the error is one sentence and nothing acknowledged is lost',
     async (kind) => {
-      const folder = await temporaryFolder();
       let at = 1;
+      let failures = 0;
       for (; ; at += 1) {
-        const home = join(folder, String(at));
-        const id = randomUUID();
-        const noted: Acknowledged = { seq: 0, blobs: [], summary: 0 };
-        const fileSystem = faultyFileSystem(nodeFileSystem, at, kind);
-        const failure = await work(home, id, fileSystem, noted).catch((error: unknown) => error);
-        if (failure !== undefined) {
-          expect(failure, `operation ${at}`).toBeInstanceOf(MicrofactoryError);
-          expect((failure as Error).message).toMatch(/^Cannot [^\n]*\.$/);
-        }
-        await forgetLock(home, id);
-        await checkAfter(home, id, noted);
-        if (!fileSystem.failed()) break;
+        const disk = new MemoryDisk();
+        const noted = nothingYet();
+        const faulty = faultyFileSystem(disk.fileSystem, at, kind);
+        const end = await countOn(faulty, noted).catch((error: unknown) => error);
+        if (end instanceof Error) {
+          failures += 1;
+          expect(end, `operation ${at}`).toBeInstanceOf(MicrofactoryError);
+          expect(end.message, `operation ${at}`).toMatch(/^Cannot [^\n]*\.$/);
+        } else expect(end, `operation ${at}`).toEqual(FINISHED);
+        await forgetLock(disk.fileSystem);
+        await checkAndFinish(disk.fileSystem, noted);
+        if (!faulty.failed()) break;
       }
-      expect(at).toBeGreaterThan(50);
+      expect(at).toBeGreaterThan(60);
+      expect(failures).toBeGreaterThan(40);
     },
+    300_000,
   );
+
+  it('a session on a disk that cannot be written can still be read, and is refused in one sentence for writing', async () => {
+    const disk = new MemoryDisk();
+    await countOn(disk.fileSystem, nothingYet());
+    const store = await storeOn(faultyFileSystem(disk.fileSystem, 1, 'read-only'));
+    let entries = 0;
+    for await (const { seq } of store.readEntries(SESSION)) entries = seq;
+    expect(entries).toBeGreaterThan(FINISHED.round);
+    await expect(store.openSession(SESSION, { write: true })).rejects.toMatchObject({
+      code: 'store',
+      message: expect.stringMatching(/^Cannot lock the session in .*the file system is read-only; .*\.$/),
+    });
+  });
 });
 
 describe('kill -9 at any moment', () => {
@@ -116,5 +100,25 @@ describe('kill -9 at any moment', () => {
       expect(acknowledged).toBeGreaterThanOrEqual(acknowledgements);
       await session.close();
     }
+  });
+
+  it('is needed before another process may write: until then it is refused by name, and may read', async () => {
+    const folder = await temporaryFolder();
+    const bundle = await bundledChild('appending-child', folder);
+    const [home, id] = [join(folder, 'home'), randomUUID()];
+    const child = startChild(bundle, [home, id]);
+    const ended = new Promise((resolve) => child.once('close', resolve));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    const store = await openStore({ home });
+    await expect(store.openSession(id, { write: true })).rejects.toMatchObject({
+      code: 'busy',
+      message: expect.stringContaining(String(child.pid)),
+    });
+    let seen = 0;
+    for await (const { seq } of store.readEntries(id)) if (++seen >= 1) expect(seq).toBe(seen);
+    expect(seen).toBeGreaterThan(0);
+    child.kill('SIGKILL');
+    await ended;
+    await (await store.openSession(id, { write: true })).close();
   });
 });

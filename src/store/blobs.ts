@@ -55,11 +55,14 @@ class FolderOfBlobs implements Blobs {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const hash = sha256(bytes);
       const path = this.#pathOf(hash);
-      if (!(await this.#madeYoung(path))) {
+      if (await this.#madeYoung(path)) {
+        // Whoever stored it may have been killed, or not have come to this yet.
+        await this.#fileSystem.syncFolder(dirname(path));
+      } else {
         await this.#fileSystem.makeFolder(dirname(path));
         await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
-        await this.#fileSystem.syncFolder(this.#dir);
       }
+      await this.#fileSystem.syncFolder(this.#dir);
       return hash;
     });
   }

@@ -12,6 +12,7 @@ import { checkFormat } from './format-version.ts';
 import { defaultHome, homePaths, type HomePaths } from './home.ts';
 import { prune, type Pruned, type PruneWish } from './housekeeping/prune.ts';
 import { readJsonFile, writeJsonFile } from './json-file.ts';
+import { makeSyncedFolder } from './make-synced-folder.ts';
 import { listSessionIds } from './list-sessions.ts';
 import { removeUnbegunSession } from './remove-session.ts';
 import { isLocked } from './lock/acquire-lock.ts';
@@ -152,8 +153,12 @@ export async function openStore(options: OpenStoreOptions = {}): Promise<Store> 
   const fileSystem = options.fileSystem ?? nodeFileSystem;
   const paths = homePaths(options.home ?? defaultHome());
   await inStore('open the store', paths.home, async () => {
+    const exists = async (path: string): Promise<boolean> =>
+      (await ifPresent(fileSystem.stat(path))) !== undefined;
+    // Written last: without it a kill may have left names that power loss could still take.
+    const isFounded = await exists(paths.format);
     for (const folder of [paths.home, paths.sessions, paths.blobs, paths.deliveries, paths.changes]) {
-      await fileSystem.makeFolder(folder);
+      if (!isFounded || !(await exists(folder))) await makeSyncedFolder(fileSystem, folder);
     }
     await checkFormat(fileSystem, paths.format);
   });

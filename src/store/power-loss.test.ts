@@ -16,6 +16,7 @@ import { drawnFate, strictest } from './testing/power-loss.ts';
 
 /** Checks that all that was promised is there after power loss, and that going on with it comes to the same end. */
 async function checkAndFinish({ fileSystem }: MemoryDisk, noted: Acknowledged, when: string): Promise<void> {
+  await forgetLock(fileSystem);
   const store = await storeOn(fileSystem);
   if (!(await store.listSessions()).includes(SESSION)) expect(noted.synced, when).toBe(0);
   const session = await openedOn(store);
@@ -39,7 +40,6 @@ describe('when the power goes', () => {
       const noted = nothingYet();
       const faulty = faultyFileSystem(disk.fileSystem, at, 'crash');
       await countOn(faulty, noted).catch(() => undefined);
-      await forgetLock(disk.fileSystem);
       for (const [name, fate] of [
         ['strictest', strictest],
         ['drawn', drawnFate('power', at)],
@@ -54,8 +54,8 @@ describe('when the power goes', () => {
     for (let at = 1; at < 60; at += 1) {
       const first = new MemoryDisk();
       await countOn(faultyFileSystem(first.fileSystem, at, 'crash'), nothingYet()).catch(() => undefined);
-      await forgetLock(first.fileSystem);
       const second = first.afterPowerLoss(drawnFate('first', at));
+      await forgetLock(second.fileSystem);
       const noted = nothingYet();
       await countOn(second.fileSystem, noted);
       await checkAndFinish(second.afterPowerLoss(strictest), noted, `operation ${at}`);

@@ -345,20 +345,24 @@ describe('a damaged journal', () => {
 });
 
 describe('a journal that cannot be written', () => {
-  function failing(code: string, operation: 'write' | 'datasync'): FileSystem {
-    const fail = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
-    return {
+  /** A file system that fails from `begin` on. */
+  function failing(code: string, operation: 'write' | 'datasync'): { fileSystem: FileSystem; begin(): void } {
+    let hasBegun = false;
+    const failure = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
+    const fails = (which: string): boolean => hasBegun && which === operation;
+    const fileSystem: FileSystem = {
       ...nodeFileSystem,
       open: async (path, flags) => {
         const file = await nodeFileSystem.open(path, flags);
         return {
           read: (...args) => file.read(...args),
           close: () => file.close(),
-          write: operation === 'write' ? fail : (...args) => file.write(...args),
-          datasync: operation === 'datasync' ? fail : () => file.datasync(),
+          write: (...args) => (fails('write') ? failure() : file.write(...args)),
+          datasync: () => (fails('datasync') ? failure() : file.datasync()),
         };
       },
     };
+    return { fileSystem, begin: () => (hasBegun = true) };
   }
 
   it.each([
@@ -370,7 +374,9 @@ describe('a journal that cannot be written', () => {
     async (code, operation, message) => {
       const dir = await temporaryFolder();
       await written(dir, 2);
-      const journal = await openJournal({ dir, fileSystem: failing(code, operation) });
+      const { fileSystem, begin } = failing(code, operation);
+      const journal = await openJournal({ dir, fileSystem });
+      begin();
       journal.append({ type: 'lost' });
       const failure = { code: 'store', message: expect.stringMatching(message) };
       await expect(journal.synced()).rejects.toMatchObject(failure);

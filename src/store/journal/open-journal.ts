@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../../engine/ports/clock.ts';
 import { nodeFileSystem, type FileSystem } from '../file-system.ts';
+import { makeSyncedFolder } from '../make-synced-folder.ts';
 import { inStore } from '../store-error.ts';
 import { BackgroundCompaction } from './background-compaction.ts';
 import type { JournalDamage } from './damage.ts';
@@ -36,7 +37,7 @@ export async function openJournal(options: OpenJournalOptions): Promise<Writable
   const { dir, fileSystem = nodeFileSystem, clock = systemClock } = options;
   const segmentBytes = options.segmentBytes ?? DEFAULT_SEGMENT_BYTES;
   return inStore('open the journal', dir, async () => {
-    await fileSystem.makeFolder(dir);
+    await makeSyncedFolder(fileSystem, dir);
     const { segment, damage, ...recovered } = await recoverJournal(fileSystem, dir, options.trusted);
     for (const found of damage) options.onDamage?.(found);
     const segments = await SegmentWriter.open({ fileSystem, dir, segmentBytes, segment });

@@ -12,6 +12,8 @@ async function openSegment(fileSystem: FileSystem, dir: string, segment: Segment
   const file = await fileSystem.open(segment.path, 'a');
   try {
     const { size } = await fileSystem.stat(segment.path);
+    // A process that was killed may have written without syncing; from here on these entries count as synced.
+    if (size > 0) await file.datasync();
     await fileSystem.syncFolder(dir);
     return { segment, file, size };
   } catch (error) {

@@ -5,7 +5,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
-import { BUILT_IN } from './compose/create-domains.ts';
+import { domainOf } from './compose/create-domains.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
@@ -61,7 +61,7 @@ async function settingsOf(
   const repoPath = await repoFolder(request.repoPath);
   const { configPath, defaults } = request;
   const loaded = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
-  const { needsWorkspace } = BUILT_IN.get(loaded.settings.basis ?? loaded.settings.domain);
+  const { needsWorkspace } = domainOf(loaded.settings);
   const settings: SessionSettings = {
     prompt,
     repoPath: needsWorkspace ? repoPath : null,

@@ -6,7 +6,7 @@ import type { Blobs } from '../engine/ports/blobs.ts';
 import type { SessionWorkspace } from '../engine/ports/workspace.ts';
 import type { Store } from '../store/open-store.ts';
 import { openSessionWorkspace, runCommand } from '../workspace/index.ts';
-import { BUILT_IN } from './compose/create-domains.ts';
+import { domainOf } from './compose/create-domains.ts';
 import { domainSettings } from './compose/method-settings.ts';
 import type { SessionView } from './view/session-view.ts';
 
@@ -38,7 +38,7 @@ export async function withSessionReader<Result>(
       worktreesDir,
       run: runCommand,
     });
-    const domain = await BUILT_IN.get(settings.settings.basis ?? settings.settings.domain).open({
+    const domain = await domainOf(settings.settings).open({
       goal: settings.prompt,
       settings: domainSettings(settings.settings),
       workspace,

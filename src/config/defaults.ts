@@ -59,6 +59,11 @@ export const DEFAULT_ROLES: Readonly<Record<Role, RoleDefaults>> = {
   },
 };
 
+/** Templates of built-in domains that ask otherwise than `code` does. */
+export const DOMAIN_TEMPLATES: Readonly<Record<string, Readonly<Partial<Record<Role, string>>>>> = {
+  hanoi: { solver: 'templates/hanoi/solver.hbs' },
+};
+
 type Defaults = Omit<
   Settings,
   'domain' | 'basis' | 'roles' | 'seed' | 'dryRun' | 'verifier' | 'baseUrls' | 'budget'

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { createLlmAgent } from '../../agents/llm/index.ts';
 import { createSimulatedAgent, readNoise } from '../../agents/simulated/index.ts';
 import type { ProviderName, RoleSettings, Settings } from '../../config/settings.ts';
-import { EDIT_FORMAT_GUIDE } from '../../edits/index.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatModel } from '../../engine/ports/chat-model.ts';
 import type { OfferedModels } from '../../engine/ports/offered-models.ts';
@@ -20,7 +19,7 @@ import {
 } from '../../models/index.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
-import { BUILT_IN } from './create-domains.ts';
+import { domainOf, formatGuideOf } from './create-domains.ts';
 
 export interface AgentsOptions {
   readonly settings: Settings;
@@ -67,12 +66,12 @@ function agentOf(
     template,
     model: modelOf(own),
     temperature: own.temperature,
-    formatGuide: EDIT_FORMAT_GUIDE,
+    formatGuide: formatGuideOf(settings),
   });
 }
 
-function simulatedAgent({ domain, basis }: Settings, model: string): Microagent {
-  const { name, simulation } = BUILT_IN.get(basis ?? domain);
+function simulatedAgent(settings: Settings, model: string): Microagent {
+  const { name, simulation } = domainOf(settings);
   if (simulation !== undefined) return createSimulatedAgent({ answers: simulation(readNoise(model)), model });
   const message = `Nobody simulates answers in the domain ${name}: choose the domain hanoi, or another provider.`;
   throw new MicrofactoryError({ code: 'configuration', message });

@@ -7,7 +7,7 @@ import type { OwnedSession } from '../../store/session.ts';
 import { openSessionWorkspace, runCommand } from '../../workspace/index.ts';
 import type { SessionSettings } from '../session-settings.ts';
 import { deliverIntoTree } from './deliver-into-tree.ts';
-import { BUILT_IN } from './create-domains.ts';
+import { domainOf } from './create-domains.ts';
 import { domainSettings, makerSettings } from './method-settings.ts';
 
 export interface PartsOptions {
@@ -33,7 +33,7 @@ export interface SessionParts {
 /** Opens workspace and domain of a session; the same again after a kill. Throws one sentence when that can't be done. */
 export async function openParts(options: PartsOptions): Promise<SessionParts> {
   const { store, settings, session } = options;
-  const chosen = BUILT_IN.get(settings.settings.basis ?? settings.settings.domain);
+  const chosen = domainOf(settings.settings);
   const workspace = chosen.needsWorkspace ? await openWorkspace(options) : undefined;
   const domain = await chosen.open({
     goal: settings.prompt,

@@ -4,6 +4,7 @@ import type { OfferedModels } from '../../engine/ports/offered-models.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { ConfigurationQuery } from '../../protocol/service.ts';
 import type { Store } from '../../store/open-store.ts';
+import { domainOf } from '../compose/create-domains.ts';
 import { good } from './finding.ts';
 import { examineModels } from './models.ts';
 import { examineGit, examineStore } from './surroundings.ts';
@@ -25,7 +26,9 @@ export async function doctor(query: ConfigurationQuery, context: DoctorContext):
   if ('problem' in loaded) return [...findings, loaded.problem];
   const { settings, finding } = loaded;
   findings.push(finding, ...(await examineModels(settings, context)), ...examineTemplates(settings));
-  if (repoPath !== undefined) findings.push(await examineVerifier(repoPath, settings, context.store));
+  // A domain without files has nothing to run.
+  if (repoPath !== undefined && domainOf(settings).needsWorkspace)
+    findings.push(await examineVerifier(repoPath, settings, context.store));
   return findings;
 }
 

@@ -5,7 +5,7 @@ import type { Settings } from '../../config/index.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { Store } from '../../store/open-store.ts';
 import { openSessionWorkspace, runCommand } from '../../workspace/index.ts';
-import { BUILT_IN } from '../compose/create-domains.ts';
+import { domainOf } from '../compose/create-domains.ts';
 import { domainSettings } from '../compose/method-settings.ts';
 import { repoFolder } from '../repo-folder.ts';
 import { finding, good } from './finding.ts';
@@ -35,7 +35,7 @@ async function preflightIn(home: string, repoPath: string, settings: Settings, s
     worktreesDir: join(home, 'worktrees'),
     run: runCommand,
   });
-  const domain = await BUILT_IN.get(settings.basis ?? settings.domain).open({
+  const domain = await domainOf(settings).open({
     goal: '',
     settings: domainSettings(settings),
     workspace,

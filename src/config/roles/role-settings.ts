@@ -1,6 +1,6 @@
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { Role } from '../../engine/ports/microagent.ts';
-import { DEFAULT_ROLES } from '../defaults.ts';
+import { DEFAULT_ROLES, DOMAIN_TEMPLATES } from '../defaults.ts';
 import type { DomainChain } from '../domain-chain.ts';
 import { configurationError } from '../file/problem.ts';
 import type { SettingsDefaults, SettingsOverrides } from '../overrides.ts';
@@ -66,7 +66,9 @@ function templateOf(role: Role, levels: readonly RoleLevel[], options: RoleOptio
   const found = levels.find(({ says }) => says.prompt_template !== undefined);
   const template = found?.says.prompt_template;
   if (template === undefined || found?.at === undefined) {
-    return { promptTemplate: DEFAULT_ROLES[role].promptTemplate, templateRoot: options.shippedRoot };
+    const ofDomain = DOMAIN_TEMPLATES[options.chain.basis]?.[role];
+    const promptTemplate = ofDomain ?? DEFAULT_ROLES[role].promptTemplate;
+    return { promptTemplate, templateRoot: options.shippedRoot };
   }
   const { level } = found.at;
   const path = [...found.at.path, 'prompt_template'];

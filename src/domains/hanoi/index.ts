@@ -1,4 +1,5 @@
 import type { Domain } from '../../engine/maker/domain.ts';
+import { FORMAT_GUIDE } from './answer.ts';
 import { hanoiSession } from './hanoi-session.ts';
 import { hanoiSimulation } from './simulation.ts';
 
@@ -8,6 +9,7 @@ export function createHanoiDomain(): Domain {
     name: 'hanoi',
     description: 'Solves the Towers of Hanoi move by move: very many steps that must all be right.',
     needsWorkspace: false,
+    formatGuide: FORMAT_GUIDE,
     simulation: hanoiSimulation,
     open: (context) => Promise.resolve().then(() => hanoiSession(context)),
   };

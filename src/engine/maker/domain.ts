@@ -17,6 +17,8 @@ export interface Domain {
   readonly description: string;
   /** True when sessions of this domain work on a copy of a repository. */
   readonly needsWorkspace: boolean;
+  /** How a solver's answers are written; undefined: as edits of files. */
+  readonly formatGuide?: string;
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
   simulation?(noise: Noise): Simulation;
   open(context: DomainContext): Promise<DomainSession>;

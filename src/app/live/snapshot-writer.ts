@@ -7,10 +7,8 @@ import type { OwnedSession } from '../../store/session.ts';
 const LEAST_EVENTS = 5_000;
 /** Least time between two snapshots that nobody waits for, in milliseconds: each syncs the journal. */
 const LEAST_MS = 1_000;
-/** A snapshot costs as much as there are steps at hand: so many events for each make its share small. */
-const EVENTS_A_STEP = 10;
-/** With more steps at hand than these the session is captured only when it rests: it would hold the event loop too long. */
-const MOST_STEPS = 1_000;
+/** With more steps at hand than these the session is captured only when it rests: it would hold the event loop for more than 20 ms. */
+const MOST_STEPS = 200;
 
 export interface SnapshotWriterOptions {
   readonly session: Pick<OwnedSession, 'writeSnapshot'>;
@@ -35,8 +33,7 @@ export class SnapshotWriter {
 
   /** Call after every event; `live` is the number of steps at hand. */
   changed(seq: number, live: number): void {
-    if (seq - this.#last < Math.max(LEAST_EVENTS, live * EVENTS_A_STEP)) return;
-    if (this.#writing !== undefined || live > MOST_STEPS) return;
+    if (seq - this.#last < LEAST_EVENTS || live > MOST_STEPS || this.#writing !== undefined) return;
     if (this.#options.clock.monotonic() - this.#writtenAt >= LEAST_MS) void this.#write();
   }
 

@@ -19,7 +19,9 @@ const TIMELESS: Clock = { now: () => 0, monotonic: () => performance.now() };
 
 export interface RigOptions extends Counting {
   readonly home: string;
-  readonly heard?: ((event: ServiceEvent) => void) | undefined;
+  readonly heard?: (event: ServiceEvent) => void;
+  /** Whether anybody listens; default: whoever hears. */
+  readonly isHeard?: () => boolean;
 }
 
 export interface Rig {
@@ -43,7 +45,7 @@ export async function liveRig(options: RigOptions): Promise<Rig> {
       view: restored?.view ?? emptyView(),
       from: restored?.runner,
       entryHeard: () => undefined,
-      isHeard: () => options.heard !== undefined,
+      isHeard: options.isHeard ?? (() => options.heard !== undefined),
       emit: (event) => options.heard?.(event),
       summary: new SummaryWriter(store, session.id),
     });

@@ -26,6 +26,7 @@ import { pruneSessions } from './prune-sessions.ts';
 import { solveOneStep } from './subprocess.ts';
 import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
+import { UnchangedJournals } from './unchanged-journals.ts';
 import { asItIsNow, restOf, sessionSummary } from './view/session-summary.ts';
 import { followEntry, type SessionView } from './view/session-view.ts';
 import type { StepView } from './view/step-view.ts';
@@ -49,18 +50,20 @@ export async function createSessionService(
 ): Promise<Protocol.SessionService> {
   const { env = process.env, clock = systemClock, attended = false } = options;
   const store = await openStore({ home: options.home ?? env['MICROFACTORY_HOME'], clock });
+  const journals = new UnchangedJournals(store);
   const indexes = new SessionIndexes({
-    read: (id, afterSeq) => store.readEntries(id, afterSeq),
+    read: (id, afterSeq) => journals.entries(id, afterSeq),
     file: (id) => store.paths.session(id).index,
   });
   const live = new LiveSessions({ store, clock, attended, indexes });
-  return new LocalSessionService({ store, env, live, indexes, models: options.models });
+  return new LocalSessionService({ store, env, live, journals, indexes, models: options.models });
 }
 
 interface Context {
   readonly store: Store;
   readonly env: Environment;
   readonly live: LiveSessions;
+  readonly journals: UnchangedJournals;
   readonly indexes: SessionIndexes;
   readonly models: OfferedModels | undefined;
 }
@@ -72,9 +75,9 @@ class LocalSessionService implements Protocol.SessionService {
 
   constructor(context: Context) {
     this.#context = context;
-    const { store } = context;
+    const { store, journals } = context;
     this.#resting = new ViewCache({
-      read: (id, afterSeq) => store.readEntries(id, afterSeq),
+      read: (id, afterSeq) => journals.entries(id, afterSeq),
       begin: (id) => startingView(store, id),
       fold: followEntry,
     });

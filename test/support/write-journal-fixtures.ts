@@ -1,13 +1,17 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSimulatedRun, type SimulatedRun } from '../../src/app/compose/simulated-run.ts';
 import { compactJournal } from '../../src/store/journal/compact-journal.ts';
 import { openJournal } from '../../src/store/journal/open-journal.ts';
 import { openStore, type Store } from '../../src/store/open-store.ts';
+import { readSnapshot, writeSnapshot } from '../../src/store/snapshot.ts';
 import { foldedFixture } from './journal-fixture.ts';
 import { toyStep } from './toy-domain.ts';
 import { toySession } from './toy-session.ts';
+
+/** Small, so that there are several. */
+const SEGMENT_BYTES = 4_096;
 
 /** A session of small steps that was planned, voted on, rolled back once and waits for a person. */
 async function writeVoted(dir: string): Promise<void> {
@@ -20,11 +24,26 @@ async function writeVoted(dir: string): Promise<void> {
   await journal.close();
 }
 
-/** Keeps of a session what a fixture needs. */
+/** Settings name the folder of the program: a recording names no place of the machine it was made on. */
+function neutral<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value).replaceAll(process.cwd(), '/microfactory')) as T;
+}
+
+/** Records the session again, as it would have come about elsewhere. */
 async function keep(run: SimulatedRun, dir: string): Promise<void> {
-  const { paths } = run.session;
-  await cp(paths.journal, join(dir, 'journal'), { recursive: true });
-  await cp(paths.snapshot, join(dir, 'snapshot.json')).catch(() => undefined);
+  const journal = await openJournal({
+    dir: join(dir, 'journal'),
+    segmentBytes: SEGMENT_BYTES,
+    compact: false,
+  });
+  const snapshot = await readSnapshot(run.session.paths.snapshot);
+  for await (const { seq, event } of run.session.entries()) {
+    journal.append(neutral(event));
+    await journal.written();
+    if (seq !== snapshot?.seq) continue;
+    await writeSnapshot(join(dir, 'snapshot.json'), { ...journal.last, state: neutral(snapshot.state) });
+  }
+  await journal.close();
 }
 
 /** A finished run of races that each are one event, its closed segments compressed. */
@@ -32,8 +51,8 @@ async function writeCompacted(store: Store, dir: string): Promise<void> {
   const run = await openSimulatedRun({ store, disks: 6, model: 'p=0.9,v=0.9', seed: 'fixture' });
   await run.start();
   await run.close();
-  await compactJournal(run.session.paths.journal);
   await keep(run, dir);
+  await compactJournal(join(dir, 'journal'));
 }
 
 /** A run that was stopped on its way, after a snapshot and some more. */
@@ -56,10 +75,8 @@ async function writeWithSnapshot(store: Store, dir: string): Promise<void> {
 
 async function main(folder: string): Promise<void> {
   const home = await mkdtemp(join(tmpdir(), 'microfactory-fixtures-'));
-  // Settings name the folder they were found from: a recording names no place of the machine it was made on.
-  process.chdir('/');
   try {
-    const store = await openStore({ home, segmentBytes: 4_096 });
+    const store = await openStore({ home });
     const shapes = {
       voted: writeVoted,
       compacted: (dir: string) => writeCompacted(store, dir),

@@ -54,8 +54,9 @@ async function lookAround(
   };
 }
 
-/** Without a summary a session is over when it never began: its process was killed before the first event. */
+/** An imported session can't go on. Without a summary one is over when it never began: its process was killed before the first event. */
 async function isOver(store: Store, id: string, summary: SessionSummary | undefined): Promise<boolean> {
+  if (await store.isImported(id)) return true;
   if (summary !== undefined) return ENDED.includes(summary.status);
   return (await treeBytes(store.paths.session(id).journal)) === 0;
 }

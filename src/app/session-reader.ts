@@ -27,7 +27,8 @@ export async function withSessionReader<Result>(
 ): Promise<Result> {
   const { settings } = view;
   const { blobs } = store;
-  if (settings === undefined || settings.repoPath === null)
+  // The repository of an imported session is on another machine, whatever lies at its path here.
+  if (settings === undefined || settings.repoPath === null || (await store.isImported(view.id)))
     return read({ view, blobs, domain: undefined, workspace: undefined });
   // Not the session's own folder: the process that runs it may be at work there.
   const worktreesDir = await mkdtemp(join(tmpdir(), 'microfactory-show-'));

@@ -23,6 +23,7 @@ import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
 import { withSessionReader, type SessionReader } from './session-reader.ts';
 import { pruneSessions } from './prune-sessions.ts';
+import { importIntoStore } from './transfer-session.ts';
 import { solveOneStep } from './subprocess.ts';
 import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
@@ -196,6 +197,18 @@ class LocalSessionService implements Protocol.SessionService {
 
   prune(request: PruneRequest): Promise<PruneResult> {
     return pruneSessions(this.#context.store, request);
+  }
+
+  async exportSession(prefix: string, path: string): Promise<{ sessionId: string; bytes: number }> {
+    const sessionId = await this.#find(prefix);
+    const here = this.#context.live.get(sessionId);
+    // One that rests here is let go of; one that runs is `busy`, like anywhere else.
+    if (here !== undefined && here.view.status !== 'running') await this.#context.live.close(sessionId);
+    return { sessionId, ...(await this.#context.store.exportSession(sessionId, path)) };
+  }
+
+  async importSession(path: string): Promise<{ sessionId: string }> {
+    return { sessionId: await importIntoStore(this.#context.store, path) };
   }
 
   watch(listener: (sessionIds: readonly string[]) => void): Protocol.Unsubscribe {

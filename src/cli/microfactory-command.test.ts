@@ -485,3 +485,16 @@ describe('prune', () => {
     expect(JSON.parse(stdout())).toEqual(FOUND);
   });
 });
+
+describe('export and import', () => {
+  it('name the session and the file, wherever the command was called', async () => {
+    const { run, service, stdout } = terminal({}, { cwd: '/here' });
+    expect(await run('export', '1a2b', 'work.tar.gz')).toBe(0);
+    expect(await run('import', 'work.tar.gz')).toBe(0);
+    const path = expect.stringMatching(/here.work\.tar\.gz$/u) as string;
+    expect(service.called('exportSession')).toEqual([{ sessionId: '1a2b', path }]);
+    expect(service.called('importSession')).toEqual([path]);
+    expect(stdout()).toContain(`Exported session ${SESSION_ID} to `);
+    expect(stdout()).toContain(`microfactory show ${ID.join(' ')}`);
+  });
+});

@@ -37,6 +37,28 @@ export function blobsAside(dir: string): string {
   return join(dir, 'aside');
 }
 
+/** A blob that is there counts as written now: pruning leaves young blobs alone, named in a journal or not. */
+async function madeYoung(fileSystem: FileSystem, path: string): Promise<boolean> {
+  const touched = fileSystem.touch(path).then(() => true);
+  return (await ifPresent(touched)) ?? false;
+}
+
+/** Moves the file `from`, which holds the verified blob as it is stored, into the folder of blobs. Rejects with the system's error. */
+export async function takeBlob(options: {
+  readonly fileSystem: FileSystem;
+  readonly dir: string;
+  readonly hash: string;
+  readonly from: string;
+}): Promise<void> {
+  const { fileSystem, dir, hash, from } = options;
+  const path = blobPath(dir, hash);
+  if (await madeYoung(fileSystem, path)) return;
+  await fileSystem.makeFolder(dirname(path));
+  await fileSystem.rename(from, path);
+  await fileSystem.syncFolder(dirname(path));
+  await fileSystem.syncFolder(dir);
+}
+
 class FolderOfBlobs implements Blobs {
   readonly #dir: string;
   readonly #fileSystem: FileSystem;
@@ -55,10 +77,14 @@ class FolderOfBlobs implements Blobs {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const hash = sha256(bytes);
       const path = this.#pathOf(hash);
+<<<<<<< HEAD
       if (await this.#madeYoung(path)) {
         // Whoever stored it may have been killed, or not have come to this yet.
         await this.#fileSystem.syncFolder(dirname(path));
       } else {
+=======
+      if (!(await madeYoung(this.#fileSystem, path))) {
+>>>>>>> 5719b53 (A session can be exported as one file and imported elsewhere, verified as a whole, to be looked at only)
         await this.#fileSystem.makeFolder(dirname(path));
         await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
       }
@@ -77,12 +103,6 @@ class FolderOfBlobs implements Blobs {
     });
     if (sha256(bytes) !== hash) throw damaged(hash, path);
     return bytes;
-  }
-
-  /** A blob that is there counts as written now: pruning leaves young blobs alone, named in a journal or not. */
-  async #madeYoung(path: string): Promise<boolean> {
-    const touched = this.#fileSystem.touch(path).then(() => true);
-    return (await ifPresent(touched)) ?? false;
   }
 
   /** Pruning moves a blob aside before it looks at its age for the last time, and may move it back. */

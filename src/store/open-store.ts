@@ -20,6 +20,8 @@ import { makeSessionFolders, ownedSession, readableSession } from './session.ts'
 import type { OwnedSession, ReadableSession, SessionPlace } from './session.ts';
 import { matchSessionId } from './session-id.ts';
 import { inStore } from './store-error.ts';
+import { exportSession } from './transfer/export-session.ts';
+import { importSession, type ImportOptions } from './transfer/import-session.ts';
 
 /** All sessions of a user on disk; see docs/storage.md. Its methods throw `store` when the disk refuses. */
 export interface Store {
@@ -48,6 +50,12 @@ export interface Store {
   readEntries(id: string, afterSeq?: number): AsyncIterable<JournalEntry>;
   /** Removes sessions that nobody needs, and blobs that none names; see `prune`. Throws `busy` while another process prunes. */
   prune(wish: PruneWish): Promise<Pruned>;
+  /** True for a session that came from another store: it is only looked at. */
+  isImported(id: string): Promise<boolean>;
+  /** Writes a session that rests into a new file; returns its size. Throws `busy` when a process owns it. */
+  exportSession(id: string, target: string): Promise<{ readonly bytes: number }>;
+  /** Places an exported session here, to be looked at only, or refuses it with a sentence and leaves nothing; returns its id. */
+  importSession(source: string, summarise: ImportOptions['summarise']): Promise<string>;
 }
 
 export interface OpenStoreOptions {
@@ -102,7 +110,9 @@ class FolderStore implements Store {
         message: `There is no session ${id} in ${this.paths.home}.`,
       });
     }
-    return options.write ? ownedSession(place) : readableSession(place);
+    if (!options.write) return readableSession(place);
+    if (await this.isImported(id)) throw onlyToLookAt(id);
+    return ownedSession(place);
   }
 
   async removeSession(id: string): Promise<void> {
@@ -146,6 +156,32 @@ class FolderStore implements Store {
   prune(wish: PruneWish): Promise<Pruned> {
     return prune({ ...wish, paths: this.paths, fileSystem: this.#fileSystem, clock: this.#clock });
   }
+
+  async isImported(id: string): Promise<boolean> {
+    const { imported } = this.paths.session(id);
+    const mark = inStore('open the session', imported, () => ifPresent(this.#fileSystem.stat(imported)));
+    return (await mark) !== undefined;
+  }
+
+  async exportSession(id: string, target: string): Promise<{ readonly bytes: number }> {
+    const session = await this.openSession(id, { write: true });
+    try {
+      return await exportSession({ fileSystem: this.#fileSystem, paths: this.paths, session, target });
+    } finally {
+      await session.close();
+    }
+  }
+
+  async importSession(source: string, summarise: ImportOptions['summarise']): Promise<string> {
+    const id = await importSession({ fileSystem: this.#fileSystem, paths: this.paths, source, summarise });
+    await markChanged(this.#changes(), id);
+    return id;
+  }
+}
+
+function onlyToLookAt(id: string): MicrofactoryError {
+  const message = `Session ${id} was imported and can only be looked at: go on with it where it was exported.`;
+  return new MicrofactoryError({ code: 'usage', message });
 }
 
 /** Returns the store of a folder, created when missing. Throws `store` when it cannot be used or is of a newer Microfactory. */

@@ -34,6 +34,8 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
   checkConfiguration: true,
   previewPrompt: true,
   prune: true,
+  exportSession: true,
+  importSession: true,
 };
 
 export const SERVICE_METHODS = Object.keys(METHODS) as readonly ServiceMethod[];

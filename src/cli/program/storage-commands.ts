@@ -3,7 +3,7 @@ import type { PruneFlags } from '../commands/prune.ts';
 import type { Perform } from './program.ts';
 import { wholeNumber } from './values.ts';
 
-/** Adds the commands about sessions as files: prune. */
+/** Adds the commands about sessions as files: prune, export, import. */
 export function addStorageCommands(program: Command, perform: Perform): void {
   program
     .command('prune')
@@ -15,5 +15,22 @@ export function addStorageCommands(program: Command, perform: Perform): void {
     .option('--json', 'for programs')
     .action((flags: PruneFlags) =>
       perform(async (edge) => (await import('../commands/prune.ts')).prune(flags, edge)),
+    );
+
+  program
+    .command('export')
+    .description('write a session into one file, to be looked at elsewhere')
+    .argument('<session>', 'which session')
+    .argument('<file.tar.gz>', 'the file; it must not be there')
+    .action((session: string, file: string) =>
+      perform(async (edge) => (await import('../commands/transfer.ts')).exportSession(session, file, edge)),
+    );
+
+  program
+    .command('import')
+    .description('take in an exported session, to be looked at only')
+    .argument('<file.tar.gz>', 'the file')
+    .action((file: string) =>
+      perform(async (edge) => (await import('../commands/transfer.ts')).importSession(file, edge)),
     );
 }

@@ -158,6 +158,14 @@ export class ScriptedService implements Protocol.SessionService {
     return this.answer('prune', request, this.script.prune ?? nothing);
   }
 
+  exportSession(sessionId: string, path: string): Promise<{ sessionId: string; bytes: number }> {
+    return this.answer('exportSession', { sessionId, path }, { sessionId: SESSION_ID, bytes: 12_345 });
+  }
+
+  importSession(path: string): Promise<{ sessionId: string }> {
+    return this.answer('importSession', path, { sessionId: SESSION_ID });
+  }
+
   watch(): Protocol.Unsubscribe {
     return () => undefined;
   }

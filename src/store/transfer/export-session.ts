@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { basename } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import { pack, type Pack } from 'tar-stream';
+import { MicrofactoryError } from '../../engine/error.ts';
+import { blobPath } from '../blobs.ts';
+import { ifPresent, type FileSystem } from '../file-system.ts';
+import type { HomePaths } from '../home.ts';
+import { namedHashes } from '../housekeeping/named-hashes.ts';
+import { fileChunks } from '../journal/segment-bytes.ts';
+import { listSegments } from '../journal/segments.ts';
+import { replaceWith } from '../replace-file.ts';
+import type { OwnedSession } from '../session.ts';
+import { inStore } from '../store-error.ts';
+import { writeFully } from '../write-fully.ts';
+import { ARCHIVE_FORMAT, MANIFEST, type ArchivedFile, type Manifest } from './manifest.ts';
+
+const CHUNK_BYTES = 256 * 1024;
+
+export interface ExportOptions {
+  readonly fileSystem: FileSystem;
+  readonly paths: HomePaths;
+  /** Owned, so that nothing changes meanwhile. */
+  readonly session: OwnedSession;
+  /** The archive to write; it must not be there. */
+  readonly target: string;
+}
+
+interface Source extends ArchivedFile {
+  readonly from: string;
+}
+
+/**
+ * Writes journal, snapshot and the blobs that they name into one archive, beside it and renamed; memory grows only with the
+ * number of files. Throws `usage` when there is such a file already, else `store`.
+ */
+export async function exportSession(options: ExportOptions): Promise<{ readonly bytes: number }> {
+  const { fileSystem, session, target } = options;
+  return inStore('export the session', target, async () => {
+    if ((await ifPresent(fileSystem.stat(target))) !== undefined) throw taken(target);
+    await session.journal.synced();
+    const sources: Source[] = [];
+    for await (const source of filesOf(options)) sources.push(source);
+    const files = sources.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
+    const last_seq = session.journal.lastSeq;
+    const manifest: Manifest = { format: ARCHIVE_FORMAT, session_id: session.id, last_seq, files };
+    await replaceWith(fileSystem, target, (file) => {
+      const archive = pack();
+      const written = pipeline(archive, createGzip({ level: 3 }), async (chunks: AsyncIterable<Buffer>) => {
+        for await (const chunk of chunks) await writeFully(file, chunk);
+      });
+      // One that fails makes the other fail: both are heard.
+      return Promise.all([written, packed(fileSystem, archive, manifest, sources)]).then(() => undefined);
+    });
+    return { bytes: (await fileSystem.stat(target)).size };
+  });
+}
+
+async function* filesOf({ fileSystem, paths, session }: ExportOptions): AsyncGenerator<Source> {
+  for (const segment of await listSegments(fileSystem, session.paths.journal))
+    yield summed(fileSystem, segment.path, `journal/${basename(segment.path)}`);
+  if ((await ifPresent(fileSystem.stat(session.paths.snapshot))) !== undefined)
+    yield summed(fileSystem, session.paths.snapshot, 'snapshot.json');
+  const seen = new Set<string>();
+  for await (const hash of namedHashes(fileSystem, session.paths)) {
+    if (seen.has(hash)) continue;
+    seen.add(hash);
+    const from = blobPath(paths.blobs, hash);
+    // Not everything that looks like a hash is one of a blob.
+    if ((await ifPresent(fileSystem.stat(from))) !== undefined)
+      yield summed(fileSystem, from, `blobs/${hash}`);
+  }
+}
+
+async function summed(fileSystem: FileSystem, from: string, path: string): Promise<Source> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of chunksOf(fileSystem, from)) {
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { path, bytes, sha256: hash.digest('hex'), from };
+}
+
+async function* chunksOf(fileSystem: FileSystem, path: string): AsyncGenerator<Buffer> {
+  const file = await fileSystem.open(path, 'r');
+  try {
+    yield* fileChunks(file, CHUNK_BYTES);
+  } finally {
+    await file.close();
+  }
+}
+
+async function packed(
+  fileSystem: FileSystem,
+  archive: Pack,
+  manifest: Manifest,
+  sources: readonly Source[],
+): Promise<void> {
+  try {
+    const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
+    await added(archive, { path: MANIFEST, bytes: text.length }, [text]);
+    for (const source of sources) await added(archive, source, chunksOf(fileSystem, source.from));
+    archive.finalize();
+  } catch (error) {
+    archive.destroy(error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  }
+}
+
+async function added(
+  archive: Pack,
+  { path, bytes }: Pick<Source, 'path' | 'bytes'>,
+  chunks: Iterable<Buffer> | AsyncIterable<Buffer>,
+): Promise<void> {
+  const header = { name: path, size: bytes, mode: 0o600, mtime: new Date(0) };
+  let entry: ReturnType<Pack['entry']> | undefined;
+  const done = new Promise<void>((resolve, reject) => {
+    entry = archive.entry(header, (error) => (error ? reject(error) : resolve()));
+  });
+  for await (const chunk of chunks) if (entry?.write(chunk) === false) await once(entry, 'drain');
+  entry?.end();
+  await done;
+}
+
+function taken(target: string): MicrofactoryError {
+  const message = `There is a file ${target} already: give another name, or delete it first.`;
+  return new MicrofactoryError({ code: 'usage', message });
+}

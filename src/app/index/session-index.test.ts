@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { seededRandom } from '../../engine/ports/random.ts';
@@ -95,6 +96,25 @@ describe('the index of a session', () => {
     await expect(index.step('nowhere')).rejects.toThrow(
       /^There is no step nowhere; the steps are task, .* more\.$/u,
     );
+  });
+
+  it('answers for one moment although entries are still being folded', async () => {
+    const entries = randomJournal(9, 400);
+    let goOn = (): void => undefined;
+    const index = new SessionIndex(async function* read(afterSeq) {
+      for (const entry of entries.slice(afterSeq)) {
+        if (entry.seq % 97 === 0) await new Promise<void>((resolve) => (goOn = resolve));
+        yield entry;
+      }
+    });
+    const read = index.catchUp();
+    for (let seq = 96; seq < entries.length; seq += 97) {
+      while (index.view.seq < seq) await setImmediate();
+      const query = { offset: 0, limit: 200 };
+      expect(index.outline(query)).toEqual(outlinePlainly(viewOf(entries.slice(0, seq)), query));
+      goOn();
+    }
+    await read;
   });
 
   it('folds each entry once although many ask at the same time, and misses none that was there when it was asked', async () => {

@@ -72,11 +72,19 @@ export class SessionIndex {
     return this.#nextReading;
   }
 
+  /** Brings the table up to the view: also who is answered while others' entries are still being folded gets one moment's answer. */
+  settle(): void {
+    this.#changed.forEach((step, at) => this.steps.update(at, step, standingOf(this.view, step)));
+    this.#changed.clear();
+  }
+
   outline(query: Omit<OutlineQuery, 'sessionId'>): Outline {
+    this.settle();
     return outlineOf(this.steps, query);
   }
 
   graph(query: Omit<StepGraphQuery, 'sessionId'>): StepGraph {
+    this.settle();
     return stepGraphOf(this.steps, query);
   }
 
@@ -108,8 +116,6 @@ export class SessionIndex {
       const pause = breather.breathe();
       if (pause !== undefined) await pause;
     }
-    this.#changed.forEach((step, at) => this.steps.update(at, step, standingOf(this.view, step)));
-    this.#changed.clear();
   }
 
   /** What was heard, and where that is not all, what the journal holds. */

@@ -107,6 +107,7 @@ export class SessionIndexes {
     if (lastEntry === undefined) return;
     // Also when it fails: a full disk is not tried at every question.
     kept.savedSeq = view.seq;
+    kept.index.settle();
     try {
       const file = await indexFile(kept.index, markOf(lastEntry));
       if (file !== undefined) await replaceFile(this.#fileSystem, this.#options.file(id), file);

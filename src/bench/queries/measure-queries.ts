@@ -5,6 +5,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
 import { SessionIndexes, type SessionIndexesOptions } from '../../app/index/session-indexes.ts';
 import type { SessionIndex } from '../../app/index/session-index.ts';
+import { ifPresent } from '../../store/file-system.ts';
 import { openStore } from '../../store/open-store.ts';
 import { fillSession, type SessionShape } from './fill-session.ts';
 
@@ -24,6 +25,7 @@ export interface QueryMeasurements extends SessionShape {
   readonly savedMs: number;
   /** Longest time that the event loop stood still while it was built, saved and opened. */
   readonly longestPauseMs: { readonly built: number; readonly saved: number; readonly opened: number };
+  /** 0 when so many steps go on that it is not saved. */
   readonly fileBytes: number;
   /** Memory of the index; NaN unless Node runs with `--expose-gc`. */
   readonly indexBytes: number;
@@ -62,7 +64,7 @@ async function measure(shape: SessionShape, options: SessionIndexesOptions): Pro
     savedMs: saved.ms,
     openedMs: opened.ms,
     longestPauseMs: { built: built.pauseMs, saved: saved.pauseMs, opened: opened.pauseMs },
-    fileBytes: (await stat(options.file(ID))).size,
+    fileBytes: (await ifPresent(stat(options.file(ID))))?.size ?? 0,
     indexBytes,
   };
 }

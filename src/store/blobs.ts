@@ -77,14 +77,10 @@ class FolderOfBlobs implements Blobs {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const hash = sha256(bytes);
       const path = this.#pathOf(hash);
-<<<<<<< HEAD
-      if (await this.#madeYoung(path)) {
+      if (await madeYoung(this.#fileSystem, path)) {
         // Whoever stored it may have been killed, or not have come to this yet.
         await this.#fileSystem.syncFolder(dirname(path));
       } else {
-=======
-      if (!(await madeYoung(this.#fileSystem, path))) {
->>>>>>> 5719b53 (A session can be exported as one file and imported elsewhere, verified as a whole, to be looked at only)
         await this.#fileSystem.makeFolder(dirname(path));
         await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
       }

@@ -32,7 +32,7 @@ export interface Round {
 export interface Resumed {
   /** Steps that had been decided when it was killed. */
   readonly killedAt: number;
-  /** From the start of the new process to its first new step that survives a kill. */
+  /** From the start of the new process to its first new step. */
   readonly firstStepMs: number;
   readonly wrong?: string | undefined;
 }

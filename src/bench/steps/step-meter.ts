@@ -6,10 +6,10 @@ export interface Metered {
   readonly ms: number;
   /** What all threads of the process worked for it: on a busy machine it says more than the time on the wall. */
   readonly cpuMs: number;
-  /** Highest resident memory of the process so far when so many steps were finished. */
+  /** Highest resident memory in the windows after so many steps were finished. */
   readonly rss: readonly { readonly steps: number; readonly bytes: number }[];
   readonly peakRss: number;
-  /** Microseconds a step in the ten windows of 1,000 steps after so many were finished: their median. */
+  /** Microseconds a step in the windows of 1,000 steps after so many were finished: their median. */
   readonly cost: readonly { readonly steps: number; readonly us: number }[];
   /** Longest time the event loop stood still, and what 999 of 1,000 looks stayed under. */
   readonly longestPauseMs: number;
@@ -20,7 +20,7 @@ export interface Metered {
 export const MARKS: readonly number[] = [10_000, 100_000, 1_000_000];
 
 const WINDOW = 1_000;
-const WINDOWS = 10;
+const WINDOWS = 40;
 const RESOLUTION_MS = 1;
 
 /** Watches the process that it lives in; `finished` is called after steps, as often as is convenient. */
@@ -31,7 +31,7 @@ export class StepMeter {
   #began = 0;
   #cpuBefore = process.cpuUsage();
   #steps = 0;
-  #windows: CostWindows | undefined;
+  #windows: Windows | undefined;
 
   start(): void {
     this.#delays.enable();
@@ -44,10 +44,10 @@ export class StepMeter {
     const mark = MARKS.find((each) => each > this.#steps && each <= steps);
     this.#steps = steps;
     if (mark !== undefined) {
-      this.#rss.push({ steps: mark, bytes: peakRss() });
-      this.#windows = new CostWindows(mark, steps);
+      this.#windows = new Windows(mark, steps);
     } else if (this.#windows?.isComplete(steps) === true) {
-      this.#cost.push(this.#windows.result());
+      this.#cost.push(this.#windows.cost());
+      this.#rss.push(this.#windows.rss());
       this.#windows = undefined;
     }
   }
@@ -71,12 +71,13 @@ export class StepMeter {
   }
 }
 
-/** The ten windows after a mark: after it, because before the first one code is still being compiled. */
-class CostWindows {
+/** The windows after a mark: after it, because before the first one code is still being compiled. */
+class Windows {
   readonly #mark: number;
   readonly #costs: number[] = [];
   #from: number;
   #at = performance.now();
+  #rss = 0;
 
   constructor(mark: number, steps: number) {
     this.#mark = mark;
@@ -88,13 +89,18 @@ class CostWindows {
       const now = performance.now();
       this.#costs.push(((now - this.#at) * 1000) / (steps - this.#from));
       this.#at = now;
+      this.#rss = Math.max(this.#rss, process.memoryUsage.rss());
       this.#from = steps;
     }
     return this.#costs.length >= WINDOWS;
   }
 
-  result(): { steps: number; us: number } {
+  cost(): { steps: number; us: number } {
     return { steps: this.#mark, us: median(this.#costs) };
+  }
+
+  rss(): { steps: number; bytes: number } {
+    return { steps: this.#mark, bytes: this.#rss };
   }
 }
 

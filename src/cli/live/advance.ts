@@ -1,5 +1,5 @@
 import type { ServiceEvent } from '../../protocol/event.ts';
-import type { LiveState, LiveStep } from './live-state.ts';
+import { withStep, type LiveState, type LiveStep } from './live-state.ts';
 
 type Of<Type extends ServiceEvent['type']> = Extract<ServiceEvent, { type: Type }>;
 
@@ -93,9 +93,4 @@ function totalled({ totals }: LiveState, event: Of<'sample-recorded'>): LiveStat
 function onStep(state: LiveState, id: string, change: Change): LiveState {
   const step = state.steps.get(id);
   return step === undefined ? state : withStep(state, { ...step, ...change(step) });
-}
-
-function withStep(state: LiveState, step: LiveStep): LiveState {
-  state.steps.set(step.id, step);
-  return { ...state };
 }

@@ -30,8 +30,12 @@ export interface LiveState {
   readonly model: string;
   /** Milliseconds since the epoch at which this follow began. */
   readonly since: number;
-  /** In the order in which they were added. */
+  /** In the order in which they were added: all that are open, and those that ended last. */
   readonly steps: Map<string, LiveStep>;
+  /** The ids of those that have ended, in the order in which they did. */
+  readonly ended: Set<string>;
+  /** How many steps there are besides. */
+  readonly others: number;
   readonly totals: LiveTotals;
   /** What is going on now when no step says it. */
   readonly message: string;
@@ -47,6 +51,8 @@ export function emptyLiveState(sessionId: string, prompt: string, since: number)
     model: '',
     since,
     steps: new Map(),
+    ended: new Set(),
+    others: 0,
     totals: { samples: 0, flags: 0, tokens: 0, costUsd: 0 },
     message: '',
     warnings: [],
@@ -56,11 +62,11 @@ export function emptyLiveState(sessionId: string, prompt: string, since: number)
 /** Returns the state of a session that ran before, as a resume begins with it. */
 export function liveStateOf(detail: SessionDetail, since: number): LiveState {
   const { metrics, metadata } = detail;
-  return {
+  const state = {
     ...emptyLiveState(detail.session_id, detail.prompt, since),
+    others: detail.more_steps ?? 0,
     provider: metadata.provider,
     model: metadata.model,
-    steps: new Map(detail.steps.map((step) => [step.step_id, liveStepOf(step)])),
     totals: {
       samples: metrics.samples,
       flags: metrics.red_flags,
@@ -68,6 +74,25 @@ export function liveStateOf(detail: SessionDetail, since: number): LiveState {
       costUsd: metrics.cost_usd,
     },
   };
+  return detail.steps.map(liveStepOf).reduce(withStep, state);
+}
+
+const ENDED: ReadonlySet<StepState> = new Set<StepState>(['accepted', 'skipped', 'failed']);
+
+/** More than any terminal shows; a run of very many steps must not grow with those that have ended. */
+const MOST_ENDED = 500;
+
+/** Returns the state with a step as it is now; of steps that ended the oldest are only counted. */
+export function withStep(state: LiveState, step: LiveStep): LiveState {
+  const { steps, ended } = state;
+  steps.set(step.id, step);
+  ended.delete(step.id);
+  if (ENDED.has(step.state)) ended.add(step.id);
+  const [oldest] = ended;
+  if (ended.size <= MOST_ENDED || oldest === undefined) return { ...state };
+  steps.delete(oldest);
+  ended.delete(oldest);
+  return { ...state, others: state.others + 1 };
 }
 
 function liveStepOf(step: StepSummary): LiveStep {

@@ -46,6 +46,20 @@ describe('the live view', () => {
     view.close();
   });
 
+  it('keeps what is open of very many steps, and counts what ended long ago', () => {
+    const { view, text } = opened();
+    view.show(sampleEvent({ type: 'step-added', step_id: 'open', parent_id: null, title: 'Still open' }));
+    for (let index = 0; index < 5000; index += 1) {
+      const step_id = `s${index}`;
+      view.show(sampleEvent({ type: 'step-added', step_id, parent_id: null, title: `Move ${index}` }));
+      view.show(sampleEvent({ type: 'step-state', step_id, state: 'accepted', phase: 'done' }));
+    }
+    vi.advanceTimersByTime(100);
+    expect(text()).toContain('and 4500 more steps');
+    expect(text()).toContain('Still open');
+    view.close();
+  });
+
   it('respects NO_COLOR', () => {
     const { view, text } = opened({ NO_COLOR: '1' });
     view.close();

@@ -20,9 +20,10 @@ export function progressFrame(state: LiveState, options: FrameOptions): string[]
   const { paint, width, height } = options;
   const head = [title(state, paint), totals(state, options), ''];
   const tail = tailOf(state, paint);
-  const room = height - head.length - tail.length;
+  const others = state.others === 0 ? [] : [paint.dim(`and ${counted(state.others, 'more step')}`)];
+  const room = height - head.length - others.length - tail.length;
   const rows = planRows(state.steps.values(), room).map((row) => rowLine(row, options));
-  return [...head, ...rows, ...tail].slice(0, Math.max(0, height)).map((line) => fit(line, width));
+  return [...head, ...others, ...rows, ...tail].slice(0, Math.max(0, height)).map((line) => fit(line, width));
 }
 
 function title(state: LiveState, paint: Paint): string {

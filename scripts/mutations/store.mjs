@@ -30,9 +30,11 @@ export default [
     guarantee: 'written() resolves only when the events have reached the operating system.',
     file: 'src/store/journal/journal-writer.ts',
     find: `    await segments.write(batch);
+    this.#unwritten -= length;
     this.#written.advance(upTo);`,
     replace: `    this.#written.advance(upTo);
-    await segments.write(batch);`,
+    await segments.write(batch);
+    this.#unwritten -= length;`,
     tests: [...journalTests, 'src/store/faults.test.ts'],
   },
   {

@@ -48,10 +48,15 @@ describe('the live view', () => {
 
   it('keeps what is open of very many steps, and counts what ended long ago', () => {
     const { view, text } = opened();
-    view.show(sampleEvent({ type: 'step-added', step_id: 'open', parent_id: null, title: 'Still open' }));
+    const added = (step_id: string, title: string) =>
+      sampleEvent({
+        ...{ type: 'step-added', step_id, parent_id: null, title },
+        ...{ depth: 1, promise: [], depends_on: [] },
+      });
+    view.show(added('open', 'Still open'));
     for (let index = 0; index < 5000; index += 1) {
       const step_id = `s${index}`;
-      view.show(sampleEvent({ type: 'step-added', step_id, parent_id: null, title: `Move ${index}` }));
+      view.show(added(step_id, `Move ${index}`));
       view.show(sampleEvent({ type: 'step-state', step_id, state: 'accepted', phase: 'done' }));
     }
     vi.advanceTimersByTime(100);

@@ -180,9 +180,10 @@ export default [
     name: 'snapshot-ahead-of-the-journal',
     guarantee: 'A snapshot of events that the journal no longer has is not used.',
     file: 'src/store/kept-snapshot.ts',
-    find: `found.seq !== this.#mark?.seq`,
-    replace: `this.#mark?.seq === -1`,
-    tests: ['src/store/open-store.test.ts'],
+    find: `    if (found === undefined || found.seq !== this.#mark?.seq) return undefined;
+    return found.checksum === this.#mark.checksum ? { seq: found.seq, state: found.state } : undefined;`,
+    replace: `    return found === undefined ? undefined : { seq: found.seq, state: found.state };`,
+    tests: ['src/store/kept-snapshot.test.ts'],
   },
   {
     name: 'snapshot-of-a-cut-journal-kept',

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { appendFile, readdir, readFile, stat, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem, type FileSystem } from './file-system.ts';
 import { openStore } from './open-store.ts';
 import type { OwnedSession } from './session.ts';
 import { writeSnapshot } from './snapshot.ts';
+import { onFiles } from './testing/on-files.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
 
 const SEGMENT_BYTES = 300;
@@ -66,23 +67,14 @@ async function seqsOf(session: OwnedSession, afterSeq = 0): Promise<number[]> {
 /** The names of files of which anything was read. */
 function watchedReads(): { readonly fileSystem: FileSystem; readonly read: Map<string, number> } {
   const read = new Map<string, number>();
-  const fileSystem: FileSystem = {
-    ...nodeFileSystem,
-    open: async (path, flags) => {
-      const file = await nodeFileSystem.open(path, flags);
-      return {
-        write: (...args) => file.write(...args),
-        datasync: () => file.datasync(),
-        close: () => file.close(),
-        read: async (...args) => {
-          const result = await file.read(...args);
-          const name = path.slice(path.lastIndexOf('/') + 1);
-          read.set(name, (read.get(name) ?? 0) + result.bytesRead);
-          return result;
-        },
-      };
+  const fileSystem = onFiles((file, path) => ({
+    read: async (...args) => {
+      const result = await file.read(...args);
+      const name = basename(path);
+      read.set(name, (read.get(name) ?? 0) + result.bytesRead);
+      return result;
     },
-  };
+  }));
   return { fileSystem, read };
 }
 

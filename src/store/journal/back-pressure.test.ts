@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { nodeFileSystem, type FileSystem } from '../file-system.ts';
+import type { FileSystem } from '../file-system.ts';
+import { onFiles } from '../testing/on-files.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { openJournal } from './open-journal.ts';
 
@@ -11,21 +12,12 @@ const MOST = 2_000;
 function heldDisk(): { readonly fileSystem: FileSystem; readonly release: () => void } {
   let release = (): void => undefined;
   const held = new Promise<void>((resolve) => (release = resolve));
-  const fileSystem: FileSystem = {
-    ...nodeFileSystem,
-    open: async (path, flags) => {
-      const file = await nodeFileSystem.open(path, flags);
-      return {
-        read: (...args) => file.read(...args),
-        datasync: () => file.datasync(),
-        close: () => file.close(),
-        write: async (...args) => {
-          await held;
-          return file.write(...args);
-        },
-      };
+  const fileSystem = onFiles((file) => ({
+    write: async (...args) => {
+      await held;
+      return file.write(...args);
     },
-  };
+  }));
   return { fileSystem, release };
 }
 
@@ -47,18 +39,9 @@ it('says that it is behind while more waits to be written than memory should hol
 });
 
 it('is not behind for ever when it cannot be written: it throws instead', async () => {
-  const fileSystem: FileSystem = {
-    ...nodeFileSystem,
-    open: async (path, flags) => {
-      const file = await nodeFileSystem.open(path, flags);
-      return {
-        read: (...args) => file.read(...args),
-        datasync: () => file.datasync(),
-        close: () => file.close(),
-        write: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })),
-      };
-    },
-  };
+  const fileSystem = onFiles(() => ({
+    write: () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' })),
+  }));
   const journal = await openJournal({ dir: await temporaryFolder(), fileSystem });
   for (let count = 0; count < MOST && !journal.isBehind; count += 1)
     journal.append({ type: 'large', text: TEXT });

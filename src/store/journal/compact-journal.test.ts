@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { nodeFileSystem, type FileSystem } from '../file-system.ts';
+import { onFiles } from '../testing/on-files.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import { compactJournal } from './compact-journal.ts';
 import type { JournalDamage } from './damage.ts';
@@ -89,21 +90,12 @@ describe('compacting a journal at rest', () => {
     for (let index = 0; index < 6000; index += 1) journal.append({ type: 'large', text: 'x'.repeat(1000) });
     await journal.close();
     let largest = 0;
-    const fileSystem: FileSystem = {
-      ...nodeFileSystem,
-      open: async (path, flags) => {
-        const file = await nodeFileSystem.open(path, flags);
-        return {
-          write: (...args) => file.write(...args),
-          datasync: () => file.datasync(),
-          close: () => file.close(),
-          read: (buffer, offset, length, position) => {
-            largest = Math.max(largest, length);
-            return file.read(buffer, offset, length, position);
-          },
-        };
+    const fileSystem = onFiles((file) => ({
+      read: (buffer, offset, length, position) => {
+        largest = Math.max(largest, length);
+        return file.read(buffer, offset, length, position);
       },
-    };
+    }));
     await compactJournal(dir, { fileSystem });
     expect(await seqsIn(dir, 5990)).toEqual(upTo(6000, 5991));
     expect(largest).toBeLessThanOrEqual(256 * 1024);
@@ -236,21 +228,12 @@ describe('compaction beside the writer', () => {
   it('that writes something else than it read is refused, and the plain segment stays', async () => {
     const dir = await plainJournal();
     const before = await contentOf(dir);
-    const fileSystem: FileSystem = {
-      ...nodeFileSystem,
-      open: async (path, flags) => {
-        const file = await nodeFileSystem.open(path, flags);
-        return {
-          read: (...args) => file.read(...args),
-          datasync: () => file.datasync(),
-          close: () => file.close(),
-          write: async (_buffer, _offset, length) => {
-            await appendFile(path, gzipSync('something else'));
-            return { bytesWritten: length };
-          },
-        };
+    const fileSystem = onFiles((_file, path) => ({
+      write: async (_buffer, _offset, length) => {
+        await appendFile(path, gzipSync('something else'));
+        return { bytesWritten: length };
       },
-    };
+    }));
     await expect(compactJournal(dir, { fileSystem })).rejects.toMatchObject({ code: 'store' });
     expect(await contentOf(dir)).toEqual(before);
   });

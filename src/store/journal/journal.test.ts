@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { nodeFileSystem, type FileSystem } from '../file-system.ts';
+import { onFiles } from '../testing/on-files.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { JournalDamage } from './damage.ts';
 import { formatLine } from './line.ts';
@@ -53,25 +54,17 @@ function watched(): {
   const writes: number[] = [];
   let syncs = 0;
   let held: Promise<void> = Promise.resolve();
-  const fileSystem: FileSystem = {
-    ...nodeFileSystem,
-    open: async (path, flags) => {
-      const file = await nodeFileSystem.open(path, flags);
-      return {
-        read: (...args) => file.read(...args),
-        close: () => file.close(),
-        write: (buffer, offset, length) => {
-          writes.push(length);
-          return file.write(buffer, offset, length);
-        },
-        datasync: async () => {
-          await held;
-          syncs += 1;
-          await file.datasync();
-        },
-      };
+  const fileSystem = onFiles((file) => ({
+    write: (buffer, offset, length) => {
+      writes.push(length);
+      return file.write(buffer, offset, length);
     },
-  };
+    datasync: async () => {
+      await held;
+      syncs += 1;
+      await file.datasync();
+    },
+  }));
   const holdSyncs = (): (() => void) => {
     let release = (): void => undefined;
     held = new Promise((resolve) => (release = resolve));
@@ -350,18 +343,10 @@ describe('a journal that cannot be written', () => {
     let hasBegun = false;
     const failure = (): Promise<never> => Promise.reject(Object.assign(new Error(code), { code }));
     const fails = (which: string): boolean => hasBegun && which === operation;
-    const fileSystem: FileSystem = {
-      ...nodeFileSystem,
-      open: async (path, flags) => {
-        const file = await nodeFileSystem.open(path, flags);
-        return {
-          read: (...args) => file.read(...args),
-          close: () => file.close(),
-          write: (...args) => (fails('write') ? failure() : file.write(...args)),
-          datasync: () => (fails('datasync') ? failure() : file.datasync()),
-        };
-      },
-    };
+    const fileSystem = onFiles((file) => ({
+      write: (...args) => (fails('write') ? failure() : file.write(...args)),
+      datasync: () => (fails('datasync') ? failure() : file.datasync()),
+    }));
     return { fileSystem, begin: () => (hasBegun = true) };
   }
 

@@ -3,7 +3,8 @@ import { noCounts, type StateCounts } from '../../view/state-counts.ts';
 import { NONE, STATES, TOP } from '../table/branch-table.ts';
 import { placesOf, type Place } from '../outline/places.ts';
 import { stepRow } from '../outline/step-row.ts';
-import { isSolvedIn, LOOK_MASK, stateIn, type StepTable } from '../table/step-table.ts';
+import { isSolvedIn, LOOK_MASK, stateIn } from '../table/look.ts';
+import type { StepTable } from '../table/step-table.ts';
 
 export interface DrawingOptions {
   readonly chosen: ReadonlySet<number>;

@@ -1,6 +1,7 @@
 import type { StepState } from '../../../protocol/session.ts';
 import { STATES } from '../table/branch-table.ts';
-import { stateIn, type StepTable } from '../table/step-table.ts';
+import { stateIn } from '../table/look.ts';
+import type { StepTable } from '../table/step-table.ts';
 
 /** What is drawn of a state, when not everything can be: what a person may have to do something about comes first. */
 const URGENT: readonly StepState[] = ['waiting', 'failed', 'working'];

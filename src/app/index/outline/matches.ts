@@ -1,6 +1,7 @@
 import type { OutlineQuery } from '../../../protocol/outline.ts';
 import { NONE, STATES } from '../table/branch-table.ts';
-import { isRootIn, LOOK_MASK, stateIn, type Places, type StepTable } from '../table/step-table.ts';
+import { isRootIn, LOOK_MASK, stateIn } from '../table/look.ts';
+import type { Places, StepTable } from '../table/step-table.ts';
 
 /** What is looked for, with all that leads to it. */
 export interface Matches {

@@ -1,7 +1,8 @@
-import { isSolvedGraph, type StepView } from '../../view/step-view.ts';
+import type { StepView } from '../../view/step-view.ts';
 import { noCounts, type StateCounts } from '../../view/state-counts.ts';
 import { BranchTable, NONE, STATES, TOP, type Weight } from './branch-table.ts';
 import { IntColumn } from '../columns/int-column.ts';
+import { isRootIn, isSolvedIn, isUnverifiedIn, lookOf, phaseIn, stateIn } from './look.ts';
 import { NeedsTable } from './needs-table.ts';
 import { StringTable } from '../columns/string-table.ts';
 
@@ -13,12 +14,6 @@ export interface Standing {
   readonly dissent: number;
   readonly redFlags: number;
 }
-
-const STATE_BITS = 7;
-const SOLVED = 8;
-const ROOT = 16;
-const UNVERIFIED = 32;
-const PHASE_SHIFT = 6;
 
 /** Where steps are in the tree, by number. */
 export interface Places {
@@ -34,22 +29,6 @@ export interface Places {
   /** Of a branch: the step whose children it holds, and the first of them. */
   readonly owner: Int32Array;
   readonly first: Int32Array;
-}
-
-/** The part of a look that says all that is looked for or counted: state, solved or not, in the tree or not. */
-export const LOOK_MASK = STATE_BITS | SOLVED | ROOT;
-
-/** Returns the number of the state in a look. */
-export function stateIn(look: number): number {
-  return look & STATE_BITS;
-}
-
-export function isRootIn(look: number): boolean {
-  return (look & ROOT) !== 0;
-}
-
-export function isSolvedIn(look: number): boolean {
-  return (look & SOLVED) !== 0;
 }
 
 /** A session begins with the step that stands for it. */
@@ -168,7 +147,7 @@ export class StepTable {
     };
   }
 
-  /** State and kind of each step, for `stateIn`, `isRootIn` and `isSolvedIn`; as they are until a step is added. */
+  /** State and kind of each step, for `stateIn`, `isRootIn` and `isSolvedIn` of `look.ts`; as they are until a step is added. */
   get looks(): Int32Array {
     return this.#look.values;
   }
@@ -183,11 +162,11 @@ export class StepTable {
   }
 
   isUnverified(at: number): boolean {
-    return (this.#look.at(at) & UNVERIFIED) !== 0;
+    return isUnverifiedIn(this.#look.at(at));
   }
 
   phase(at: number): string {
-    return this.#phases.get(this.#look.at(at) >> PHASE_SHIFT);
+    return this.#phases.get(phaseIn(this.#look.at(at)));
   }
 
   title(at: number): string {
@@ -360,10 +339,7 @@ export class StepTable {
   }
 
   #lookOf(step: StepView): number {
-    const solved = isSolvedGraph(step.graph);
-    const unverified = solved && step.input.brief.promise.kind === 'none';
-    const flags = (solved ? SOLVED : 0) | (step.parent === null ? ROOT : 0) | (unverified ? UNVERIFIED : 0);
-    return STATES.indexOf(step.state) | flags | (this.#phases.intern(step.phase) << PHASE_SHIFT);
+    return lookOf(step, this.#phases.intern(step.phase));
   }
 }
 

@@ -2,6 +2,7 @@ const race = ['src/engine/maker/vote/race.test.ts'];
 const atOnce = ['src/engine/maker/vote/race-at-once.test.ts'];
 const hanoi = ['src/domains/hanoi/referee.test.ts', 'src/domains/hanoi/hanoi-session.test.ts'];
 const maker = ['src/engine/maker/maker-kind.test.ts'];
+const chooser = ['src/engine/maker/choose/choose-by-discriminator.test.ts'];
 
 export default [
   {
@@ -16,10 +17,8 @@ export default [
     name: 'vote-plurality-at-the-cap',
     guarantee: 'At the cap a plurality decides nothing.',
     file: 'src/engine/maker/vote/count-answers.ts',
-    find: `    const { winner } = ballot.standing;
-    if (winner === undefined && mayAskMore(context, ballot)) return Continue('more');`,
-    replace: `    const winner = mayAskMore(context, ballot) ? ballot.standing.winner : ballot.standing.leader;
-    if (winner === undefined && mayAskMore(context, ballot)) return Continue('more');`,
+    find: `  return concludeVote(context, ballot.standing);`,
+    replace: `  return concludeVote(context, { ...ballot.standing, winner: ballot.standing.leader });`,
     tests: maker,
   },
   {
@@ -56,19 +55,29 @@ export default [
   },
   {
     name: 'plan-options-unshuffled',
-    guarantee: 'Each vote on plans sees them in an order of its own.',
-    file: 'src/engine/maker/plan/choose-plan.ts',
+    guarantee: 'Each vote on plans or answers sees them in an order of its own.',
+    file: 'src/engine/maker/choose/choose-by-discriminator.ts',
     find: `return shuffled(sorted, seededRandom(context.environment.settings.seed, context.stepId, 'options', index));`,
     replace: `return shuffled(sorted, seededRandom(context.environment.settings.seed, context.stepId, 'options', index)) && sorted;`,
-    tests: maker,
+    tests: [...maker, ...chooser],
   },
   {
     name: 'plan-vote-counted-by-place',
-    guarantee: 'A vote on plans counts for the plan it names, in the order that this vote was shown.',
-    file: 'src/engine/maker/plan/choose-plan.ts',
-    find: `readVote(text, order(context, plans, index))`,
-    replace: `readVote(text, order(context, plans, 0 * index))`,
-    tests: maker,
+    guarantee:
+      'A vote on plans or answers counts for the one it names, in the order that this vote was shown.',
+    file: 'src/engine/maker/choose/choose-by-discriminator.ts',
+    find: `readVote(text, order(context, options, index))`,
+    replace: `readVote(text, order(context, options, 0 * index))`,
+    tests: [...maker, ...chooser],
+  },
+  {
+    name: 'doubt-counted-in-different-answers',
+    guarantee:
+      'Where discriminators choose, doubt is what they disagree on, not how many different answers there were.',
+    file: 'src/engine/maker/race-rules.ts',
+    find: `standing: votes.standing,`,
+    replace: `standing: answers.standing,`,
+    tests: chooser,
   },
   {
     name: 'verification-skipped',

@@ -23,6 +23,8 @@ export interface ToyWorld {
   slowToAccept?: boolean;
   /** Each step holds, but not all of them together. */
   wholeFails?: boolean;
+  /** Letters are told apart by discriminators. */
+  chosen?: boolean;
   /** Undone behind everybody's back before the whole is checked. */
   loses?: string;
 }
@@ -44,6 +46,7 @@ export function toyStep(title: string, letter = '', more: Partial<PlannedStep> =
 
 export function toyDomain(world: ToyWorld): DomainSession {
   return {
+    compare: world.chosen === true ? 'discriminator' : 'key',
     preflight: () =>
       Promise.resolve(
         world.approval === true

@@ -167,6 +167,13 @@ const PHASES: Readonly<Record<string, string>> = {
   deliver: 'delivering',
 };
 
+const SAMPLING: Readonly<Record<SampleRecord['race'], string>> = {
+  plan: 'planning',
+  choice: 'planning',
+  answer: 'sampling',
+  preference: 'voting',
+};
+
 const ENDED: Readonly<Record<StepOutcome, StepState>> = {
   done: 'accepted',
   skipped: 'skipped',
@@ -209,7 +216,7 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   'sample-recorded': (step, event, view) => {
     const sample = event['sample'] as unknown as SampleRecord;
     addSample(view, step, sample);
-    step.phase = sample.race === 'answer' ? 'sampling' : 'planning';
+    step.phase = SAMPLING[sample.race];
   },
   'vote-concluded': (step, event) => {
     step.needed = Number(event['k']);
@@ -250,7 +257,8 @@ function addSample(view: SessionView, step: StepView, sample: SampleRecord): voi
   step.samples.push(sample);
   countSample(view.totals, sample);
   if (sample.outcome !== 'valid') return;
-  labelled(sample.race === 'answer' ? step.labels : step.planLabels, sample.key);
+  const ofPlans = sample.race === 'plan' || sample.race === 'choice';
+  labelled(ofPlans ? step.planLabels : step.labels, sample.key);
 }
 
 /** A race that was decided at once shows what any other would have shown. */

@@ -1,6 +1,7 @@
 import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
 import { countVotes, type Ballot } from '../../engine/maker/sample/count-votes.ts';
-import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import { roleOf } from '../../engine/maker/race-rules.ts';
+import type { RaceName, SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { RaceRule } from '../../engine/maker/vote/race.ts';
 import type { VerificationRecord } from '../../engine/maker/maker-state.ts';
 import type { StepSummary, VerificationSummary, VoteClass, WaitState } from '../../protocol/session.ts';
@@ -9,16 +10,21 @@ import { isSolvedGraph, type StepView } from './step-view.ts';
 
 /** Returns the race of a step's current attempt; of the planning race for steps that are planned. */
 export function ballotOfStep(view: SessionView, step: StepView): Ballot {
-  const planning = step.samples.some((sample) => sample.race === 'choice');
-  const which = planning
-    ? ({ race: 'choice', attempt: step.planAttempt } as const)
-    : ({ race: 'answer', attempt: step.attempt } as const);
-  return countVotes(step.samples, which, ruleOfStep(view, step, planning));
+  const race = raceOfStep(step);
+  const attempt = race === 'choice' ? step.planAttempt : step.attempt;
+  return countVotes(step.samples, { race, attempt }, ruleOfStep(view, step, race));
 }
 
-function ruleOfStep(view: SessionView, step: StepView, planning: boolean): RaceRule {
+/** Where discriminators choose, theirs are the votes. */
+function raceOfStep({ samples, attempt }: StepView): RaceName {
+  if (samples.some(({ race }) => race === 'choice')) return 'choice';
+  const preferring = samples.some((sample) => sample.race === 'preference' && sample.attempt === attempt);
+  return preferring ? 'preference' : 'answer';
+}
+
+function ruleOfStep(view: SessionView, step: StepView, race: RaceName): RaceRule {
   const settings = view.settings?.settings;
-  const role = settings?.roles[planning ? 'decomposition_discriminator' : 'solver'];
+  const role = settings?.roles[roleOf(race)];
   return {
     k: role?.k ?? 1,
     maxVotes: Math.max(role?.samples ?? 1, step.samples.length),

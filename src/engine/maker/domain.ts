@@ -70,6 +70,11 @@ export interface StepContext {
 export interface DomainSession {
   /** Set where steps need neither files nor commands: they are then planned as they come and may be decided at once. */
   readonly direct?: DirectSteps;
+  /**
+   * How answers of the solver are told apart: by their vote keys (as when left out), so that a vote is an answer; or by
+   * discriminators, which race to choose one of several answers as `show` shows them, because no two texts are the same.
+   */
+  readonly compare?: 'key' | 'discriminator';
   preflight(): Promise<Preflight>;
   /**
    * Finds out how things stand before the first step (for code: runs the verifier twice and proves that it sees the

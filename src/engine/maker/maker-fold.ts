@@ -30,7 +30,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
   return {
     input: stepInputOf(input, parent?.input),
     samples: [],
-    attempts: { plan: 0, choice: 0, answer: 0 },
+    attempts: { plan: 0, choice: 0, answer: 0, preference: 0 },
     extraVotes: 0,
     banned: new Map(),
     feedback: [],
@@ -60,6 +60,7 @@ function startAnew(data: StepData, event: JournalEvent, reason: string): void {
   if (typeof event['key'] === 'string' && event['key'] !== '') data.banned.set(event['key'], reason);
   data.feedback.push(...(event['feedback'] as string[]));
   data.attempts.answer += 1;
+  data.attempts.preference += 1;
   data.chosen = undefined;
   data.verification = undefined;
 }

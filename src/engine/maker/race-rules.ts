@@ -8,11 +8,17 @@ const ROLE_OF: Readonly<Record<RaceName, Role>> = {
   plan: 'decomposition',
   choice: 'decomposition_discriminator',
   answer: 'solver',
+  preference: 'solution_discriminator',
 };
 
 /** Returns the role that answers in this race. */
 export function roleOf(race: RaceName): Role {
   return ROLE_OF[race];
+}
+
+/** Returns the race that decides a leaf: its answers' own, or that of discriminators where answers can't be compared. */
+export function decidingRace({ environment }: MakerContext): 'answer' | 'preference' {
+  return environment.domain.compare === 'discriminator' ? 'preference' : 'answer';
 }
 
 /** Returns the rule of the race as configured, with the votes that people added. */
@@ -26,4 +32,17 @@ export function ruleOf(context: MakerContext, race: RaceName): RaceRule {
 export function ballotOf(context: MakerContext, race: RaceName): Ballot {
   const attempt = context.data.attempts[race];
   return countVotes(context.data.samples, { race, attempt }, ruleOf(context, race));
+}
+
+/** Returns how the race that decides a leaf stands, with everything that was asked for it. */
+export function decidingBallot(context: MakerContext): Ballot {
+  const answers = ballotOf(context, 'answer');
+  if (decidingRace(context) === 'answer') return answers;
+  const votes = ballotOf(context, 'preference');
+  return {
+    samples: [...answers.samples, ...votes.samples],
+    standing: votes.standing,
+    flagged: answers.flagged + votes.flagged,
+    noAnswer: answers.noAnswer + votes.noAnswer,
+  };
 }

@@ -2,7 +2,7 @@ import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
 import type { ChosenCandidate } from '../maker-state.ts';
 import type { MakerContext } from '../maker-task.ts';
-import { ruleOf } from '../race-rules.ts';
+import { decidingRace, ruleOf } from '../race-rules.ts';
 import { representative } from '../vote/representative.ts';
 import type { GateDecision } from './decision.ts';
 
@@ -19,7 +19,7 @@ export async function applyDecision(
     case 'reject':
       return reject(context, decision.comment);
     case 'more':
-      context.record({ type: 'votes-extended', votes: ruleOf(context, 'answer').k });
+      context.record({ type: 'votes-extended', votes: ruleOf(context, decidingRace(context)).k });
       return Continue('again');
     case 'retry':
       return Continue('again');

@@ -1,6 +1,6 @@
 import { Continue } from '../../flow/next-action.ts';
 import type { MakerTask } from '../maker-task.ts';
-import { ballotOf } from '../race-rules.ts';
+import { decidingBallot } from '../race-rules.ts';
 import { applyDecision } from './apply-decision.ts';
 import { decisionFrom } from './decision.ts';
 import { openGate } from './open-gate.ts';
@@ -16,7 +16,7 @@ export const askPerson: MakerTask = {
     if (data.verification === undefined || data.chosen === undefined) return Continue('again');
     if (data.chosen.by === 'person') return Continue('approved');
     const { settings } = context.environment;
-    const view = { data, ballot: ballotOf(context, 'answer'), verification: data.verification, settings };
+    const view = { data, ballot: decidingBallot(context), verification: data.verification, settings };
     const reason = reasonToAsk(view);
     return reason === undefined ? Continue('approved') : openGate(context, reason);
   },

@@ -1,7 +1,7 @@
 import { Continue, End, WaitForInput, type NextAction } from '../../flow/next-action.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { spawnPlan } from '../plan/spawn-plan.ts';
-import { ballotOf } from '../race-rules.ts';
+import { decidingBallot } from '../race-rules.ts';
 import { stepContext } from '../step-context.ts';
 import { applyDecision } from './apply-decision.ts';
 import { decisionFrom } from './decision.ts';
@@ -47,7 +47,7 @@ async function split(context: MakerContext): Promise<NextAction | undefined> {
 
 function reasonOf(context: MakerContext): { trigger: string; details: string } {
   const { data } = context;
-  const ballot = ballotOf(context, 'answer');
+  const ballot = decidingBallot(context);
   if (data.lastRollback !== undefined && ballot.samples.length === 0) {
     const times = `${data.failedVerifications} ${data.failedVerifications === 1 ? 'candidate' : 'candidates'} failed verification`;
     return { trigger: 'verification', details: `${times}, the last one: ${data.lastRollback}` };

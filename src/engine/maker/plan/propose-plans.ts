@@ -1,5 +1,6 @@
 import type { NextAction } from '../../flow/next-action.ts';
 import { parseJson, type Json } from '../../json.ts';
+import { proposalsWanted } from '../choose/proposals-wanted.ts';
 import { openGate } from '../gate/open-gate.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { ballotOf } from '../race-rules.ts';
@@ -23,7 +24,7 @@ export async function proposePlans(
   context: MakerContext,
 ): Promise<{ plans: readonly Proposal[] } | NextAction> {
   const { settings, domain } = context.environment;
-  const wanted = 2 * settings.roles.decomposition_discriminator.k - 1;
+  const wanted = proposalsWanted(settings.roles.decomposition_discriminator.k);
   const evidence = await domain.evidence(stepContext(context), 'decomposition', context.signal);
   for (;;) {
     const ballot = ballotOf(context, 'plan');

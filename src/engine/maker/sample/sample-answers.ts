@@ -2,17 +2,18 @@ import { Continue, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
 import type { Candidate } from '../candidate.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
-import { ballotOf, ruleOf } from '../race-rules.ts';
+import { ballotOf, decidingRace, ruleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
 import { stepContext } from '../step-context.ts';
+import { lackingProposals } from '../vote/prefer-answer.ts';
 import { wasteFreeBatch } from '../vote/race.ts';
 import type { ReadAnswer } from './ask-batch.ts';
 import { runBatch } from './run-batch.ts';
 
-/** Asks the solver for exactly as many answers as the race lacks now. */
+/** Asks the solver for exactly as many answers as the race, or those who choose among answers, lack now. */
 export const sampleAnswers: MakerTask = {
   async run(context): Promise<NextAction> {
-    const count = wasteFreeBatch(ballotOf(context, 'answer').standing, ruleOf(context, 'answer'));
+    const count = lacking(context);
     if (count === 0) return Continue();
     const evidence = await context.environment.domain.evidence(
       stepContext(context),
@@ -28,6 +29,11 @@ export const sampleAnswers: MakerTask = {
     return blocked ?? Continue();
   },
 };
+
+function lacking(context: MakerContext): number {
+  if (decidingRace(context) === 'preference') return lackingProposals(context);
+  return wasteFreeBatch(ballotOf(context, 'answer').standing, ruleOf(context, 'answer'));
+}
 
 /** The domain's reading, and one flag more: an answer already known to fail here is not a vote again. */
 async function readAnswer(context: MakerContext, text: string): Promise<Reading<ReadAnswer>> {

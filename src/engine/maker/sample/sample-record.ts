@@ -1,7 +1,7 @@
 import type { RedFlag } from '../red-flag.ts';
 
-/** Which race a sample belongs to: proposals of a plan, choices among them, answers to a leaf. */
-export type RaceName = 'plan' | 'choice' | 'answer';
+/** Which race a sample belongs to: proposals of a plan, choices among them, answers to a leaf, choices among those. */
+export type RaceName = 'plan' | 'choice' | 'answer' | 'preference';
 
 /** One sample as journalled. Immutable; its identity as a vote is (requestId, choice). */
 export interface SampleRecord {

@@ -1,34 +1,17 @@
-import { Continue } from '../../flow/next-action.ts';
-import type { MakerTask } from '../maker-task.ts';
-import { ballotOf } from '../race-rules.ts';
-import type { Ballot } from '../sample/count-votes.ts';
+import { Continue, type NextAction } from '../../flow/next-action.ts';
+import type { MakerContext, MakerTask } from '../maker-task.ts';
+import { ballotOf, decidingRace } from '../race-rules.ts';
+import { concludeVote } from './conclude-vote.ts';
 import { mayAskMore } from './may-ask-more.ts';
-import { representative } from './representative.ts';
+import { preferAnswer } from './prefer-answer.ts';
 
 /** Counts the race: decided, more samples, or undecided at a cap. A plurality decides nothing. */
 export const countAnswers: MakerTask = {
-  run(context) {
-    const ballot = ballotOf(context, 'answer');
-    const { winner } = ballot.standing;
-    if (winner === undefined && mayAskMore(context, ballot)) return Continue('more');
-    context.record(concluded(ballot));
-    const sample = winner === undefined ? undefined : representative(ballot.samples, winner);
-    if (sample === undefined) return Continue('undecided');
-    const { key, value, summary, needsPerson } = sample;
-    context.record({ type: 'candidate-chosen', chosen: { key, value, summary, needsPerson, by: 'vote' } });
-    return Continue('decided');
-  },
+  run: async (context) => (decidingRace(context) === 'answer' ? countByKey(context) : preferAnswer(context)),
 };
 
-function concluded(ballot: Ballot) {
-  const { standing } = ballot;
-  return {
-    type: 'vote-concluded',
-    decided: standing.winner !== undefined,
-    winner: standing.winner ?? null,
-    counts: Object.fromEntries(standing.counts),
-    margin: standing.margin,
-    dissent: standing.dissent,
-    k: standing.needed,
-  };
+function countByKey(context: MakerContext): NextAction {
+  const ballot = ballotOf(context, 'answer');
+  if (ballot.standing.winner === undefined && mayAskMore(context, ballot)) return Continue('more');
+  return concludeVote(context, ballot.standing);
 }

@@ -1,22 +1,24 @@
-import { MicrofactoryError } from '../../engine/error.ts';
-import type { Noise } from '../../engine/maker/simulation.ts';
+import type { Noise, NoiseByStep } from '../../engine/maker/simulation.ts';
+import { quickRandom } from '../../engine/ports/random.ts';
+import { betaDraw } from './beta-draw.ts';
+import { PAPER, readNoiseModel, type PaperNoise } from './noise-model.ts';
 
-const PERFECT: Noise = { wrong: 0, flagged: 0 };
+const EVEN = { 1: [1], 2: [1, 1] } as const;
 
-/**
- * Returns how often the model of this name errs: `simulated` never; `p=0.9` answers rightly nine times of ten;
- * `p=0.9,v=0.97` besides raises no red flag in 97 of a hundred answers. Throws `configuration` for other names.
- */
-export function readNoise(model: string): Noise {
-  if (model === 'simulated') return PERFECT;
-  const match = /^p=(\d*\.?\d+)(?:,v=(\d*\.?\d+))?$/.exec(model);
-  const right = Number(match?.[1] ?? NaN);
-  const valid = Number(match?.[2] ?? 1);
-  if (!(right <= 1 && valid <= 1)) throw unknownModel(model);
-  return { wrong: 1 - right, flagged: 1 - valid };
+/** Returns how often the model of this name errs (`readNoiseModel`). Throws `configuration` for other names. */
+export function readNoise(model: string): Noise | NoiseByStep {
+  const read = readNoiseModel(model);
+  if (read.kind === 'paper') return paperNoise(read);
+  const { right, valid, rivals, wrongWhenFlagged } = read;
+  return { wrong: 1 - right, flagged: 1 - valid, wrongWhenFlagged, rivals: EVEN[rivals] };
 }
 
-function unknownModel(model: string): MicrofactoryError {
-  const message = `The provider simulated has no model ${model}: name how often it is right, for example --llm-model p=0.9, or p=0.9,v=0.97 for 3 % of red flags besides.`;
-  return new MicrofactoryError({ code: 'configuration', message });
+function paperNoise({ hard, wrongWhenFlagged }: PaperNoise): NoiseByStep {
+  const hardStep = String(hard);
+  return (seed, stepId) => {
+    const random = quickRandom(seed, stepId, 'noise');
+    const flagged = betaDraw(PAPER.flagged, random);
+    if (stepId === hardStep) return { ...PAPER.hard, flagged, wrongWhenFlagged, unlawful: true };
+    return { wrong: betaDraw(PAPER.wrong, random), flagged, wrongWhenFlagged, rivals: PAPER.rivals };
+  };
 }

@@ -3,13 +3,17 @@ import { chatRequest } from '../../agents/llm/index.ts';
 import { loadSettings } from '../../config/index.ts';
 import type { DomainContext } from '../../engine/maker/domain.ts';
 import { loadTemplate } from '../../prompts/index.ts';
+import { domainSettings } from './method-settings.ts';
 import { domainOf, formatGuideOf } from './create-domains.ts';
 
 it('tells a model the previous move, the state and the form of its answer, and nothing of files', async () => {
   const { settings } = loadSettings({ env: {}, overrides: { domain: 'hanoi', seed: '1' } });
   const { promptTemplate, templateRoot } = settings.roles.solver;
   const template = loadTemplate({ role: 'solver', source: promptTemplate, root: templateRoot });
-  const session = await domainOf(settings).open({ goal: 'Move 3 disks' } as DomainContext);
+  const session = await domainOf(settings).open({
+    goal: 'Move 3 disks',
+    settings: domainSettings(settings),
+  } as DomainContext);
   await session.accept('1AC CAA');
   const step = {
     ...{ id: '2', title: 'Move 2', description: 'Move 2', kind: 'move', depth: 1 },

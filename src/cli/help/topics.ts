@@ -60,7 +60,8 @@ At the cap nothing is applied: the step is split or waits for you. There is no p
     name: 'red-flags',
     about: 'why some samples never vote',
     text: `A sample that is too long, cut off, does not parse, does not apply or reaches outside its step is discarded and asked
-anew; it is never repaired, because what breaks the form of an answer tends to break its content too.
+anew; it is never repaired, because what breaks the form of an answer tends to break its content too. In the domain hanoi a
+move against the rules is one more; red_flaggers: [{ type: legality, enabled: false }] leaves those to the votes.
 "show --session-id … --step …" lists every flag with its reason. Many flags make a step wait for you
 (human_red_flag_threshold, default 4).`,
   },

@@ -67,8 +67,11 @@ const redFlagger = z.discriminatedUnion(
   [
     section({ type: z.literal('length'), max_tokens: wholeNumber(1, 750) }),
     section({ type: z.literal('syntax'), language: words('the name of a language', 'typescript') }),
+    section({ type: z.literal('legality'), enabled: yesOrNo(true) }),
   ],
-  { error: 'must be length or syntax, in a red flagger such as { type: length, max_tokens: 750 }.' },
+  {
+    error: 'must be length, syntax or legality, in a red flagger such as { type: length, max_tokens: 750 }.',
+  },
 );
 
 export const domainSection = section({

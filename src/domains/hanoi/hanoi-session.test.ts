@@ -1,11 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Candidate } from '../../engine/maker/candidate.ts';
-import type { DomainContext } from '../../engine/maker/domain.ts';
+import type { DomainContext, DomainSettings } from '../../engine/maker/domain.ts';
+import type { DirectPlace } from '../../engine/maker/direct-steps.ts';
 import type { StepInput } from '../../engine/maker/maker-state.ts';
 import type { StepBrief } from '../../engine/maker/step.ts';
 import { createHanoiDomain } from './index.ts';
 
-const open = (goal: string) => createHanoiDomain().open({ goal } as DomainContext);
+const open = (goal: string, redFlaggers: DomainSettings['redFlaggers'] = []) =>
+  createHanoiDomain().open({ goal, settings: { redFlaggers } as unknown } as DomainContext);
 const STEP = {} as StepBrief;
 const { signal } = new AbortController();
 const candidate = (key: string): Candidate => ({
@@ -70,4 +72,28 @@ it('reads, verifies and accepts by the state that was accepted last', async () =
   expect(await session.verify(candidate('2AC CCA'), STEP, signal)).toMatchObject({ verdict: 'failed' });
   expect(await session.accepting(candidate('2AB CBA'))).toBe('2AB CBA');
   expect(session.state()).toBe('1AC CAA');
+});
+
+it.each([
+  ['legality', 'move: 2 A C\nnext: CCA', '2AC CCA', 'illegal-move'],
+  ['legality', 'move: 2 A B\nnext: CBB', '2AB CBB', 'next-state'],
+  ['format', 'Hm.\nmove: 2 A B\nnext: CBA', '2AB CBA', 'format'],
+])('without the red flag %s counts %j', async (type, text, key, rule) => {
+  const place = { state: '1AC CAA' } as DirectPlace;
+  for (const enabled of [true, false]) {
+    const session = await open('Move 3 disks', [{ type, enabled }]);
+    await session.accept('1AC CAA');
+    const readings = [session.direct?.read(text, place), await session.readAnswer(text, STEP)];
+    const expected = enabled ? { ok: false, flags: [{ rule }] } : { ok: true, value: { key } };
+    expect(readings).toMatchObject([expected, expected]);
+  }
+});
+
+it('without the red flag of legality accepts what breaks the rules, and the whole fails for it', async () => {
+  const session = await open('Move 3 disks', [{ type: 'legality', enabled: false }]);
+  await session.accept('1AC CAA');
+  const illegal = candidate('2AC CCA');
+  expect(await session.verify(illegal, STEP, signal)).toMatchObject({ verdict: 'passed' });
+  await session.accept(await session.accepting(illegal));
+  expect(session.state()).toBe('2AC CCA !2AC');
 });

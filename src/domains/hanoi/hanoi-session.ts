@@ -3,6 +3,7 @@ import type { DirectSteps, LazyStep } from '../../engine/maker/direct-steps.ts';
 import type { DomainContext, DomainSession } from '../../engine/maker/domain.ts';
 import type { Verification } from '../../engine/maker/verification.ts';
 import { readAnswer } from './answer.ts';
+import { checksOf, type Checks } from './checks.ts';
 import { disksOf, fewestMoves } from './disks-of.ts';
 import { evidenceOf } from './evidence.ts';
 import { describeMove, TARGET, type Position } from './position.ts';
@@ -11,14 +12,15 @@ import { positionOf, readState } from './state.ts';
 import { rightMove } from './strategy.ts';
 
 /** Returns a session for the number of disks that the prompt names; throws `usage` when it names none. */
-export function hanoiSession({ goal }: DomainContext): DomainSession {
+export function hanoiSession({ goal, settings }: DomainContext): DomainSession {
   const disks = disksOf(goal);
+  const checks = checksOf(settings.redFlaggers);
   const referee = new Referee(disks);
   let accepted: string | undefined;
   const pegs = (): string => positionOf(accepted, disks).pegs;
   const after = (answer: Json): string => referee.after(accepted, String(answer));
   return {
-    direct: directSteps(goal, disks, referee),
+    direct: directSteps({ goal, disks, referee, checks }),
     preflight: () => Promise.resolve({ kind: 'ready' }),
     baseline: () => Promise.resolve({ summary: `${disks} disks, ${fewestMoves(disks)} moves`, data: null }),
     restore: () => undefined,
@@ -27,11 +29,13 @@ export function hanoiSession({ goal }: DomainContext): DomainSession {
     split: () => Promise.resolve(undefined),
     evidence: (context) => Promise.resolve(evidenceOf(goal, context, positionOf(accepted, disks))),
     checkPlan: (plan) => Promise.resolve({ ok: true, value: plan }),
-    readAnswer: (text) => Promise.resolve(readAnswer(text, pegs())),
-    readEdit: ([file]) => Promise.resolve(readAnswer(file?.text ?? '', pegs())),
+    readAnswer: (text) => Promise.resolve(readAnswer(text, pegs(), checks)),
+    readEdit: ([file]) => Promise.resolve(readAnswer(file?.text ?? '', pegs(), checks)),
     alreadyKept: () => Promise.resolve(false),
     verify: ({ payload }) =>
-      Promise.resolve(verificationOf(accepted, 'The move is legal.', faultIn(after(payload)))),
+      Promise.resolve(
+        verificationOf(accepted, 'The move is legal.', checks.rules ? faultIn(after(payload)) : undefined),
+      ),
     state: () => accepted ?? '',
     accepting: ({ payload }) => Promise.resolve(after(payload)),
     accept: (state) => Promise.resolve(void (accepted = state)),
@@ -42,7 +46,14 @@ export function hanoiSession({ goal }: DomainContext): DomainSession {
   };
 }
 
-function directSteps(goal: string, disks: number, referee: Referee): DirectSteps {
+interface Game {
+  readonly goal: string;
+  readonly disks: number;
+  readonly referee: Referee;
+  readonly checks: Checks;
+}
+
+function directSteps({ goal, disks, referee, checks }: Game): DirectSteps {
   const count = fewestMoves(disks);
   const stepAt = (index: number): LazyStep => ({ title: `Move ${index}`, index, count });
   const position = rememberedPosition(disks);
@@ -53,7 +64,7 @@ function directSteps(goal: string, disks: number, referee: Referee): DirectSteps
       const context = { step, place: { ancestors, index, count, siblings: [] }, feedback: [] };
       return evidenceOf(goal, context, position(place.state));
     },
-    read: (text, place) => readAnswer(text, position(place.state).pegs),
+    read: (text, place) => readAnswer(text, position(place.state).pegs, checks),
     after: ({ payload }, { state }) => referee.after(state, String(payload)),
     // A run that has gone astray may come to a place from which no move leads on.
     next: (state, { index }) =>

@@ -7,7 +7,7 @@ import type { Candidate } from './candidate.ts';
 import type { DirectSteps } from './direct-steps.ts';
 import type { Evidence } from './evidence.ts';
 import type { Reading } from './red-flag.ts';
-import type { Noise, Simulation } from './simulation.ts';
+import type { Noise, NoiseByStep, Simulation } from './simulation.ts';
 import type { Plan, StepBrief } from './step.ts';
 import type { Verification } from './verification.ts';
 
@@ -20,7 +20,7 @@ export interface Domain {
   /** How a solver's answers are written; undefined: as edits of files. */
   readonly formatGuide?: string;
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
-  simulation?(noise: Noise): Simulation;
+  simulation?(noise: Noise | NoiseByStep): Simulation;
   open(context: DomainContext): Promise<DomainSession>;
 }
 

@@ -17,7 +17,16 @@ export interface Noise {
   readonly wrong: number;
   /** Chance that an answer raises a red flag. */
   readonly flagged: number;
+  /** Chance that an answer that raises a red flag is wrong besides, for those who count it all the same; default 0. */
+  readonly wrongWhenFlagged?: number;
+  /** How wrong answers fall on the alternatives that a step has, as weights; default all alike. */
+  readonly rivals?: readonly number[];
+  /** True where wrong answers break the rules of the domain: a check of the rules finds them without a vote. */
+  readonly unlawful?: boolean;
 }
+
+/** Noise that differs from step to step: a function of its arguments alone, so that a session goes on as it began. */
+export type NoiseByStep = (seed: string, stepId: string) => Noise;
 
 /** Answers as a function of the request and a stream of random numbers that is a function of the request. */
 export type Simulation = (request: ProposeRequest, random: Random) => SimulatedAnswer | string;

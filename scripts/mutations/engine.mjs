@@ -1,4 +1,4 @@
-const race = ['src/engine/maker/vote/race.test.ts'];
+const race = ['src/engine/maker/vote/race.test.ts', 'src/engine/maker/vote/race.properties.test.ts'];
 const atOnce = ['src/engine/maker/vote/race-at-once.test.ts'];
 const hanoi = ['src/domains/hanoi/referee.test.ts', 'src/domains/hanoi/hanoi-session.test.ts'];
 const maker = ['src/engine/maker/maker-kind.test.ts'];
@@ -9,9 +9,66 @@ export default [
     name: 'vote-lead-without-rival',
     guarantee: 'An answer wins only by leading its strongest rival by k, never by having k votes.',
     file: 'src/engine/maker/vote/race.ts',
-    find: `most >= needed + rival ? leader`,
-    replace: `most >= needed ? leader`,
+    find: `rule.rule === 'first-to-k' ? 0 : rival`,
+    replace: `0`,
     tests: [...race, ...maker],
+  },
+  {
+    name: 'vote-first-to-k-needs-lead',
+    guarantee: 'Under first-to-k, k votes win whatever the others have.',
+    file: 'src/engine/maker/vote/race.ts',
+    find: `rule.rule === 'first-to-k' ? 0 : rival`,
+    replace: `rival`,
+    tests: race,
+  },
+  {
+    name: 'vote-off-by-one-lead',
+    guarantee: 'A lead of k is k votes, not one less.',
+    file: 'src/engine/maker/vote/race.ts',
+    find: `most >= needed + toBeat`,
+    replace: `most + 1 >= needed + toBeat`,
+    tests: race,
+  },
+  {
+    name: 'vote-plurality-of-a-batch',
+    guarantee: 'A plurality wins no race, not even one that has had k votes.',
+    file: 'src/engine/maker/vote/race.ts',
+    find: `most >= needed + toBeat`,
+    replace: `votes >= needed && most > toBeat`,
+    tests: race,
+  },
+  {
+    name: 'vote-dissent-unbounded',
+    guarantee: 'Dissent raises the demand to twice k at most.',
+    file: 'src/engine/maker/vote/race.ts',
+    find: `Math.min(rule.k, dissent)`,
+    replace: `dissent`,
+    tests: race,
+  },
+  {
+    name: 'vote-batch-by-lead-under-first-to-k',
+    guarantee:
+      'A batch is as large as what the leader lacks under the rule of its race, no more and no less.',
+    file: 'src/engine/maker/vote/race.ts',
+    find: `rule.rule === 'first-to-k' ? standing.votes - standing.dissent : standing.margin`,
+    replace: `standing.margin`,
+    tests: race,
+  },
+  {
+    name: 'vote-counted-as-they-arrive',
+    guarantee: 'Votes count in the order asked, not in the order in which they came.',
+    file: 'src/engine/maker/sample/count-votes.ts',
+    find: `.sort((a, b) => a.index - b.index)`,
+    replace: ``,
+    tests: ['src/engine/maker/sample/count-votes.test.ts'],
+  },
+  {
+    name: 'maths-k-rounded-down',
+    guarantee: 'The k that a run is said to need is enough for the success that is wanted.',
+    file: 'src/engine/maker/maths/ahead-by-k.ts',
+    find: `Math.ceil(Math.log(perStep)`,
+    replace: `Math.floor(Math.log(perStep)`,
+    tests: ['src/engine/maker/maths/ahead-by-k.test.ts'],
   },
   {
     name: 'vote-plurality-at-the-cap',

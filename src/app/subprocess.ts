@@ -87,9 +87,10 @@ async function solveIn({ folder, home, context, request, env, models }: Task): P
   try {
     const brief = briefOf(request.step);
     const rule = {
-      ...settings.roles.solver,
+      rule: settings.maker.votingRule,
+      k: settings.roles.solver.k,
       maxVotes: settings.roles.solver.samples,
-      adaptive: settings.maker.adaptiveK,
+      dissentSensitive: settings.maker.dissentSensitive,
     };
     const evidence = evidenceOf(brief, context, request.step);
     const { maxResamples } = settings.maker;

@@ -73,7 +73,11 @@ export const DEFAULTS: Defaults = {
   maker: {
     maxResamples: 8,
     maxAttempts: 3,
+    votingRule: 'ahead-by-k',
+    dissentSensitive: false,
     adaptiveK: false,
+    targetSuccess: 0.99,
+    kMax: 10,
     maxDecompositionDepth: 2,
     minWords: 8,
     humanRedFlagThreshold: 4,

@@ -6,6 +6,7 @@ import { verifierCommand } from './file/verifier-command.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import type { Settings } from './settings.ts';
 import type { Top } from './sources/layer.ts';
+import { votingSettings } from './voting-settings.ts';
 
 function fromChain<Key extends keyof DomainSection>(chain: DomainChain, key: Key): DomainSection[Key] {
   return chain.levels.find(({ section }) => section[key] !== undefined)?.section[key];
@@ -46,7 +47,7 @@ export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Sett
   return {
     maxResamples: number('max_resamples', maker.maxResamples),
     maxAttempts: number('max_attempts', maker.maxAttempts),
-    adaptiveK: overrides.adaptiveK ?? fromChain(chain, 'adaptive_k') ?? defaults.adaptiveK ?? maker.adaptiveK,
+    ...votingSettings({ chain, overrides, defaults }),
     maxDecompositionDepth: number('max_decomposition_depth', maker.maxDecompositionDepth),
     minWords: number('min_words', maker.minWords),
     humanRedFlagThreshold: number('human_red_flag_threshold', maker.humanRedFlagThreshold),

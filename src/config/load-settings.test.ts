@@ -272,6 +272,21 @@ const REFUSED: readonly Refusal[] = [
     says: "For the solver, a lead of 11 can't be reached with 10 samples: use --samples 23, or a smaller --k.",
   },
   {
+    what: 'bounds of k that exclude each other',
+    yaml: 'domains:\n  code:\n    k_min: 7\n    k_max: 5\n',
+    says: "microfactory.yaml:4: domains.code.k_max: k can't be at least 7 and at most 5; write k_max: 7, or more.",
+  },
+  {
+    what: 'a least k above the largest that holds by default',
+    yaml: 'domains:\n  code:\n    k_min: 11\n',
+    says: "microfactory.yaml:3: domains.code.k_min: k can't be at least 11 and at most 10; write k_max: 11, or more.",
+  },
+  {
+    what: 'a success that is certain',
+    yaml: 'domains:\n  code:\n    target_success: 1\n',
+    says: 'microfactory.yaml:3: domains.code.target_success must be a number between 0 and 1; write target_success: 0.99.',
+  },
+  {
     what: 'unknown domain by flag',
     yaml: 'domains:\n  docs: { k: 2 }\n',
     options: { overrides: { domain: 'cod' } },
@@ -332,6 +347,31 @@ describe('what is refused', () => {
   it('names all problems of a file in its data', () => {
     write('repo/microfactory.yaml', 'ask: never\non_gate: skip\n');
     expect(failure().data['problems']).toHaveLength(2);
+  });
+});
+
+describe('voting', () => {
+  it('is by domain, a flag wins, and what a face says comes last', () => {
+    write(
+      'repo/microfactory.yaml',
+      'domains: { code: { voting_rule: first-to-k, dissent_sensitive: true, target_success: 0.9, k_min: 2, k_max: 6 } }\n',
+    );
+    const face = { dissentSensitive: false, targetSuccess: 0.5, adaptiveK: true };
+    expect(load({ defaults: face }).settings.maker).toMatchObject({
+      votingRule: 'first-to-k',
+      dissentSensitive: true,
+      adaptiveK: true,
+      targetSuccess: 0.9,
+      kMin: 2,
+      kMax: 6,
+    });
+    const flags = { votingRule: 'ahead-by-k', targetSuccess: 0.999, adaptiveK: false } as const;
+    expect(load({ defaults: face, overrides: flags }).settings.maker).toMatchObject(flags);
+  });
+
+  it('has no least k of its own: adaptive k never falls below the k of the solver', () => {
+    expect(load().settings.maker).not.toHaveProperty('kMin');
+    expect(load().settings.maker).toMatchObject({ votingRule: 'ahead-by-k', targetSuccess: 0.99, kMax: 10 });
   });
 });
 

@@ -13,7 +13,10 @@ export function overrideSettings(settings: Settings, overrides: SettingsOverride
     roles: Object.fromEntries(roles) as Record<Role, RoleSettings>,
     maker: {
       ...maker,
+      votingRule: overrides.votingRule ?? maker.votingRule,
+      dissentSensitive: overrides.dissentSensitive ?? maker.dissentSensitive,
       adaptiveK: overrides.adaptiveK ?? maker.adaptiveK,
+      targetSuccess: overrides.targetSuccess ?? maker.targetSuccess,
       maxConcurrentLlm: overrides.maxConcurrentLlm ?? maker.maxConcurrentLlm,
       maxConcurrentSteps: overrides.maxConcurrentSteps ?? maker.maxConcurrentSteps,
     },

@@ -1,4 +1,4 @@
-import type { AskPolicy, OnGate, ProviderName } from './settings.ts';
+import type { AskPolicy, OnGate, ProviderName, VotingRule } from './settings.ts';
 
 /** What a face has settings for: it counts beneath every configuration file and above what is built in. */
 export interface SettingsDefaults extends Omit<SettingsOverrides, 'seed' | 'dryRun'> {
@@ -16,7 +16,10 @@ export interface SettingsOverrides {
   readonly samples?: number | undefined;
   /** Of the solver. */
   readonly k?: number | undefined;
+  readonly votingRule?: VotingRule | undefined;
+  readonly dissentSensitive?: boolean | undefined;
   readonly adaptiveK?: boolean | undefined;
+  readonly targetSuccess?: number | undefined;
   readonly maxConcurrentLlm?: number | undefined;
   readonly maxConcurrentSteps?: number | undefined;
   readonly maxUsd?: number | undefined;

@@ -11,6 +11,9 @@ export type ProviderName =
   | 'simulated'
   | 'replay';
 
+/** How a race is decided: by a lead of k, or by k votes in all. */
+export type VotingRule = 'ahead-by-k' | 'first-to-k';
+
 /** When a person is asked to approve a decided and verified candidate. */
 export type AskPolicy = 'every' | 'doubtful' | 'never';
 
@@ -42,7 +45,15 @@ export interface Settings {
     readonly maxResamples: number;
     /** Verification attempts of a step before it waits for a person. */
     readonly maxAttempts: number;
+    readonly votingRule: VotingRule;
+    /** Demand one vote more for each vote of dissent, up to 2k. */
+    readonly dissentSensitive: boolean;
+    /** The solver's k follows the estimates, within `kMin` (default: its k) and `kMax`. */
     readonly adaptiveK: boolean;
+    /** The chance of success that is wanted of a whole run. */
+    readonly targetSuccess: number;
+    readonly kMin?: number;
+    readonly kMax: number;
     readonly maxDecompositionDepth: number;
     /** A description shorter than this is not split further. */
     readonly minWords: number;

@@ -12,7 +12,11 @@ export interface RunOverrides {
   readonly model?: string | undefined;
   readonly samples?: number | undefined;
   readonly k?: number | undefined;
+  readonly votingRule?: 'ahead-by-k' | 'first-to-k' | undefined;
+  readonly dissentSensitive?: boolean | undefined;
   readonly adaptiveK?: boolean | undefined;
+  /** Between 0 and 1. */
+  readonly targetSuccess?: number | undefined;
   readonly maxConcurrentLlm?: number | undefined;
   readonly maxConcurrentSteps?: number | undefined;
   readonly maxUsd?: number | undefined;

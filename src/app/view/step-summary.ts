@@ -26,9 +26,10 @@ function ruleOfStep(view: SessionView, step: StepView, race: RaceName): RaceRule
   const settings = view.settings?.settings;
   const role = settings?.roles[roleOf(race)];
   return {
+    rule: settings?.maker.votingRule ?? 'ahead-by-k',
     k: role?.k ?? 1,
     maxVotes: Math.max(role?.samples ?? 1, step.samples.length),
-    adaptive: settings?.maker.adaptiveK ?? false,
+    dissentSensitive: settings?.maker.dissentSensitive ?? false,
   };
 }
 

@@ -54,7 +54,10 @@ A file that comes with a repository may not say ask, on_gate, base_urls or stora
 rival by k votes (--k, default 3); --samples is the most valid votes a race may use (default 10). A tie goes on sampling.
 At the cap nothing is applied: the step is split or waits for you. There is no plurality in disguise.
 
---adaptive-k raises the lead that is needed once votes dissent.`,
+--voting-rule first-to-k is weaker and cheaper: k votes win, whatever the others have.
+--dissent-sensitive demands one vote more for each vote of dissent, up to 2k.
+--adaptive-k lets k follow what the run has shown so far, so that the rest succeeds with --target-success (default 0.99);
+k_min and k_max of the domain are its bounds, and without k_min it never falls below --k.`,
   },
   {
     name: 'red-flags',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { RunOverrides } from '../../protocol/service.ts';
-import { oneOf, positiveNumber, wholeNumber } from './values.ts';
+import { chance, oneOf, positiveNumber, wholeNumber } from './values.ts';
 
 /** The flags of `addRunOptions` as commander names them. */
 export interface RunFlags {
@@ -8,7 +8,10 @@ export interface RunFlags {
   readonly llmModel?: string;
   readonly samples?: number;
   readonly k?: number;
+  readonly votingRule?: NonNullable<RunOverrides['votingRule']>;
+  readonly dissentSensitive?: boolean;
   readonly adaptiveK?: boolean;
+  readonly targetSuccess?: number;
   readonly maxConcurrentLlm?: number;
   readonly maxConcurrentSteps?: number;
   readonly maxUsd?: number;
@@ -26,7 +29,8 @@ export function addModelOptions(command: Command): Command {
     .option('--llm-model <name>', 'model to ask')
     .option('--samples <n>', 'most valid votes of a race', wholeNumber(1))
     .option('--k <n>', 'lead that decides a race', wholeNumber(1))
-    .option('--adaptive-k', 'raise the lead where votes dissent')
+    .option('--voting-rule <rule>', 'ahead-by-k or first-to-k', oneOf(['ahead-by-k', 'first-to-k']))
+    .option('--dissent-sensitive', 'demand more votes once votes dissent')
     .option('--max-concurrent-llm <n>', 'model calls at a time', wholeNumber(1))
     .option('--max-usd <amount>', 'stop before spending more', positiveNumber)
     .option('--max-minutes <n>', 'stop before taking longer', positiveNumber);
@@ -35,6 +39,8 @@ export function addModelOptions(command: Command): Command {
 /** Adds the options of whole sessions: those of models, and how people take part. */
 export function addRunOptions(command: Command): Command {
   return addModelOptions(command)
+    .option('--adaptive-k', 'let k follow what the run has shown')
+    .option('--target-success <chance>', 'chance of success wanted of the run, such as 0.99', chance)
     .option('--max-concurrent-steps <n>', 'independent steps at a time', wholeNumber(1))
     .option('--ask <when>', 'every, doubtful or never', oneOf(['every', 'doubtful', 'never']))
     .option('--on-gate <what>', 'pause, skip or fail when nobody is there', oneOf(['pause', 'skip', 'fail']));
@@ -47,7 +53,10 @@ export function overridesOf(flags: RunFlags): RunOverrides {
     model: flags.llmModel,
     samples: flags.samples,
     k: flags.k,
+    votingRule: flags.votingRule,
+    dissentSensitive: flags.dissentSensitive,
     adaptiveK: flags.adaptiveK,
+    targetSuccess: flags.targetSuccess,
     maxConcurrentLlm: flags.maxConcurrentLlm,
     maxConcurrentSteps: flags.maxConcurrentSteps,
     maxUsd: flags.maxUsd,

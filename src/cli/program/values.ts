@@ -16,6 +16,13 @@ export function positiveNumber(text: string): number {
   throw new InvalidArgumentError('Write a number above 0.');
 }
 
+/** Reads a chance: a number between 0 and 1, neither included. */
+export function chance(text: string): number {
+  const value = /^0?\.\d+$/u.test(text) ? Number(text) : Number.NaN;
+  if (value > 0) return value;
+  throw new InvalidArgumentError('Write a number between 0 and 1, such as 0.99.');
+}
+
 /** Returns a reader of one of a few words; `hidden` ones work, but are not offered. */
 export function oneOf<const Word extends string>(
   words: readonly Word[],

@@ -24,6 +24,16 @@ export function numberBetween(least: number, most: number, example: number) {
     .meta({ examples: [example] });
 }
 
+/** Returns a field that takes a chance: a number between 0 and 1, neither included. */
+export function chance(example: number) {
+  const error = `must be a number between 0 and 1; write ${KEY}: ${example}.`;
+  return z
+    .number({ error })
+    .gt(0, { error })
+    .lt(1, { error })
+    .meta({ examples: [example] });
+}
+
 /** Returns a field that takes numbers above 0. */
 export function positiveNumber(example: number) {
   const error = `must be a number above 0; write ${KEY}: ${example}.`;

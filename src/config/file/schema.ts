@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  chance,
   KEY,
   numberBetween,
   oneOf,
@@ -21,6 +22,7 @@ export const PROVIDERS = [
   'replay',
 ] as const;
 export const ASK_POLICIES = ['every', 'doubtful', 'never'] as const;
+export const VOTING_RULES = ['ahead-by-k', 'first-to-k'] as const;
 export const ON_GATE = ['pause', 'skip', 'fail'] as const;
 
 const provider = z
@@ -95,7 +97,20 @@ export const domainSection = section({
   human_red_flag_threshold: wholeNumber(0, 4).optional(),
   human_resample_threshold: wholeNumber(0, 4).optional(),
   human_low_margin_threshold: wholeNumber(0, 1).optional(),
-  adaptive_k: yesOrNo(false).optional(),
+  voting_rule: oneOf(VOTING_RULES, 'ahead-by-k')
+    .optional()
+    .describe('What k counts: the lead over the strongest rival, or the votes of one answer.'),
+  dissent_sensitive: yesOrNo(false)
+    .optional()
+    .describe('Demand one vote more for each vote of dissent, up to twice k.'),
+  adaptive_k: yesOrNo(false)
+    .optional()
+    .describe('Let k of the solver follow what the run has shown, for the success that is wanted.'),
+  target_success: chance(0.99).optional().describe('The chance of success that is wanted of a whole run.'),
+  k_min: wholeNumber(1, 3)
+    .optional()
+    .describe('The least k that adaptive_k may choose; k of the solver when left out.'),
+  k_max: wholeNumber(1, 10).optional().describe('The largest k that adaptive_k may choose.'),
   evidence_tokens: wholeNumber(100, 12000).optional(),
   search_seconds: wholeNumber(1, 60).optional(),
   ...voting,

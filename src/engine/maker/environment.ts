@@ -4,6 +4,7 @@ import type { Microagent, Role } from '../ports/microagent.ts';
 import type { DeliveryOutcome } from '../ports/workspace.ts';
 import type { DomainSession } from './domain.ts';
 import type { Delivered } from './maker-state.ts';
+import type { VotingRule } from './maths/voting-maths.ts';
 
 export interface RoleRules {
   /** The most valid votes a race of this role may use. */
@@ -16,7 +17,8 @@ export interface RoleRules {
 export interface MakerSettings {
   readonly seed: string;
   readonly roles: Readonly<Record<Role, RoleRules>>;
-  readonly adaptiveK: boolean;
+  readonly votingRule: VotingRule;
+  readonly dissentSensitive: boolean;
   readonly maxResamples: number;
   readonly maxAttempts: number;
   readonly maxDecompositionDepth: number;

@@ -24,8 +24,8 @@ export function decidingRace({ environment }: MakerContext): 'answer' | 'prefere
 /** Returns the rule of the race as configured, with the votes that people added. */
 export function ruleOf(context: MakerContext, race: RaceName): RaceRule {
   const { k, samples } = context.environment.settings.roles[roleOf(race)];
-  const { adaptiveK } = context.environment.settings;
-  return { k, maxVotes: samples + context.data.extraVotes, adaptive: adaptiveK };
+  const { votingRule, dissentSensitive } = context.environment.settings;
+  return { rule: votingRule, k, maxVotes: samples + context.data.extraVotes, dissentSensitive };
 }
 
 /** Returns the race's current attempt as it stands. */

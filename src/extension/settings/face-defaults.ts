@@ -16,7 +16,9 @@ export function faceDefaults(read: ReadSetting): FaceDefaults {
     domain: text(read(SETTINGS.domain)),
     samples: whole(read(SETTINGS.samples)),
     k: whole(read(SETTINGS.k)),
+    dissentSensitive: truth(read(SETTINGS.dissentSensitive)),
     adaptiveK: truth(read(SETTINGS.adaptiveK)),
+    targetSuccess: chance(read(SETTINGS.targetSuccess)),
     maxConcurrentLlm: whole(read(SETTINGS.maxConcurrentLlm)),
     maxConcurrentSteps: whole(read(SETTINGS.maxConcurrentSteps)),
     maxUsd: amount(read(SETTINGS.maxUsd)),
@@ -47,6 +49,10 @@ function whole(value: unknown): number | undefined {
 /** A limit of nothing is a limit too. */
 function amount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
+}
+
+function chance(value: unknown): number | undefined {
+  return typeof value === 'number' && value > 0 && value < 1 ? value : undefined;
 }
 
 function oneOf<Value extends string>(value: unknown, values: readonly Value[]): Value | undefined {

@@ -56,8 +56,12 @@ function reasonOf(context: MakerContext): { trigger: string; details: string } {
   const counts = [...ballot.standing.counts.values()].sort((a, b) => b - a).join('–');
   return {
     trigger: 'undecided',
-    details: `No answer leads by ${ballot.standing.needed}: the votes are ${counts}.`,
+    details: `No answer ${wanted(context, ballot.standing.needed)}: the votes are ${counts}.`,
   };
+}
+
+function wanted({ environment }: MakerContext, k: number): string {
+  return environment.settings.votingRule === 'first-to-k' ? `has ${k} votes` : `leads by ${k}`;
 }
 
 function nothingFound(samples: readonly { readonly summary: string }[]): string {

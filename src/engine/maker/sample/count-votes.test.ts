@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { countVotes } from './count-votes.ts';
 import type { SampleRecord } from './sample-record.ts';
 
-const rule = { k: 2, maxVotes: 9, adaptive: false };
+const rule = { rule: 'ahead-by-k', k: 2, maxVotes: 9, dissentSensitive: false } as const;
 
 /** A valid sample for the key, at a place in the order asked; an empty key is a flagged one. */
 function sample(index: number, key: string, requestId = String(index)): SampleRecord {

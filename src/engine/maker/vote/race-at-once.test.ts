@@ -91,7 +91,7 @@ describe('a race at once', () => {
   it('comes to what the ordinary way comes to, sample by sample', async () => {
     const seen = new Set<string>();
     for (let seed = 0; seed < 150; seed += 1) {
-      const settings = { ...NEVER, adaptiveK: seed % 2 === 0, humanLowMarginThreshold: seed % 3 };
+      const settings = { ...NEVER, dissentSensitive: seed % 2 === 0, humanLowMarginThreshold: seed % 3 };
       const fast = atOnce(byChance(seed), { settings });
       const slow = ordinary(byChance(seed), { settings });
       await Promise.all([fast.run(), slow.run()]);
@@ -216,7 +216,7 @@ describe('a kill after any event', () => {
     if (step === '3') return ['c', 'a', 'c', 'a'][index] ?? 'c';
     return step === '1' ? 'a' : 'd';
   };
-  const setup: SessionSetup = { word: 'abcd', settings: { ...NEVER, adaptiveK: true } };
+  const setup: SessionSetup = { word: 'abcd', settings: { ...NEVER, dissentSensitive: true } };
 
   async function whole() {
     const s = atOnce(script, setup);

@@ -3,7 +3,7 @@ import { seededRandom } from '../../ports/random.ts';
 import { expectedVotes, stepRight } from '../maths/ahead-by-k.ts';
 import { runRace, wasteFreeBatch, type RaceRule } from './race.ts';
 
-const rule: RaceRule = { k: 3, maxVotes: 10, adaptive: false };
+const rule: RaceRule = { rule: 'ahead-by-k', k: 3, maxVotes: 10, dissentSensitive: false };
 
 describe('race', () => {
   it.each([
@@ -41,11 +41,11 @@ describe('race', () => {
     expect(wasteFreeBatch(runRace('AAA', rule), rule)).toBe(0);
   });
 
-  it('asks for a longer lead once there is dissent, when adaptive, and never for less than k', () => {
-    const adaptive = { ...rule, adaptive: true };
-    expect(runRace('AAA', adaptive).winner).toBe('A');
-    expect(runRace('BAAAA', adaptive).winner).toBeUndefined();
-    expect(runRace('BAAAAA', adaptive).winner).toBe('A');
+  it('asks for a longer lead once there is dissent, when sensitive to it, and never for less than k', () => {
+    const sensitive = { ...rule, dissentSensitive: true };
+    expect(runRace('AAA', sensitive).winner).toBe('A');
+    expect(runRace('BAAAA', sensitive).winner).toBeUndefined();
+    expect(runRace('BAAAAA', sensitive).winner).toBe('A');
   });
 
   it.each([0.6, 0.8, 0.9])('agrees with the formulas at p = %f', (p) => {

@@ -1,11 +1,15 @@
+import type { VotingRule } from '../maths/voting-maths.ts';
+
 /** The rule of a race, fixed before its first vote. */
 export interface RaceRule {
-  /** The lead over the strongest rival that decides. */
+  /** What `k` counts: the lead over the strongest rival, or all votes of one. */
+  readonly rule: VotingRule;
+  /** The lead, or the number of votes, that decides. */
   readonly k: number;
   /** The most valid votes the race may use. */
   readonly maxVotes: number;
-  /** Ask one vote more of lead for each vote of dissent, up to 2k; never less than k. */
-  readonly adaptive: boolean;
+  /** Demand one vote more for each vote of dissent, up to 2k; never less than k. See docs/maker.md, "Dissent". */
+  readonly dissentSensitive: boolean;
 }
 
 /** Where a race stands after some votes. */
@@ -18,15 +22,15 @@ export interface RaceStanding {
   readonly margin: number;
   /** Votes that the leader did not get. */
   readonly dissent: number;
-  /** The lead that decides, as things stand. */
+  /** The lead (first-to-k: the votes) that decides, as things stand; it never falls during a race. */
   readonly needed: number;
-  /** The key that leads by enough; undefined while (or for ever) undecided. Never a plurality. */
+  /** The key that has won; undefined while (or for ever) undecided. Never a plurality. */
   readonly winner: string | undefined;
 }
 
 /**
- * Counts votes in the order they were asked, and stops at the first moment one leads by enough (ahead-by-k, algorithm 2
- * of arXiv 2511.09030): later votes cannot change a decision, so a replay is exact.
+ * Counts votes in the order they were asked, and stops at the first moment one has won (algorithm 2 of arXiv
+ * 2511.09030, or its first-to-k): later votes cannot change a decision, so a replay is exact.
  */
 export function runRace(votes: Iterable<string>, rule: RaceRule): RaceStanding {
   const counts = new Map<string, number>();
@@ -53,8 +57,9 @@ function standingOf(counts: ReadonlyMap<string, number>, rule: RaceRule): RaceSt
     } else if (count > rival) rival = count;
   }
   const dissent = votes - most;
-  const needed = rule.adaptive ? rule.k + Math.min(rule.k, dissent) : rule.k;
-  const winner = most >= needed + rival ? leader : undefined;
+  const needed = rule.dissentSensitive ? rule.k + Math.min(rule.k, dissent) : rule.k;
+  const toBeat = rule.rule === 'first-to-k' ? 0 : rival;
+  const winner = most >= needed + toBeat ? leader : undefined;
   return { counts, votes, leader, margin: most - rival, dissent, needed, winner };
 }
 
@@ -64,5 +69,6 @@ function standingOf(counts: ReadonlyMap<string, number>, rule: RaceRule): RaceSt
  */
 export function wasteFreeBatch(standing: RaceStanding, rule: RaceRule): number {
   if (standing.winner !== undefined) return 0;
-  return Math.max(0, Math.min(standing.needed - standing.margin, rule.maxVotes - standing.votes));
+  const has = rule.rule === 'first-to-k' ? standing.votes - standing.dissent : standing.margin;
+  return Math.max(0, Math.min(standing.needed - has, rule.maxVotes - standing.votes));
 }

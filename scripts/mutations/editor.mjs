@@ -2,6 +2,7 @@ const link = ['src/extension/engine/engine-link.test.ts'];
 const panelState = ['src/webview/state/reduce-panel.test.ts', 'src/webview/state/panel-store.test.ts'];
 const page = ['src/extension/panel/panel-html.test.ts'];
 const contract = ['src/app/remote/service-contract.test.ts'];
+const outbox = ['src/app/remote/event-outbox.test.ts'];
 const outline = ['src/app/index/outline/outline-of.test.ts'];
 const graph = ['src/app/index/graph/step-graph-of.test.ts'];
 
@@ -121,12 +122,34 @@ export default [
   {
     name: 'remote-decision-events-thinned',
     guarantee:
-      'Only progress and samples are thinned on a full channel; what a person acts on is never left out.',
+      'An editor that hears too slowly is told how many events of steps were left out; what a person acts on never is.',
+    file: 'src/app/remote/crowded-events.ts',
+    find: `'gate-opened': 'kept',`,
+    replace: `'gate-opened': 'skipped',`,
+    tests: outbox,
+  },
+  {
+    name: 'remote-slow-host-flooded',
+    guarantee: 'An editor gets the next events only when it has heard the ones before.',
     file: 'src/app/remote/event-outbox.ts',
-    find: `  return undefined;
-}`,
-    replace: `  return event.type;
-}`,
-    tests: ['src/app/remote/event-outbox.test.ts'],
+    find: `await Promise.all([heard, pause(FRAME_MS)]);`,
+    replace: `await pause(FRAME_MS);`,
+    tests: outbox,
+  },
+  {
+    name: 'remote-unbounded-events',
+    guarantee: 'Events that an editor does not hear wait in bounded memory.',
+    file: 'src/app/remote/event-outbox.ts',
+    find: `if (this.#waiting.size >= this.#crowded) this.#thin();`,
+    replace: ``,
+    tests: outbox,
+  },
+  {
+    name: 'remote-last-events-lost',
+    guarantee: 'An editor hears how its sessions were left before the engine ends.',
+    file: 'src/app/remote/engine-main.ts',
+    find: `  await served.eventsPassed();`,
+    replace: ``,
+    tests: contract,
   },
 ];

@@ -4,7 +4,10 @@ import { sessionStatus, stepState, verificationSummary, waitState } from './sess
 const at = { session_id: z.string(), seq: z.number().int(), at: z.string() };
 const ofStep = { ...at, step_id: z.string() };
 
-/** What `--json` prints, one a line, and what subscribers receive. Folded from the journal; `progress` and `warning` are not recorded. */
+/**
+ * What `--json` prints, one a line, and what subscribers receive. Folded from the journal; `progress` and `warning` are not
+ * recorded, and `events-skipped` stands for so many events up to `seq` that a subscriber in another process was too slow for.
+ */
 export const serviceEvent = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('session-started'),
@@ -100,5 +103,6 @@ export const serviceEvent = z.discriminatedUnion('type', [
     summary: z.string(),
     exit_code: z.number().int(),
   }),
+  z.strictObject({ type: z.literal('events-skipped'), ...at, count: z.number().int() }),
 ]);
 export type ServiceEvent = z.infer<typeof serviceEvent>;

@@ -213,7 +213,7 @@ export interface SessionService {
   importSession(path: string): Promise<{ readonly sessionId: string }>;
   /** Calls back with the ids of sessions that were begun, changed or removed, in this or another process. */
   watch(listener: (sessionIds: readonly string[]) => void): Unsubscribe;
-  /** Events of one session from now on. */
+  /** Events of one session from now on, in their order. A face in another process that is too slow hears `events-skipped` for those of single steps. */
   subscribe(sessionId: string, listener: (event: ServiceEvent) => void): Unsubscribe;
   dispose(): Promise<void>;
 }

@@ -16,13 +16,13 @@ const connection = openChannel(process);
 let service: SessionService | undefined;
 let ending: Promise<void> | undefined;
 
-serveService({ connection, service: present, onUnforeseen: logged });
+const served = serveService({ connection, service: present, onUnforeseen: logged });
 connection.onRequest(hello, (request) => begin(request).then(() => null, toWire));
 connection.onRequest(replaceKeys, (request) => {
   keys.replace(request.keys);
   return null;
 });
-connection.onRequest(shutDown, () => closed().then(() => null, toWire));
+connection.onRequest(shutDown, () => farewell().then(() => null, toWire));
 connection.listen();
 
 process.once('disconnect', () => void leave());
@@ -57,6 +57,12 @@ function present(): SessionService {
 function closed(): Promise<void> {
   ending ??= service?.dispose() ?? Promise.resolve();
   return ending;
+}
+
+/** What sessions said while they were stopped is heard before the reply. */
+async function farewell(): Promise<void> {
+  await closed();
+  await served.eventsPassed();
 }
 
 /** Ends the process: at a safe place if that is reached in time, and in any case. What commands started dies with it. */

@@ -12,8 +12,10 @@ import { temporaryFolder } from '../../../test/cli/support/temporary-folder.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { OfferedModels } from '../../engine/ports/offered-models.ts';
 import { parseJson } from '../../engine/json.ts';
+import type { ServiceEvent } from '../../protocol/event.ts';
 import { createSessionService } from '../session-service.ts';
 import { startEngine, type EngineProcessOptions } from './connect-service.ts';
+import { acceptedSteps } from './testing/accepted-steps.ts';
 import { bundledProgram } from './testing/bundled-program.ts';
 import { gone, hangingVerifier } from '../../../test/support/hanging-verifier.ts';
 
@@ -29,7 +31,7 @@ const onLinux = process.platform === 'linux';
 
 async function engine(options: Partial<EngineProcessOptions> = {}) {
   const home = temporaryFolder();
-  const started = await startEngine({ program, home, keys: {}, ...options });
+  const started = await startEngine({ program, keys: {}, home, ...options });
   onTestFinished(() => started.close());
   return { ...started, home, engine: started, service: started.service, pid: started.pid };
 }
@@ -89,6 +91,34 @@ describe('an engine in a process of its own', () => {
     expect(await asked.ended).toBeUndefined();
     await Promise.all([gone(pid), gone(verifier)]);
     await expect(service.sessions()).rejects.toMatchObject({ message: 'The engine was stopped.' });
+  });
+
+  it('that is closed in the middle of a fast session and started anew tells of every step once, in order', async () => {
+    const home = temporaryFolder();
+    const heard: ServiceEvent[] = [];
+    const listen = (event: ServiceEvent) => void heard.push(event);
+    const first = await engine({ home });
+    const towers = { prompt: 'Move 10 disks', domain: 'hanoi', provider: 'simulated', ask: 'never' } as const;
+    const { sessionId } = await first.service.start({ ...towers, repoPath: temporaryFolder() });
+    const some = new Promise<void>((resolve) => {
+      first.service.subscribe(sessionId, (event) => {
+        listen(event);
+        if (acceptedSteps([event]).length > 0) resolve();
+      });
+    });
+    await some;
+    await first.engine.close();
+    expect(heard.at(-1)).toMatchObject({ type: 'session-paused' });
+
+    const { service } = await engine({ home });
+    service.subscribe(sessionId, listen);
+    await service.resume(sessionId);
+    expect(await service.settled(sessionId)).toMatchObject({ exitCode: 0 });
+    const seqs = heard.map(({ seq }) => seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    const accepted = acceptedSteps(heard);
+    expect([accepted.length, new Set(accepted).size]).toEqual([1_023, 1_023]);
+    expect(heard.filter(({ type }) => type === 'session-resumed')).toHaveLength(1);
   });
 
   it('says in one sentence why it cannot be started', async () => {

@@ -23,11 +23,15 @@ export class HeardEvents {
     this.#options = options;
   }
 
-  hear(event: ServiceEvent): void {
-    const id = event.session_id;
-    const listeners = this.#listeners.get(id);
-    if (listeners !== undefined) return deliver(listeners, [event]);
-    if (this.#starting > 0) this.#kept.set(id, [...(this.#kept.get(id) ?? []), event]);
+  /** Every listener hears all of it; the first error of one is thrown only then. */
+  hear(events: readonly ServiceEvent[]): void {
+    const errors: unknown[] = [];
+    for (const event of events) {
+      const listeners = this.#listeners.get(event.session_id);
+      if (listeners === undefined) this.#keep(event);
+      else tell(listeners, event, errors);
+    }
+    thrown(errors);
   }
 
   subscribe(id: string, listener: Listener): Unsubscribe {
@@ -58,6 +62,13 @@ export class HeardEvents {
     }
   }
 
+  #keep(event: ServiceEvent): void {
+    if (this.#starting === 0) return;
+    const kept = this.#kept.get(event.session_id) ?? [];
+    kept.push(event);
+    this.#kept.set(event.session_id, kept);
+  }
+
   #started(id: string | undefined): void {
     this.#starting -= 1;
     if (this.#starting === 0) this.#kept.clear();
@@ -74,5 +85,22 @@ export class HeardEvents {
 }
 
 function deliver(listeners: Set<Listener>, events: readonly ServiceEvent[]): void {
-  for (const event of events) for (const listener of [...listeners]) listener(event);
+  const errors: unknown[] = [];
+  for (const event of events) tell(listeners, event, errors);
+  thrown(errors);
+}
+
+/** One that fails keeps no other from hearing, and misses nothing that comes after. */
+function tell(listeners: Set<Listener>, event: ServiceEvent, errors: unknown[]): void {
+  for (const listener of [...listeners]) {
+    try {
+      if (listeners.has(listener)) listener(event);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+}
+
+function thrown(errors: readonly unknown[]): void {
+  if (errors.length > 0) throw errors[0];
 }

@@ -4,7 +4,7 @@ import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
 import { withToken } from './cancellation.ts';
 import { HeardEvents } from './heard-events.ts';
 import {
-  eventHeard,
+  eventsHeard,
   follow,
   SERVICE_METHODS,
   serviceRequest,
@@ -30,7 +30,10 @@ export function remoteService(options: RemoteServiceOptions): SessionService {
     follow: (sessionId) => notify(sent(() => connection.sendNotification(follow, { sessionId }))),
     unfollow: (sessionId) => notify(sent(() => connection.sendNotification(unfollow, { sessionId }))),
   });
-  connection.onNotification(eventHeard, ({ event }) => heard.hear(event));
+  connection.onRequest(eventsHeard, ({ events }) => {
+    heard.hear(events);
+    return null;
+  });
   const watch = watcher(connection, (on) =>
     notify(sent(() => connection.sendNotification(watchSessions, { on }))),
   );

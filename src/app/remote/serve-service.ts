@@ -3,7 +3,7 @@ import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
 import { withSignal } from './cancellation.ts';
 import { EventOutbox } from './event-outbox.ts';
 import {
-  eventHeard,
+  eventsHeard,
   follow,
   SERVICE_METHODS,
   serviceRequest,
@@ -22,8 +22,13 @@ export interface ServeOptions {
   readonly onUnforeseen: (error: unknown) => void;
 }
 
+export interface ServedService {
+  /** Resolves when every event so far has been handed to the channel. */
+  eventsPassed(): Promise<void>;
+}
+
 /** Answers a face's requests with the service, and sends it the events that it follows. */
-export function serveService(options: ServeOptions): void {
+export function serveService(options: ServeOptions): ServedService {
   const { connection, service } = options;
   const followed = new FollowedSessions(options);
   for (const method of SERVICE_METHODS) {
@@ -45,6 +50,7 @@ export function serveService(options: ServeOptions): void {
   connection.onNotification(follow, ({ sessionId }) => followed.add(sessionId));
   connection.onNotification(unfollow, ({ sessionId }) => followed.remove(sessionId));
   serveWatch(options);
+  return { eventsPassed: () => followed.outbox.passed() };
 }
 
 function called(service: SessionService, method: ServiceMethod, args: readonly unknown[]): Promise<unknown> {
@@ -59,7 +65,9 @@ class FollowedSessions {
 
   constructor({ connection, service }: ServeOptions) {
     this.#service = service;
-    this.outbox = new EventOutbox((event) => connection.sendNotification(eventHeard, { event }));
+    this.outbox = new EventOutbox(async (events) => {
+      await connection.sendRequest(eventsHeard, { events });
+    });
   }
 
   add(id: string): void {
@@ -73,6 +81,7 @@ class FollowedSessions {
   remove(id: string): void {
     this.#followed.get(id)?.();
     this.#followed.delete(id);
+    this.outbox.forget(id);
   }
 }
 

@@ -4,13 +4,14 @@ import { join } from 'node:path';
 import { CALCULATOR } from '../../../test/cli/support/calculator.ts';
 import { makeRepository } from '../../../test/cli/support/repository.ts';
 import { temporaryFolder } from '../../../test/cli/support/temporary-folder.ts';
-import { aMoment } from '../../../test/support/hanging-verifier.ts';
+import { aMoment, hangingVerifier } from '../../../test/support/hanging-verifier.ts';
 import { candidateFiles } from '../../protocol/candidate-files.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionService } from '../../protocol/service.ts';
 import type { WaitState } from '../../protocol/session.ts';
 import { createSessionService } from '../session-service.ts';
 import { startEngine } from './connect-service.ts';
+import { acceptedSteps } from './testing/accepted-steps.ts';
 import { bundledProgram } from './testing/bundled-program.ts';
 
 const WRONG = 'export function add(a, b) {\n  return a - b;\n}\n';
@@ -62,6 +63,66 @@ describe.each(Object.entries(PLACES))('the session service %s', (_place, open) =
     expect(events.at(-1)).toMatchObject({ type: 'session-finished', status: 'completed' });
     expect(events.filter(({ type }) => type === 'candidate-accepted')).toHaveLength(2);
     expect(readFileSync(join(repo, 'src/add.js'), 'utf8')).toContain('a + b');
+  });
+
+  /** 127 steps that depend on each other, decided as fast as the machine can. */
+  const towers = (repoPath: string) =>
+    ({
+      prompt: 'Move 7 disks',
+      domain: 'hanoi',
+      provider: 'simulated',
+      ask: 'never',
+      seed: 'contract',
+      repoPath,
+    }) as const;
+
+  it('tells of every step of a fast session once, in the order of the journal, and of its end last', async () => {
+    const sessions = await service();
+    const events: ServiceEvent[] = [];
+    const { sessionId } = await sessions.start(towers(temporaryFolder()));
+    sessions.subscribe(sessionId, (event) => events.push(event));
+    expect(await sessions.settled(sessionId)).toMatchObject({ exitCode: 0 });
+    const seqs = events.map(({ seq }) => seq);
+    expect(seqs).toEqual([...seqs].sort((a, b) => a - b));
+    const accepted = acceptedSteps(events);
+    expect([accepted.length, new Set(accepted).size]).toEqual([127, 127]);
+    expect(events.filter(({ type }) => type === 'step-added')).toHaveLength(127);
+    expect(events.filter(({ type }) => type === 'events-skipped')).toEqual([]);
+    expect(events.at(-1)).toMatchObject({ type: 'session-finished', status: 'completed' });
+  });
+
+  it('tells how a session that still ran was left, before it is closed', async () => {
+    const sessions = await service();
+    const { repoPath, running } = hangingVerifier();
+    const events: ServiceEvent[] = [];
+    const { sessionId } = await sessions.start({ ...task(repoPath), approveVerifier: true });
+    sessions.subscribe(sessionId, (event) => events.push(event));
+    await running();
+    await sessions.dispose();
+    expect(events.at(-1)).toMatchObject({ type: 'session-paused' });
+  });
+
+  it('tells a listener that left nothing more, and one that came instead everything from then on', async () => {
+    const sessions = await service();
+    const early: ServiceEvent[] = [];
+    const late: ServiceEvent[] = [];
+    const { sessionId } = await sessions.start(task(makeRepository({ files: CALCULATOR })));
+    const leave = sessions.subscribe(sessionId, (event) => early.push(event));
+    await sessions.settled(sessionId);
+    leave();
+    const heardBefore = early.length;
+    sessions.subscribe(sessionId, (event) => late.push(event));
+    const { wait_state: question } = await sessions.session(sessionId);
+    await sessions.decide({
+      sessionId,
+      stepId: question?.step_id ?? '',
+      decision: { kind: 'stop' },
+      openedSeq: question?.opened_seq ?? 0,
+    });
+    await sessions.settled(sessionId);
+    expect(early).toHaveLength(heardBefore);
+    expect(late[0]?.seq).toBeGreaterThan(early.at(-1)?.seq ?? Infinity);
+    expect(late.find(({ type }) => type === 'gate-decided')).toMatchObject({ decision: 'stop' });
   });
 
   it('takes the answer to a question once', async () => {

@@ -69,7 +69,9 @@ export const unfollow = new NotificationType<{ readonly sessionId: string }>('ev
 export const watchSessions = new NotificationType<{ readonly on: boolean }>('sessions/watch');
 
 /** From the engine to the face. */
-export const eventHeard = new NotificationType<{ readonly event: ServiceEvent }>('events/heard');
+export const eventsHeard = new RequestType<{ readonly events: readonly ServiceEvent[] }, null, WireError>(
+  'events/heard',
+);
 export const sessionsChanged = new NotificationType<{ readonly ids: readonly string[] }>('sessions/changed');
 export const listModels = new RequestType0<readonly OfferedModel[], WireError>('models/list');
 export const askModel = new RequestType<OfferedModelRequest, OfferedModelReply, WireError>('models/ask');

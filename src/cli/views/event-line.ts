@@ -45,6 +45,8 @@ function sentence(event: ServiceEvent): string | undefined {
       return `decided: ${event.decision}${event.comment === null ? '' : ` (${event.comment})`}`;
     case 'candidate-accepted':
       return `accepted: ${event.summary}`;
+    case 'events-skipped':
+      return `${counted(event.count, 'event')} left out`;
     default:
       return delivery(event);
   }

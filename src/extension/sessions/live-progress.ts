@@ -7,6 +7,7 @@ const ENDS_A_SENTENCE: ReadonlySet<ServiceEvent['type']> = new Set([
   'sample-recorded',
   'session-paused',
   'session-finished',
+  'events-skipped',
 ]);
 
 /** Listens to the sessions at work, and keeps the newest progress sentence of each. */

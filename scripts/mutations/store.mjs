@@ -29,12 +29,12 @@ export default [
     name: 'journal-written-before-the-write',
     guarantee: 'written() resolves only when the events have reached the operating system.',
     file: 'src/store/journal/journal-writer.ts',
-    find: `    await segments.write(batch);
-    this.#unwritten -= length;
+    find: `    await segments.write(this.#leaving.bytes);
+    this.#leaving.clear();
     this.#written.advance(upTo);`,
     replace: `    this.#written.advance(upTo);
-    await segments.write(batch);
-    this.#unwritten -= length;`,
+    await segments.write(this.#leaving.bytes);
+    this.#leaving.clear();`,
     tests: [...journalTests, 'src/store/faults.test.ts'],
   },
   {
@@ -222,9 +222,8 @@ export default [
     name: 'journal-never-behind',
     guarantee: 'A journal says when more waits to be written than memory should hold.',
     file: 'src/store/journal/journal-writer.ts',
-    find: `    this.#unwritten += line.length;
-`,
-    replace: ``,
+    find: `this.#pending.length + this.#leaving.length > BEHIND_BYTES`,
+    replace: `this.#leaving.length < 0`,
     tests: ['src/store/journal/back-pressure.test.ts'],
   },
   {

@@ -21,8 +21,9 @@ export function createSimulatedAgent({ answers, model = 'simulated' }: Simulated
   const proposeNow = (request: ProposeRequest): RawAnswer => {
     const { seed, stepId, role, sampleIndex } = request;
     const answer = simulate(request, quickRandom(seed, stepId, role, sampleIndex));
-    const identity = `simulated:${seed}:${stepId}:${role}:${sampleIndex}`;
-    return rawAnswer(typeof answer === 'string' ? { text: answer } : answer, identity, model);
+    // Short, as it is made for every sample: one step's samples are told apart by it.
+    const requestId = `${stepId}#${sampleIndex}`;
+    return rawAnswer(typeof answer === 'string' ? { text: answer } : answer, requestId, model);
   };
   return {
     name: 'simulated',
@@ -48,7 +49,7 @@ export function drawn(answers: readonly WeightedAnswer[], random: Random): Simul
 
 function rawAnswer(answer: SimulatedAnswer, requestId: string, model: string): RawAnswer {
   const { text, finish = 'stop', outputTokens = Math.ceil(text.length / 4), noAnswer } = answer;
-  return {
+  const raw: RawAnswer = {
     text,
     agent: 'simulated',
     model,
@@ -58,8 +59,8 @@ function rawAnswer(answer: SimulatedAnswer, requestId: string, model: string): R
     choice: 0,
     latencyMs: 0,
     costUsd: 0,
-    ...(noAnswer !== undefined && { noAnswer }),
   };
+  return noAnswer === undefined ? raw : { ...raw, noAnswer };
 }
 
 function cancelled(): MicrofactoryError {

@@ -31,7 +31,7 @@ it('costs one event a step, which names the step that follows', async () => {
     step: '2',
     node: 'race',
     end: 'done',
-    summary: 'disk 2 A → B',
+    summary: 'disk 2 from A to B',
     spend: { calls: 3, tokens: 18 },
     race: { k: 3, order: 'AAA', keys: ['2AB CBA'], state: '2AB CBA' },
     next: [{ id: '3', dependsOn: [], graph: 'race', input: { title: 'Move 3', index: 3, count: 7 } }],

@@ -3,7 +3,7 @@ import { answerText, readAnswer } from './answer.ts';
 
 it('reads a move with the state after it, and votes on both', () => {
   const reading = readAnswer(' move: 2 A B\nnext: CBA\n', 'CAA');
-  expect(reading).toMatchObject({ ok: true, value: { key: '2AB CBA', summary: 'disk 2 A → B' } });
+  expect(reading).toMatchObject({ ok: true, value: { key: '2AB CBA', summary: 'disk 2 from A to B' } });
   expect(readAnswer(answerText({ disk: 1, from: 'A', to: 'C' }, 'CAA'), 'AAA')).toMatchObject({ ok: true });
 });
 

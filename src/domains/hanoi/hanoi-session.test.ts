@@ -52,7 +52,7 @@ it.each([
     'is not perfect after a move against the rules',
     '1AC CCC !2AC',
     'failed',
-    'The move disk 2 A → C was against the rules.',
+    'The move disk 2 from A to C was against the rules.',
   ],
 ])('%s', async (_title, state, verdict, summary) => {
   const session = await open('Move 3 disks');

@@ -42,5 +42,5 @@ export function whyIllegal(pegs: string, { disk, from, to }: Move): string | und
 
 /** Returns the move as people read it. */
 export function describeMove({ disk, from, to }: Move): string {
-  return `disk ${disk} ${from} → ${to}`;
+  return `disk ${disk} from ${from} to ${to}`;
 }

@@ -47,7 +47,7 @@ export type NextAction =
     }
   | { readonly kind: 'wait'; readonly gate: GateRequest }
   | { readonly kind: 'goto'; readonly node: string }
-  | ({ readonly kind: 'end'; readonly outcome: StepOutcome } & EndDetails)
+  | { readonly kind: 'end'; readonly outcome: StepOutcome; readonly details: EndDetails }
   | {
       readonly kind: 'error';
       readonly code: string;
@@ -76,7 +76,7 @@ export function GoTo(node: string): NextAction {
 
 /** Ends the step, and with `session` the session. */
 export function End(outcome: StepOutcome, details: EndDetails = {}): NextAction {
-  return { kind: 'end', outcome, ...details };
+  return { kind: 'end', outcome, details };
 }
 
 /** Reports a failure: tried again while the node's retry policy allows, then along the `error` edge, else the step fails. */

@@ -32,7 +32,7 @@ export function transitionOf<D>(standing: Standing<D>, action: NextAction): Tran
     case 'wait':
       return { events: [{ type: 'gate-opened', step: step.id, gate: asJson(action.gate) }] };
     case 'end':
-      return end(standing, action.outcome, action);
+      return end(standing, action.outcome, action.details);
     case 'error':
       return failed(standing, action);
   }

@@ -22,16 +22,25 @@ const FNV_PRIME = 0x01000193;
  * (FNV-1a over the words, mulberry32 from there): for simulations that draw a million times, each from words of its own.
  */
 export function quickRandom(...words: readonly (string | number)[]): Random {
-  let state = FNV_OFFSET;
-  for (const word of words) state = hashed(state, word);
-  return {
-    next() {
-      state = (state + 0x6d2b79f5) | 0;
-      let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-      return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-    },
-  };
+  return new QuickRandom(words);
+}
+
+class QuickRandom implements Random {
+  readonly #words: readonly (string | number)[];
+  #state: number | undefined;
+
+  constructor(words: readonly (string | number)[]) {
+    this.#words = words;
+  }
+
+  next(): number {
+    // The words are hashed when the first number is wanted: a simulation that never errs wants none.
+    const state = ((this.#state ?? this.#words.reduce(hashed, FNV_OFFSET)) + 0x6d2b79f5) | 0;
+    this.#state = state;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  }
 }
 
 /** A word's length goes in as well, so that ('ab', 'c') and ('a', 'bc') are not the same words. */

@@ -5,7 +5,8 @@ import type { FileSystem } from '../file-system.ts';
 import { inStore, storeError } from '../store-error.ts';
 import type { BackgroundCompaction } from './background-compaction.ts';
 import type { EntryMark } from './entry-mark.ts';
-import { checksumOf, formatLine, MAX_LINE_BYTES } from './line.ts';
+import { draftLine, MAX_LINE_BYTES } from './line.ts';
+import { LineBatch } from './line-batch.ts';
 import { Milestone } from './milestone.ts';
 import { readJournal } from './read-journal.ts';
 import type { SegmentWriter } from './segment-writer.ts';
@@ -45,9 +46,9 @@ export class JournalWriter implements WritableJournal {
   readonly holdsTrusted: boolean;
   #seq: number;
   #checksum: string;
-  #pending: string[] = [];
-  /** Length of what was appended and is not written yet, also of what is being written. */
-  #unwritten = 0;
+  #pending = new LineBatch();
+  /** What is being written. */
+  #leaving = new LineBatch();
   #syncIsDue = false;
   #syncTimer: NodeJS.Timeout | undefined;
   #isDraining = false;
@@ -73,22 +74,20 @@ export class JournalWriter implements WritableJournal {
   }
 
   get isBehind(): boolean {
-    return this.#unwritten > BEHIND_BYTES;
+    return this.#pending.length + this.#leaving.length > BEHIND_BYTES;
   }
 
   append(event: JournalEvent): number {
     if (this.#failure !== undefined) throw this.#failure;
     if (this.#closing !== undefined) throw this.#refusal('is closed: open the session again to append to it');
-    const line = formatLine(this.#seq + 1, this.#options.clock.now(), event);
+    const line = draftLine(this.#seq + 1, this.#options.clock.now(), event);
     if (line.length * 3 > MAX_LINE_BYTES && Buffer.byteLength(line) > MAX_LINE_BYTES) {
       throw this.#refusal(
         `takes no event (${event.type}) above ${MAX_LINE_BYTES} bytes: put its content in a blob`,
       );
     }
-    this.#pending.push(line);
-    this.#unwritten += line.length;
+    this.#checksum = this.#pending.add(line);
     this.#seq += 1;
-    this.#checksum = checksumOf(line);
     this.#wake();
     return this.#seq;
   }
@@ -160,12 +159,10 @@ export class JournalWriter implements WritableJournal {
   async #writePending(): Promise<void> {
     const { segments } = this.#options;
     const upTo = this.#seq;
-    const length = this.#unwritten;
-    const batch = Buffer.from(this.#pending.join(''));
-    this.#pending = [];
+    [this.#pending, this.#leaving] = [this.#leaving, this.#pending];
     if (segments.isFull) await this.#rotate();
-    await segments.write(batch);
-    this.#unwritten -= length;
+    await segments.write(this.#leaving.bytes);
+    this.#leaving.clear();
     this.#written.advance(upTo);
     this.#syncTimer ??= setTimeout(() => this.#syncNow(), SYNC_WITHIN_MS);
   }
@@ -193,8 +190,8 @@ export class JournalWriter implements WritableJournal {
   /** After a failed write or sync nobody knows what the file holds: nothing more is appended until it is opened anew. */
   #poison(cause: unknown): void {
     this.#failure = storeError('write the journal', this.#options.dir, cause);
-    this.#pending = [];
-    this.#unwritten = 0;
+    this.#pending.clear();
+    this.#leaving.clear();
     this.#syncIsDue = false;
     clearTimeout(this.#syncTimer);
     this.#written.fail(this.#failure);

@@ -15,19 +15,27 @@ const BODY_START = CRC_END + '",'.length;
 const HEADER = /^"v":(\d{1,9}),"seq":(\d{1,16}),/;
 const HEADER_BYTES = 48;
 
-function checksum(body: string | Uint8Array): string {
+function checksum(body: Uint8Array): string {
   return crc32(body).toString(16).padStart(8, '0');
+}
+
+/** Returns the line, with its newline, that records the event, before `sealLine` has filled in its checksum. */
+export function draftLine(seq: number, at: number, event: JournalEvent): string {
+  return `{"crc":"00000000","v":${LINE_VERSION},"seq":${seq},"at":${at},"event":${JSON.stringify(event)}}\n`;
+}
+
+/** Fills in and returns the checksum of the drafted line that the buffer holds from one place to another. */
+export function sealLine(buffer: Buffer, from: number, to: number): string {
+  const crc = checksum(buffer.subarray(from + BODY_START, to - 1));
+  buffer.write(crc, from + CRC_START, 'latin1');
+  return crc;
 }
 
 /** Returns the line, with its newline, that records the event. */
 export function formatLine(seq: number, at: number, event: JournalEvent): string {
-  const body = `"v":${LINE_VERSION},"seq":${seq},"at":${at},"event":${JSON.stringify(event)}}`;
-  return `{"crc":"${checksum(body)}",${body}\n`;
-}
-
-/** Returns the checksum of a line that formatLine made. */
-export function checksumOf(line: string): string {
-  return line.slice(CRC_START, CRC_END);
+  const line = Buffer.from(draftLine(seq, at, event));
+  sealLine(line, 0, line.length);
+  return line.toString();
 }
 
 export type LineVerdict =

@@ -36,8 +36,8 @@ interface Course {
   readonly context: MakerContext;
   readonly direct: DirectSteps;
   readonly place: DirectPlace;
-  /** What was read from a text: most answers of a race say the same. */
-  readonly readings: Map<string, Reading<Candidate>>;
+  /** What was read so far, each text once: most answers of a race say the same. */
+  readonly readings: { readonly text: string; readonly reading: Reading<Candidate> }[];
   ask(sampleIndex: number): RawAnswer;
 }
 
@@ -68,7 +68,7 @@ function courseOf(context: MakerContext): Course | undefined {
   const { maxTokens } = roles.solver;
   const ask = (sampleIndex: number): RawAnswer =>
     proposeNow({ role: 'solver', stepId, seed, evidence, sampleIndex, maxTokens });
-  return { context, direct: domain.direct, place, readings: new Map(), ask };
+  return { context, direct: domain.direct, place, readings: [], ask };
 }
 
 function isFresh({ samples, attempts }: StepData): boolean {
@@ -109,10 +109,9 @@ function judge(course: Course, index: number): Judged {
 }
 
 function readingOf({ direct, place, readings }: Course, text: string): Reading<Candidate> {
-  const known = readings.get(text);
-  if (known !== undefined) return known;
+  for (const known of readings) if (known.text === text) return known.reading;
   const reading = direct.read(text, place);
-  readings.set(text, reading);
+  readings.push({ text, reading });
   return reading;
 }
 
@@ -139,12 +138,16 @@ function isDoubtful(context: MakerContext, ballot: AtOnce, chosen: Candidate): b
 
 /** The same completion twice is one vote. */
 function hasRepeats(samples: readonly Judged[]): boolean {
-  return samples.some(({ answer }, index) =>
-    samples.some(
-      (other, at) =>
-        at < index && other.answer.requestId === answer.requestId && other.answer.choice === answer.choice,
-    ),
-  );
+  for (let later = 1; later < samples.length; later += 1) {
+    for (let earlier = 0; earlier < later; earlier += 1) {
+      if (isSameCompletion(samples[earlier]?.answer, samples[later]?.answer)) return true;
+    }
+  }
+  return false;
+}
+
+function isSameCompletion(one: RawAnswer | undefined, other: RawAnswer | undefined): boolean {
+  return one?.choice === other?.choice && one?.requestId === other?.requestId;
 }
 
 function accept({ context, direct, place }: Course, race: AtOnce, chosen: Candidate): NextAction {
@@ -156,10 +159,12 @@ function accept({ context, direct, place }: Course, race: AtOnce, chosen: Candid
   });
 }
 
-function factsOf({ standing, samples, keys }: AtOnce, state: string): RaceFacts {
-  const order = samples.map(({ reading }) => markOf(reading, keys)).join('');
-  const flags = samples.flatMap(({ reading }, at) => flagsAt(reading, at));
-  return { k: standing.needed, order, keys, state, ...(flags.length > 0 && { flags }) };
+function factsOf({ standing, samples, keys, flagged }: AtOnce, state: string): RaceFacts {
+  let order = '';
+  for (const { reading } of samples) order += markOf(reading, keys);
+  const facts = { k: standing.needed, order, keys, state };
+  if (flagged === 0) return facts;
+  return { ...facts, flags: samples.flatMap(({ reading }, at) => flagsAt(reading, at)) };
 }
 
 function markOf(reading: Reading<Candidate> | undefined, keys: readonly string[]): string {
@@ -179,7 +184,7 @@ function spendOf(samples: readonly Judged[]): JsonRecord {
     tokens += answer.usage.input + answer.usage.output;
     usd += answer.costUsd ?? 0;
   }
-  return { calls: samples.length, tokens, ...(usd > 0 && { usd }) };
+  return usd > 0 ? { calls: samples.length, tokens, usd } : { calls: samples.length, tokens };
 }
 
 /** Records what was asked so far, each sample with its blobs, and leaves the rest to the ordinary nodes. */

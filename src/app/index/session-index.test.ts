@@ -9,6 +9,8 @@ import { SessionIndex } from './session-index.ts';
 import { graphPlainly, outlinePlainly } from './testing/plainly.ts';
 import { randomJournal } from './testing/random-journal.ts';
 
+const LONG_MS = 300_000;
+
 function reader(entries: readonly JournalEntry[], upTo: { seq: number }) {
   return async function* read(afterSeq: number): AsyncGenerator<JournalEntry> {
     for (const entry of entries.slice(afterSeq, upTo.seq)) {
@@ -31,7 +33,7 @@ function questions(seed: number, view: SessionView) {
   const ids = [...view.steps.keys(), 'nowhere'];
   const some = (count: number): string[] => Array.from({ length: count }, () => ids[below(ids.length)] ?? '');
   const states = (): StepState[] => STATES.filter(() => below(3) === 0);
-  const found = ['', ' DISK', 'größe', 'änderung', 's1', 'É', 'about 4', 'x'];
+  const found = ['', ' DISK', 'größe', 'änderung', 's1', 'É', 'about 4', 'x', '7', '31', 'move', 'k'];
   return Array.from({ length: 8 }, () => ({
     folded: some(below(4)),
     unfolded: some(below(4)),
@@ -56,6 +58,27 @@ describe('the index of a session', () => {
         for (const query of questions(seed + upTo.seq, view)) {
           expect(index.outline(query)).toEqual(outlinePlainly(view, query));
           const { folded, unfolded, around: focus, limit } = query;
+          const drawing = { folded, unfolded, focus, limit };
+          expect(index.graph(drawing)).toEqual(graphPlainly(view, drawing));
+        }
+      }
+    },
+  );
+
+  it.each([21, 22, 23, 24])(
+    'answers so too where hundreds of steps lie in a row (session %i)',
+    { timeout: LONG_MS },
+    async (seed) => {
+      const entries = randomJournal(seed, 700, { longPlan: 300 });
+      const upTo = { seq: 0 };
+      const index = new SessionIndex(reader(entries, upTo));
+      for (upTo.seq of [8, 300, entries.length]) {
+        await index.catchUp();
+        const view = viewOf(entries.slice(0, upTo.seq));
+        const all = questions(seed + upTo.seq, view);
+        for (const query of [...all, ...all.map((each) => ({ ...each, offset: each.offset * 17 }))])
+          expect(index.outline(query)).toEqual(outlinePlainly(view, query));
+        for (const { folded, unfolded, around: focus, limit } of all.slice(0, 3)) {
           const drawing = { folded, unfolded, focus, limit };
           expect(index.graph(drawing)).toEqual(graphPlainly(view, drawing));
         }

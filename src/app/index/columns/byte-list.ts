@@ -1,4 +1,6 @@
 import { IntColumn } from './int-column.ts';
+import { markContaining, occurs, type SearchMarks } from './search-texts.ts';
+import { blockOfText, piecesOf, TextBlocks, TEXTS_IN_BLOCK, type Span } from './text-blocks.ts';
 
 const FIRST_ROOM = 4096;
 const GROWTH = 1.125;
@@ -9,6 +11,7 @@ const MOST_BYTES = 3;
 export class ByteList {
   /** Where each text ends. */
   readonly ends = new IntColumn();
+  readonly blocks = new TextBlocks();
   #bytes = Buffer.alloc(FIRST_ROOM);
 
   get length(): number {
@@ -19,11 +22,16 @@ export class ByteList {
     return this.#bytes.toString('utf8', this.#start(index), this.ends.at(index));
   }
 
-  push(text: string): void {
+  /** `isSearched`: false for a text that `containing` may pass over. */
+  push(text: string, { isSearched = true }: { readonly isSearched?: boolean } = {}): void {
     const start = this.#end;
     const room = start + text.length * MOST_BYTES;
     if (room > this.#bytes.length) this.#makeRoom(Math.ceil(room * GROWTH));
-    this.ends.push(start + this.#bytes.write(text, start));
+    const index = this.length;
+    const end = start + this.#bytes.write(text, start);
+    this.ends.push(end);
+    const first = this.#span(blockOfText(index) * TEXTS_IN_BLOCK);
+    this.blocks.add(index, this.#bytes, { first, own: { start, end }, isSearched });
   }
 
   holds(index: number, text: string): boolean {
@@ -37,36 +45,47 @@ export class ByteList {
     return length === text.length;
   }
 
-  /** Calls back with each text, from one on, that contains another one; in order. */
-  containing(text: string, from: number, found: (index: number) => void): void {
-    if (from >= this.length) return;
-    const search = new Search(this.#bytes, Buffer.from(text), this.#end);
-    const ends = this.ends.values;
-    let index = from;
-    for (let at = search.next(this.#start(from)); at >= 0;) {
-      while ((ends[index] as number) <= at) index += 1;
-      const end = ends[index] as number;
-      if (at + search.length > end) {
-        at = search.next(at + 1);
-        continue;
-      }
-      found(index);
-      at = search.next(end);
+  /** Marks the texts, from one on, that contain another one. */
+  containing(text: string, first: number, found: SearchMarks): void {
+    const wanted = Buffer.from(text);
+    const pieces = piecesOf(wanted);
+    for (let from = first; from < this.length;) {
+      const block = blockOfText(from);
+      const to = Math.min(this.length, (block + 1) * TEXTS_IN_BLOCK);
+      if (this.blocks.mayContain(block, pieces)) this.#search(wanted, { from, to }, found);
+      from = to;
     }
+  }
+
+  /** Looks through texts of one block; what they all begin with is looked through once. */
+  #search(wanted: Uint8Array, { from, to }: { from: number; to: number }, found: SearchMarks): void {
+    const bytes = this.#bytes;
+    const start = this.#start(from);
+    const shared = this.blocks.shared.at(blockOfText(from));
+    if (occurs(bytes, wanted, { start, end: start + shared })) {
+      markAll(from, to, found);
+      return;
+    }
+    const passed = Math.max(0, shared - wanted.length + 1);
+    markContaining({ bytes, ends: this.ends.values, from, to, start, passed }, wanted, found);
   }
 
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#end);
   }
 
-  /** Takes over what was saved; `ends` is loaded by itself. */
+  /** Takes over what was saved; `ends` and `blocks` are loaded by themselves. */
   load(bytes: Uint8Array): void {
-    this.#bytes = Buffer.alloc(Math.max(FIRST_ROOM, bytes.length));
+    this.#bytes = Buffer.alloc(Math.max(FIRST_ROOM, bytes.length + 1));
     this.#bytes.set(bytes);
   }
 
   get #end(): number {
     return this.ends.length === 0 ? 0 : this.ends.at(this.ends.length - 1);
+  }
+
+  #span(index: number): Span {
+    return { start: this.#start(index), end: this.ends.at(index) };
   }
 
   #start(index: number): number {
@@ -80,46 +99,9 @@ export class ByteList {
   }
 }
 
-/** Finding what is rare is quickest in one call; of what is everywhere, each call costs more than it skips. */
-const MOST_CALLS = 1000;
-
-class Search {
-  readonly length: number;
-  readonly #bytes: Buffer;
-  readonly #wanted: Buffer;
-  /** Where it can begin at most. */
-  readonly #last: number;
-  #calls = 0;
-
-  constructor(bytes: Buffer, wanted: Buffer, end: number) {
-    this.#bytes = bytes;
-    this.#wanted = wanted;
-    this.#last = end - wanted.length;
-    this.length = wanted.length;
-  }
-
-  /** Returns where it occurs from a place on; -1 where it does not. */
-  next(from: number): number {
-    this.#calls += 1;
-    if (this.#calls > MOST_CALLS) return this.#nextByByte(from);
-    const at = this.#bytes.indexOf(this.#wanted, from);
-    return at > this.#last ? -1 : at;
-  }
-
-  #nextByByte(from: number): number {
-    const bytes = this.#bytes;
-    const wanted = this.#wanted;
-    const first = wanted[0];
-    for (let at = from; at <= this.#last; at += 1) {
-      if (bytes[at] === first && begins(bytes, at, wanted)) return at;
-    }
-    return -1;
-  }
-}
-
-function begins(bytes: Buffer, at: number, wanted: Buffer): boolean {
-  for (let offset = 1; offset < wanted.length; offset += 1) {
-    if (bytes[at + offset] !== wanted[offset]) return false;
-  }
-  return true;
+function markAll(from: number, to: number, { marks, numbers }: SearchMarks): void {
+  const first = numbers === undefined ? from : (numbers[from] as number);
+  const last = numbers === undefined ? to - 1 : (numbers[to - 1] as number);
+  if (last - first === to - 1 - from) marks.fill(1, first, last + 1);
+  else for (let at = from; at < to; at += 1) marks[numbers?.[at] as number] = 1;
 }

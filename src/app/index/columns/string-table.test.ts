@@ -9,7 +9,7 @@ function tableOf(texts: readonly string[]): StringTable {
 
 function found(table: StringTable, text: string): string[] {
   const marks = table.containing(text);
-  return [...marks.keys()].filter((at) => marks[at] === 1).map((at) => table.get(at));
+  return [...marks.values.keys()].filter((at) => marks.values[at] === 1).map((at) => table.get(at));
 }
 
 describe('the table of texts', () => {

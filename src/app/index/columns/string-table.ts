@@ -1,5 +1,6 @@
 import { ByteList } from './byte-list.ts';
 import { IntColumn } from './int-column.ts';
+import { Marks } from './marks.ts';
 
 const FIRST_SLOTS = 1024;
 const EMPTY = -1;
@@ -19,7 +20,7 @@ export class StringTable {
   #slots = new Int32Array(FIRST_SLOTS).fill(EMPTY);
   /** What was found last, and among how many. */
   #found:
-    | { readonly text: string; readonly marks: Uint8Array; readonly texts: number; readonly lower: number }
+    | { readonly text: string; readonly marks: Marks; readonly texts: number; readonly lower: number }
     | undefined;
 
   get length(): number {
@@ -42,31 +43,30 @@ export class StringTable {
     const known = this.#slots[slot] as number;
     if (known !== EMPTY) return known;
     const index = this.texts.length;
-    this.texts.push(text);
+    const lower = text.toLowerCase();
+    // Whatever is in the text is in its lower-case form.
+    this.texts.push(text, { isSearched: lower === text });
+    if (lower !== text) this.#keepLower(lower, index);
     this.hashes.push(hash);
-    this.#keepLower(text, index);
     this.#slots[slot] = index;
     this.#makeRoom();
     return index;
   }
 
-  /** Marks, with 1, the texts that contain a text (in lower case) without regard to case. Only texts that are new since it was last asked are read. */
-  containing(text: string): Uint8Array {
-    if (this.#found?.text !== text)
-      this.#found = { text, marks: new Uint8Array(this.length), texts: 0, lower: 0 };
-    const found = this.#found;
-    if (found.texts === this.length) return found.marks;
-    const marks = new Uint8Array(this.length);
-    marks.set(found.marks.subarray(0, found.texts));
-    this.texts.containing(text, found.texts, (index) => (marks[index] = 1));
-    this.lower.containing(text, found.lower, (index) => (marks[this.lowerOf.at(index)] = 1));
+  /** Marks the texts that contain a text (in lower case) without regard to case. Only texts that are new since it was last asked are looked at. */
+  containing(text: string): Marks {
+    if (this.#found?.text !== text) this.#found = { text, marks: new Marks(), texts: 0, lower: 0 };
+    const { marks, texts, lower } = this.#found;
+    if (texts === this.length) return marks;
+    marks.grow(this.length);
+    this.texts.containing(text, texts, { marks: marks.values });
+    this.lower.containing(text, lower, { marks: marks.values, numbers: this.lowerOf.values });
+    marks.count();
     this.#found = { text, marks, texts: this.length, lower: this.lower.length };
     return marks;
   }
 
-  #keepLower(text: string, index: number): void {
-    const lower = text.toLowerCase();
-    if (lower === text) return;
+  #keepLower(lower: string, index: number): void {
     this.lower.push(lower);
     this.lowerOf.push(index);
   }
@@ -100,6 +100,16 @@ export class StringTable {
     }
     this.#slots = slots;
   }
+
+  /** What is to be saved. */
+  get columns(): readonly IntColumn[] {
+    const { texts, lower, lowerOf, hashes } = this;
+    return [...columnsOf(texts), ...columnsOf(lower), lowerOf, hashes];
+  }
+}
+
+function columnsOf({ ends, blocks }: ByteList): readonly IntColumn[] {
+  return [ends, blocks.signatures, blocks.shared];
 }
 
 /** FNV-1a, with its bits mixed once more: ids that differ in the last digit must not crowd together. */

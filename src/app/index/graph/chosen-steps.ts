@@ -1,9 +1,10 @@
 import { NONE, TOP } from '../table/branch-table.ts';
-import { byImportance, urgencyOf } from './importance.ts';
+import type { VisibleSteps } from '../outline/visible-steps.ts';
+import { Importance } from './importance.ts';
 import type { StepTable } from '../table/step-table.ts';
 
 export interface ChoiceOptions {
-  readonly visible: Int32Array;
+  readonly visible: VisibleSteps;
   readonly isOpen: (at: number) => boolean;
   /** Place, among them, of the step that must be drawn, with what leads to it; undefined: where something goes on. */
   readonly focus: number | undefined;
@@ -19,14 +20,14 @@ export function chosenSteps(
   steps: StepTable,
   { visible, isOpen, focus, limit }: ChoiceOptions,
 ): ReadonlySet<number> {
-  if (visible.length <= limit) return new Set(visible);
-  const urgent = urgencyOf(steps, visible);
-  const centre = focus ?? urgent.waiting[0] ?? urgent.working[0] ?? 0;
+  if (visible.length <= limit) return new Set(visible.page(0, limit));
+  const importance = new Importance(steps, visible);
+  const centre = focus ?? importance.centre();
   const choice = new Choice(steps, isOpen);
-  for (const step of wayTo(steps, visible[centre] as number)) choice.add(step);
-  for (const place of byImportance(urgent, visible.length, centre)) {
+  for (const step of wayTo(steps, visible.at(centre))) choice.add(step);
+  for (const place of importance.from(centre)) {
     if (choice.size >= limit) break;
-    choice.addWithin(visible[place] as number, limit);
+    choice.addWithin(visible.at(place), limit);
   }
   if (choice.size === limit) choice.fillGaps();
   return choice.chosen;

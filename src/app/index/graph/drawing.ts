@@ -1,9 +1,9 @@
 import type { GraphNode, StepGraph } from '../../../protocol/outline.ts';
-import { noCounts, type StateCounts } from '../../view/state-counts.ts';
-import { NONE, STATES, TOP } from '../table/branch-table.ts';
+import { blockOf } from '../table/block-table.ts';
+import { NONE, TOP } from '../table/branch-table.ts';
 import { placesOf, type Place } from '../outline/places.ts';
 import { stepRow } from '../outline/step-row.ts';
-import { isSolvedIn, LOOK_MASK, stateIn } from '../table/look.ts';
+import { Run } from './run.ts';
 import type { StepTable } from '../table/step-table.ts';
 
 export interface DrawingOptions {
@@ -22,25 +22,33 @@ export class Drawing {
   readonly #places: ReadonlyMap<number, Place>;
   /** By step: the place, counted from 1, of the node that stands for it. */
   readonly #drawnAs: Int32Array;
+  /** Blocks in which a step is drawn by itself. */
+  readonly #drawnBlocks = new Set<number>();
 
   constructor(steps: StepTable, { chosen, isOpen }: DrawingOptions) {
     this.#steps = steps;
     this.#isOpen = isOpen;
     this.#places = placesOf(steps, chosen, undefined);
     this.#drawnAs = new Int32Array(steps.length);
-    for (const at of chosen) this.#drawnAs[at] = TO_BE_DRAWN;
+    for (const at of chosen) {
+      this.#drawnAs[at] = TO_BE_DRAWN;
+      this.#drawnBlocks.add(blockOf(at));
+    }
     this.#addBranch(TOP, null);
   }
 
   /** From what is needed to what needs it; steps that aren't drawn are stood for by the node that holds them. */
   dependencies(): StepGraph['dependencies'] {
-    const found = new Map<string, { from: string; to: string }>();
-    const { previous } = this.#steps.places;
-    this.#steps.needs.acrossGroups(this.#drawnAs, previous, (needed, at) => {
-      const from = this.#shownAs(needed);
-      const to = this.#shownAs(at);
-      if (from === to || from === NOT_DRAWN || to === NOT_DRAWN) return;
-      found.set(`${from} ${to}`, { from: this.#idOf(from), to: this.#idOf(to) });
+    const found = new Map<number, { from: string; to: string }>();
+    this.#steps.needs.acrossGroups(this.#drawnAs, this.#steps.places.previous, {
+      isUniform: (block) => this.#steps.blocks.isRow(block) && !this.#drawnBlocks.has(block),
+      found: (needed, at) => {
+        const from = this.#shownAs(needed);
+        const to = this.#shownAs(at);
+        if (from === to || from === NOT_DRAWN || to === NOT_DRAWN) return;
+        const pair = from * (this.nodes.length + 1) + to;
+        if (!found.has(pair)) found.set(pair, { from: this.#idOf(from), to: this.#idOf(to) });
+      },
     });
     return [...found.values()];
   }
@@ -77,31 +85,36 @@ export class Drawing {
 
   /** Returns the sibling behind the run that begins with a step. */
   #addRun(first: number, parent: string | null): number {
-    const { places, looks, ids } = this.#steps;
-    const { next, branch } = places;
-    const drawnAs = this.#drawnAs;
+    const { places, ids } = this.#steps;
+    const { next } = places;
     const place = this.nodes.length + 1;
-    const counts = noCounts();
-    const alike = new Int32Array(LOOK_MASK + 1);
-    let steps = 0;
+    const run = new Run(this.#steps);
     let last = first;
     let at = first;
-    while (at !== NONE && drawnAs[at] !== TO_BE_DRAWN) {
-      if (branch[at] === NONE) alike[(looks[at] as number) & LOOK_MASK]! += 1;
-      else this.#steps.addLeaves(at, counts);
-      drawnAs[at] = place;
-      steps += 1;
-      last = at;
-      // Most are numbered one after the other: then nothing waits for `next` to be read.
-      const sibling = next[at] as number;
-      if (sibling === at + 1) at += 1;
-      else at = sibling;
+    while (at !== NONE && this.#drawnAs[at] !== TO_BE_DRAWN) {
+      const end = this.#passedEnd(at);
+      run.add(at, end);
+      this.#drawnAs.fill(place, at, end);
+      last = end - 1;
+      at = next[last] as number;
     }
-    addAlike(counts, alike);
-    const id = `run ${ids.get(first)}`;
+    const { steps } = run;
     const middle = ids.get(this.#middleOf({ first, last, steps }));
-    this.nodes.push({ kind: 'run', id, parent, steps, counts, middle });
+    this.nodes.push({
+      kind: 'run',
+      id: `run ${ids.get(first)}`,
+      parent,
+      steps,
+      counts: run.counts(),
+      middle,
+    });
     return at;
+  }
+
+  /** The number behind as many steps, from one that is not drawn, as need not be looked at one by one. */
+  #passedEnd(at: number): number {
+    const isPassed = !this.#drawnBlocks.has(blockOf(at));
+    return isPassed ? Math.max(at + 1, this.#steps.rowEnd(at)) : at + 1;
   }
 
   #middleOf({ first, last, steps }: { first: number; last: number; steps: number }): number {
@@ -112,12 +125,4 @@ export class Drawing {
     for (let count = 0; count < before; count += 1) at = this.#steps.next(at);
     return at;
   }
-}
-
-/** Adds so many steps of each look, as far as they are leaves. */
-function addAlike(counts: StateCounts, alike: Int32Array): void {
-  alike.forEach((steps, look) => {
-    const state = STATES[stateIn(look)];
-    if (steps > 0 && isSolvedIn(look) && state !== undefined) counts[state] += steps;
-  });
 }

@@ -1,65 +1,109 @@
 import type { StepState } from '../../../protocol/session.ts';
+import type { VisibleSteps } from '../outline/visible-steps.ts';
+import { blockOf, startOf } from '../table/block-table.ts';
 import { STATES } from '../table/branch-table.ts';
-import { stateIn } from '../table/look.ts';
+import { LOOK_MASK, stateIn } from '../table/look.ts';
 import type { StepTable } from '../table/step-table.ts';
 
 /** What is drawn of a state, when not everything can be: what a person may have to do something about comes first. */
 const URGENT: readonly StepState[] = ['waiting', 'failed', 'working'];
-const URGENCY = Uint8Array.from(STATES, (state) => {
-  const urgency = URGENT.indexOf(state);
-  return urgency < 0 ? URGENT.length : urgency;
-});
+const IS_URGENT: readonly boolean[] = STATES.map((state) => URGENT.includes(state));
+const LOOKS: readonly number[] = Array.from({ length: LOOK_MASK + 1 }, (_none, look) => look);
 
-/** Places among the visible steps, in order, where somebody is waited for, something failed or goes on. */
-export interface Urgency {
-  readonly waiting: readonly number[];
-  readonly failed: readonly number[];
-  readonly working: readonly number[];
-  readonly isUrgent: (place: number) => boolean;
-}
+/** Visible steps by how much somebody may want to see them drawn. Looks only as far as is asked, and not into blocks that hold nothing of the kind. */
+export class Importance {
+  readonly #steps: StepTable;
+  readonly #visible: VisibleSteps;
+  /** By state: how many steps. */
+  readonly #counts: Int32Array;
 
-export function urgencyOf(steps: StepTable, visible: Int32Array): Urgency {
-  const places = URGENT.map((): number[] => []);
-  const { looks } = steps;
-  const urgencyAt = (place: number): number =>
-    URGENCY[stateIn(looks[visible[place] as number] as number)] as number;
-  for (let place = 0; place < visible.length; place += 1) {
-    const urgency = urgencyAt(place);
-    if (urgency < URGENT.length) places[urgency]?.push(place);
+  /** `visible`: of all steps, not only of those that are looked for. */
+  constructor(steps: StepTable, visible: VisibleSteps) {
+    this.#steps = steps;
+    this.#visible = visible;
+    this.#counts = countsOf(steps);
   }
-  const [waiting = [], failed = [], working = []] = places;
-  return { waiting, failed, working, isUrgent: (place) => urgencyAt(place) < URGENT.length };
+
+  /** Returns the place of the first step that waits, else of the first that goes on, else 0. */
+  centre(): number {
+    const waiting = this.#places('waiting', { from: 0, by: 1 }).next().value;
+    return waiting ?? this.#places('working', { from: 0, by: 1 }).next().value ?? 0;
+  }
+
+  /** Gives places by urgency, of the same urgency what is nearest to the centre first. */
+  *from(centre: number): Generator<number, undefined> {
+    for (const state of URGENT) {
+      const below = this.#places(state, { from: centre - 1, by: -1 });
+      yield* nearest(below, this.#places(state, { from: centre, by: 1 }), centre);
+    }
+    for (const place of around(this.#visible.length, centre)) {
+      if (!IS_URGENT[this.#steps.state(this.#visible.at(place))]) yield place;
+    }
+    return undefined;
+  }
+
+  /** Gives the places of steps in a state, from one on or back. */
+  *#places(state: StepState, { from, by }: { from: number; by: 1 | -1 }): Generator<number, undefined> {
+    const number = STATES.indexOf(state);
+    const visible = this.#visible;
+    if (from < 0 || this.#counts[number] === 0) return undefined;
+    for (let index = visible.stretchWith(from); index >= 0 && index < visible.stretches; index += by) {
+      const { start, end, place } = visible.stretch(index);
+      const first = Math.min(end - 1, Math.max(start, start + from - place));
+      for (const at of this.#within({ start, end, first, by }, number)) yield place + at - start;
+    }
+    return undefined;
+  }
+
+  *#within({ start, end, first, by }: Walk, state: number): Generator<number, undefined> {
+    const { blocks, looks } = this.#steps;
+    const wanted = LOOKS.filter((look) => stateIn(look) === state);
+    for (let at = first; at >= start && at < end;) {
+      const block = blockOf(at);
+      if (blocks.count(block, wanted) === 0) {
+        at = by > 0 ? startOf(block + 1) : startOf(block) - 1;
+        continue;
+      }
+      if (stateIn(looks[at] as number) === state) yield at;
+      at += by;
+    }
+    return undefined;
+  }
 }
 
-/** Gives places of visible steps by urgency, of the same urgency what is nearest to the centre first. */
-export function* byImportance(
-  { waiting, failed, working, isUrgent }: Urgency,
-  length: number,
+interface Walk {
+  readonly start: number;
+  readonly end: number;
+  readonly first: number;
+  readonly by: 1 | -1;
+}
+
+function countsOf({ blocks }: StepTable): Int32Array {
+  const alike = new Int32Array(LOOKS.length);
+  for (let block = 0; block < blocks.length; block += 1) blocks.addTo(alike, block);
+  const counts = new Int32Array(STATES.length);
+  alike.forEach((steps, look) => (counts[stateIn(look)]! += steps));
+  return counts;
+}
+
+/** Of places that go down and places that go up, the nearest to the centre first, of two as near the lower one. */
+function* nearest(
+  below: Iterator<number, undefined>,
+  above: Iterator<number, undefined>,
   centre: number,
-): Generator<number> {
-  for (const places of [waiting, failed, working]) yield* outwards(places, centre);
-  for (const place of around(length, centre)) {
-    if (!isUrgent(place)) yield place;
-  }
-}
-
-/** Sorted numbers, the nearest to the centre first, of two as near the lower one. */
-function* outwards(sorted: readonly number[], centre: number): Generator<number> {
-  let above = sorted.findIndex((place) => place >= centre);
-  if (above < 0) above = sorted.length;
-  let below = above - 1;
-  for (;;) {
-    const low = sorted[below];
-    const high = sorted[above];
-    if (low === undefined && high === undefined) return;
+): Generator<number, undefined> {
+  let low = below.next().value;
+  let high = above.next().value;
+  while (low !== undefined || high !== undefined) {
     if (high === undefined || (low !== undefined && centre - low <= high - centre)) {
       yield low as number;
-      below -= 1;
+      low = below.next().value;
     } else {
       yield high;
-      above += 1;
+      high = above.next().value;
     }
   }
+  return undefined;
 }
 
 /** Numbers from 0 below the length, in the same order. */

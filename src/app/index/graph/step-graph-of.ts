@@ -2,6 +2,7 @@ import type { StepGraph, StepGraphQuery } from '../../../protocol/outline.ts';
 import { chosenSteps } from './chosen-steps.ts';
 import { Drawing } from './drawing.ts';
 import { shownSteps } from '../outline/shown-steps.ts';
+import type { VisibleSteps } from '../outline/visible-steps.ts';
 import type { StepTable } from '../table/step-table.ts';
 
 const MOST_NODES = 240;
@@ -24,9 +25,9 @@ export function stepGraphOf(steps: StepTable, query: Omit<StepGraphQuery, 'sessi
 /** Place of the step that must be drawn, among the visible ones. */
 function focusOf(
   steps: StepTable,
-  visible: Int32Array,
+  visible: VisibleSteps,
   { focus }: { focus?: string | undefined },
 ): number | undefined {
-  const place = focus === undefined ? -1 : visible.indexOf(steps.ids.find(focus));
+  const place = focus === undefined ? -1 : visible.placeOf(steps.ids.find(focus));
   return place < 0 ? undefined : place;
 }

@@ -1,4 +1,6 @@
 import type { OutlineQuery } from '../../../protocol/outline.ts';
+import type { Marks } from '../columns/marks.ts';
+import { blockOf, endOf, startOf } from '../table/block-table.ts';
 import { NONE, STATES } from '../table/branch-table.ts';
 import { isRootIn, LOOK_MASK, stateIn } from '../table/look.ts';
 import type { Places, StepTable } from '../table/step-table.ts';
@@ -9,6 +11,8 @@ export interface Matches {
   readonly steps: Uint8Array;
   /** How many of them each branch holds. */
   readonly within: Int32Array;
+  /** How many of them each block holds. */
+  readonly inBlock: Int32Array;
 }
 
 /** Returns the steps that are looked for; undefined when nothing is looked for. */
@@ -18,39 +22,146 @@ export function matchingSteps(
 ): Matches | undefined {
   const text = find?.trim().toLowerCase() ?? '';
   if (text === '' && states.length === 0) return undefined;
-  const wanted = wantedLooks(states);
-  const contains = text === '' ? () => true : containing(steps, text);
-  const matches = { steps: new Uint8Array(steps.length), within: new Int32Array(steps.branches.length) };
-  const { looks, places } = steps;
-  for (let at = 0; at < matches.steps.length; at += 1) {
-    if (wanted[(looks[at] as number) & LOOK_MASK] === 1 && contains(at)) add(matches, places, at);
-  }
-  return matches;
+  return new Matching(steps, wantedLooks(states), text).matches();
 }
 
-/** Whether a step's id, title or description contains a text. */
-function containing(steps: StepTable, text: string): (at: number) => boolean {
-  const { title, description } = steps.places;
-  const ids = steps.ids.containing(text);
-  const texts = steps.texts.containing(text);
-  return (at) => ids[at] === 1 || texts[title[at] as number] === 1 || texts[description[at] as number] === 1;
-}
-
-/** 1 for the looks that are wanted. No states: all of them. The step that stands for the session is not in the tree. */
-function wantedLooks(states: readonly string[]): Uint8Array {
-  return Uint8Array.from({ length: LOOK_MASK + 1 }, (_none, look) => {
-    const state = STATES[stateIn(look)] ?? '';
-    return Number(!isRootIn(look) && (states.length === 0 || states.includes(state)));
+/** Looks that are wanted. No states: all of them. The step that stands for the session is not in the tree. */
+function wantedLooks(states: readonly string[]): readonly number[] {
+  return Array.from({ length: LOOK_MASK + 1 }, (_none, look) => look).filter((look) => {
+    const state = STATES[stateIn(look)];
+    return !isRootIn(look) && state !== undefined && (states.length === 0 || states.includes(state));
   });
 }
 
-function add(matches: Matches, { within, owner }: Places, step: number): void {
-  for (let at = step; at !== NONE && matches.steps[at] === 0;) {
-    const branch = within[at] as number;
-    const before = matches.within[branch] as number;
-    matches.steps[at] = 1;
-    matches.within[branch] = before + 1;
-    // What leads there was added with the first.
-    at = before > 0 ? NONE : (owner[branch] as number);
+/** Where a text was found. */
+interface FoundTexts {
+  readonly ids: Marks;
+  readonly texts: Marks;
+}
+
+/** Goes through the steps block by block: most hold nothing that is looked for, or nothing else. */
+class Matching {
+  readonly #steps: StepTable;
+  readonly #places: Places;
+  readonly #looks: readonly number[];
+  /** By step. */
+  readonly #looksAt: Int32Array;
+  /** 1 for the looks that are wanted. */
+  readonly #isWanted = new Uint8Array(LOOK_MASK + 1);
+  readonly #found: FoundTexts | undefined;
+  readonly #matches: Matches;
+
+  constructor(steps: StepTable, looks: readonly number[], text: string) {
+    this.#steps = steps;
+    this.#places = steps.places;
+    this.#looks = looks;
+    this.#looksAt = steps.looks;
+    for (const look of looks) this.#isWanted[look] = 1;
+    if (text !== '') this.#found = { ids: steps.ids.containing(text), texts: steps.texts.containing(text) };
+    this.#matches = {
+      steps: new Uint8Array(steps.length),
+      within: new Int32Array(steps.branches.length),
+      inBlock: new Int32Array(steps.blocks.length),
+    };
+  }
+
+  matches(): Matches {
+    const { blocks, length } = this.#steps;
+    for (let block = 0; block < blocks.length; block += 1) {
+      const count = blocks.count(block, this.#looks);
+      if (count === 0 || !this.#maySome(block)) continue;
+      const isAll = count === endOf(block, length) - startOf(block) && this.#surelyAll(block);
+      if (blocks.isRow(block)) this.#addRow(block, isAll);
+      else this.#addSteps(block);
+    }
+    return this.#matches;
+  }
+
+  #maySome(block: number): boolean {
+    if (this.#found === undefined) return true;
+    const { ids, texts } = this.#found;
+    const { blocks, length } = this.#steps;
+    return (
+      ids.maySome(startOf(block), endOf(block, length) - 1) ||
+      texts.maySome(...blocks.titles(block)) ||
+      texts.maySome(...blocks.descriptions(block))
+    );
+  }
+
+  #surelyAll(block: number): boolean {
+    if (this.#found === undefined) return true;
+    const { ids, texts } = this.#found;
+    const { blocks, length } = this.#steps;
+    return (
+      texts.surelyAll(...blocks.titles(block)) ||
+      ids.surelyAll(startOf(block), endOf(block, length) - 1) ||
+      texts.surelyAll(...blocks.descriptions(block))
+    );
+  }
+
+  /** Siblings, none of which leads to another. */
+  #addRow(block: number, isAll: boolean): void {
+    const { within, inBlock } = this.#matches;
+    const start = startOf(block);
+    const count = isAll ? this.#mark(block) : this.#markFound(block);
+    if (count === 0) return;
+    const branch = this.#places.within[start] as number;
+    const before = within[branch] as number;
+    inBlock[block] = count;
+    within[branch] = before + count;
+    if (before === 0) this.#add(this.#places.owner[branch] as number);
+  }
+
+  #mark(block: number): number {
+    const end = endOf(block, this.#steps.length);
+    this.#matches.steps.fill(1, startOf(block), end);
+    return end - startOf(block);
+  }
+
+  /** Without branches: in such a block nobody can foretell which steps match. */
+  #markFound(block: number): number {
+    const { steps } = this.#matches;
+    const end = endOf(block, this.#steps.length);
+    let count = 0;
+    for (let at = startOf(block); at < end; at += 1) {
+      const isFound = this.#isFound(at);
+      steps[at] = isFound;
+      count += isFound;
+    }
+    return count;
+  }
+
+  /** Steps of which some may lead to others. */
+  #addSteps(block: number): void {
+    const end = endOf(block, this.#steps.length);
+    for (let at = startOf(block); at < end; at += 1) if (this.#isFound(at) === 1) this.#add(at);
+  }
+
+  /** 1 when the step itself is looked for, else 0. */
+  #isFound(at: number): number {
+    const { title, description } = this.#places;
+    const isWanted = this.#isWanted[(this.#looksAt[at] as number) & LOOK_MASK] as number;
+    if (this.#found === undefined) return isWanted;
+    const ids = this.#found.ids.values;
+    const texts = this.#found.texts.values;
+    const isFound =
+      (ids[at] as number) |
+      (texts[title[at] as number] as number) |
+      (texts[description[at] as number] as number);
+    return isWanted & isFound;
+  }
+
+  #add(step: number): void {
+    const { steps, within, inBlock } = this.#matches;
+    const places = this.#places;
+    for (let at = step; at !== NONE && steps[at] === 0;) {
+      const branch = places.within[at] as number;
+      const before = within[branch] as number;
+      steps[at] = 1;
+      inBlock[blockOf(at)]! += 1;
+      within[branch] = before + 1;
+      // What leads there was added with the first.
+      at = before > 0 ? NONE : (places.owner[branch] as number);
+    }
   }
 }

@@ -1,3 +1,4 @@
+import { blockOf, startOf } from '../table/block-table.ts';
 import { NONE } from '../table/branch-table.ts';
 import type { Matches } from './matches.ts';
 import type { StepTable } from '../table/step-table.ts';
@@ -30,18 +31,38 @@ function filteredPlaces(
   only: Matches,
 ): ReadonlyMap<number, Place> {
   const places = new Map<number, Place>();
-  const wanted = new Set(shown);
-  const begin = Math.min(...shown);
-  const { first, next } = steps.places;
-  for (const branch of new Set(shown.map((at) => steps.within(at)))) {
-    const siblings = only.within[branch] as number;
-    let position = 0;
-    // Siblings are numbered in their order.
-    const last = shown.findLast((at) => steps.within(at) === branch) as number;
-    for (let at = first[branch] as number; at !== NONE && at <= last; at = next[at] as number) {
-      position += only.steps[at] as number;
-      if (at >= begin && wanted.has(at)) places.set(at, { position, siblings });
-    }
+  const inBranches = new Map<number, number[]>();
+  for (const at of shown) {
+    const branch = steps.within(at);
+    const siblings = inBranches.get(branch);
+    if (siblings === undefined) inBranches.set(branch, [at]);
+    else siblings.push(at);
   }
+  for (const [branch, own] of inBranches) addPlaces(places, steps, { branch, own, only });
   return places;
+}
+
+interface ShownSiblings {
+  readonly branch: number;
+  /** In their order, which is that of their numbers. */
+  readonly own: readonly number[];
+  readonly only: Matches;
+}
+
+function addPlaces(places: Map<number, Place>, steps: StepTable, { branch, own, only }: ShownSiblings): void {
+  const { first, next } = steps.places;
+  const siblings = only.within[branch] as number;
+  let position = 0;
+  let found = 0;
+  for (let at = first[branch] as number; at !== NONE && found < own.length;) {
+    const end = steps.rowEnd(at);
+    // All of a row before the next one that is shown.
+    const isPassed = end > at && at === startOf(blockOf(at)) && end <= (own[found] as number);
+    position += isPassed ? (only.inBlock[blockOf(at)] as number) : (only.steps[at] as number);
+    if (at === own[found]) {
+      places.set(at, { position, siblings });
+      found += 1;
+    }
+    at = next[isPassed ? end - 1 : at] as number;
+  }
 }

@@ -1,3 +1,4 @@
+import { blockOf } from '../table/block-table.ts';
 import { NONE, TOP } from '../table/branch-table.ts';
 import type { StepTable } from '../table/step-table.ts';
 
@@ -14,10 +15,15 @@ function addWaiting(
   branch: number,
   found: { readonly waiting: number[]; readonly most: number },
 ): void {
-  const { branches } = steps;
+  const { branches, blocks } = steps;
   let missing = branches.gated.at(branch);
   for (let at = branches.first.at(branch); at !== NONE && missing > 0; at = steps.next(at)) {
     if (found.waiting.length >= found.most) return;
+    const end = steps.rowEnd(at);
+    if (end > at && !blocks.hasGated(blockOf(at))) {
+      at = end - 1;
+      continue;
+    }
     const beneath = steps.branch(at) === NONE ? 0 : branches.gated.at(steps.branch(at));
     const waits = steps.triggers.has(at);
     if (waits) found.waiting.push(at);

@@ -1,5 +1,6 @@
 import type { StepView } from '../../view/step-view.ts';
 import { noCounts, type StateCounts } from '../../view/state-counts.ts';
+import { BlockTable, blockOf, endOf } from './block-table.ts';
 import { BranchTable, NONE, STATES, TOP, type Weight } from './branch-table.ts';
 import { IntColumn } from '../columns/int-column.ts';
 import { isRootIn, isSolvedIn, isUnverifiedIn, lookOf, phaseIn, stateIn } from './look.ts';
@@ -48,6 +49,7 @@ export class StepTable {
   /** Titles, descriptions and kinds; a million steps may share a few. */
   readonly texts = new StringTable();
   readonly branches = new BranchTable();
+  readonly blocks = new BlockTable();
   readonly needs = new NeedsTable();
   /** What each waiting step waits for. */
   readonly triggers = new Map<number, string>();
@@ -90,10 +92,12 @@ export class StepTable {
     this.#within.push(within);
     this.#branch.push(NONE);
     const { title, description, kind } = step.input.brief;
-    this.#title.push(this.texts.intern(title));
-    this.#description.push(this.texts.intern(description));
+    const texts = { title: this.texts.intern(title), description: this.texts.intern(description) };
+    this.#title.push(texts.title);
+    this.#description.push(texts.description);
     this.#kind.push(this.texts.intern(kind));
-    this.#look.push(this.#lookOf(step));
+    const look = this.#lookOf(step);
+    this.#look.push(look);
     this.#standing.push(this.#standings.intern(''));
     this.#addedBy.push(seq);
     this.#begun.push(0);
@@ -101,6 +105,7 @@ export class StepTable {
     this.#previous.push(NONE);
     this.#next.push(NONE);
     this.#position.push(within === NONE ? 0 : this.branches.count.at(within));
+    this.blocks.add(at, { look, ...texts, previous: within === NONE ? NONE : this.branches.last.at(within) });
     if (within === NONE) this.#roots += 1;
     else this.#append(at, within);
     this.needs.add(step, at, this);
@@ -111,7 +116,10 @@ export class StepTable {
   update(at: number, step: StepView, standing: Standing): void {
     const before = this.#weight(at);
     this.version += 1;
-    this.#look.set(at, this.#lookOf(step));
+    const look = this.#lookOf(step);
+    this.blocks.looksChanged(at, this.#look.at(at), look);
+    this.#look.set(at, look);
+    this.blocks.gatedChanged(at, (step.gate === undefined ? 0 : 1) - before.gated);
     if (step.gate === undefined) this.triggers.delete(at);
     else this.triggers.set(at, step.gate.trigger);
     const { k, leader, rival, dissent, redFlags } = standing;
@@ -211,6 +219,15 @@ export class StepTable {
     return this.#branch.at(at);
   }
 
+  /**
+   * Returns the number behind a row that begins with the step: siblings without parts, numbered one after the other, in
+   * its block. The step's own number when it is in no row.
+   */
+  rowEnd(at: number): number {
+    const block = blockOf(at);
+    return this.blocks.isRow(block) ? endOf(block, this.length) : at;
+  }
+
   childrenOf(at: number): number {
     const branch = this.#branch.at(at);
     return branch === NONE ? 0 : this.branches.count.at(branch);
@@ -273,13 +290,9 @@ export class StepTable {
       ...own,
       ...[this.#standing, this.#addedBy, this.#begun, this.#ended],
       ...this.branches.columns,
+      ...this.blocks.columns,
       ...this.needs.columns,
-      ...this.#strings.flatMap(({ texts, lower, lowerOf, hashes }) => [
-        texts.ends,
-        lower.ends,
-        lowerOf,
-        hashes,
-      ]),
+      ...this.#strings.flatMap(({ columns }) => columns),
     ];
   }
 
@@ -313,6 +326,7 @@ export class StepTable {
     const before = this.#weight(parent);
     const branch = this.branches.add(parent, this.within(parent));
     this.#branch.set(parent, branch);
+    this.blocks.noRow(parent);
     // It is no leaf any more.
     this.branches.weigh(this.within(parent), before, this.#weight(parent));
     return branch;

@@ -5,10 +5,19 @@ import { seededRandom } from '../../../engine/ports/random.ts';
 const TITLES = ['Move a disk', 'Mend Größe', 'Add a test', 'ÄNDERUNG'];
 const ENDS = ['done', 'done', 'done', 'skipped', 'failed'];
 
-/** Returns the entries of a session in which much happens: plans, plans of plans, races, rows, gates, failures; the same for the same seed. */
-export function randomJournal(seed: number, events: number): JournalEntry[] {
-  return new RandomSession(seed).entries(events);
+/**
+ * Returns the entries of a session in which much happens: plans, plans of plans, races, rows, gates, failures; the same for
+ * the same seed. `longPlan`: some plans have so many steps and more.
+ */
+export function randomJournal(
+  seed: number,
+  events: number,
+  { longPlan = 0 }: { readonly longPlan?: number } = {},
+): JournalEntry[] {
+  return new RandomSession(seed, longPlan).entries(events);
 }
+
+const LONG_PLANS = 3;
 
 class RandomSession {
   readonly #random;
@@ -17,7 +26,11 @@ class RandomSession {
   readonly #live = new Map<string, { parent: string | null; parts: number }>();
   readonly #all: string[] = [];
 
-  constructor(seed: number) {
+  #longPlans = LONG_PLANS;
+  readonly #longPlan: number;
+
+  constructor(seed: number, longPlan: number) {
+    this.#longPlan = longPlan;
     this.#random = seededRandom('journal', String(seed));
   }
 
@@ -46,8 +59,14 @@ class RandomSession {
   }
 
   #plan(step: string): void {
-    const children = Array.from({ length: 1 + this.#below(5) }, () => this.#spec('leaf', step));
+    const children = Array.from({ length: this.#planned() }, () => this.#spec('leaf', step));
     this.#add({ type: 'node-finished', step, node: 'plan', to: 'join', children });
+  }
+
+  #planned(): number {
+    if (this.#longPlan === 0 || this.#longPlans === 0) return 1 + this.#below(5);
+    this.#longPlans -= 1;
+    return this.#longPlan + this.#below(this.#longPlan);
   }
 
   #sample(step: string): void {

@@ -1,0 +1,125 @@
+import { IntColumn } from '../columns/int-column.ts';
+import { isRootIn, LOOK_MASK } from './look.ts';
+
+/** A block has two to this power of steps. */
+const SHIFT = 8;
+const LOOKS = LOOK_MASK + 1;
+
+/** A new step, as far as blocks say something about it. */
+export interface BlockEntry {
+  readonly look: number;
+  readonly previous: number;
+  readonly title: number;
+  readonly description: number;
+}
+
+/**
+ * What is in each 256 consecutive steps, so that most questions pass over whole blocks: how many steps have which look,
+ * which texts they use, and whether they are a row, that is, siblings one right after the other, none of which has parts.
+ */
+export class BlockTable {
+  /** By block and look: how many steps. */
+  readonly #looks = new IntColumn();
+  readonly #gated = new IntColumn();
+  /** 1 when the block is no row. */
+  readonly #mixed = new IntColumn();
+  readonly #firstTitle = new IntColumn();
+  readonly #lastTitle = new IntColumn();
+  readonly #firstDescription = new IntColumn();
+  readonly #lastDescription = new IntColumn();
+
+  get length(): number {
+    return this.#mixed.length;
+  }
+
+  add(at: number, { look, previous, title, description }: BlockEntry): void {
+    const block = blockOf(at);
+    if (block === this.length) {
+      for (let each = 0; each < LOOKS; each += 1) this.#looks.push(0);
+      this.#gated.push(0);
+      this.#mixed.push(isRootIn(look) ? 1 : 0);
+      for (const column of [this.#firstTitle, this.#lastTitle]) column.push(title);
+      for (const column of [this.#firstDescription, this.#lastDescription]) column.push(description);
+    } else if (previous !== at - 1) this.noRow(at);
+    widen(this.#firstTitle, this.#lastTitle, { block, text: title });
+    widen(this.#firstDescription, this.#lastDescription, { block, text: description });
+    this.#looks.add(block * LOOKS + (look & LOOK_MASK), 1);
+  }
+
+  looksChanged(at: number, before: number, after: number): void {
+    const first = blockOf(at) * LOOKS;
+    this.#looks.add(first + (before & LOOK_MASK), -1);
+    this.#looks.add(first + (after & LOOK_MASK), 1);
+  }
+
+  gatedChanged(at: number, amount: number): void {
+    if (amount !== 0) this.#gated.add(blockOf(at), amount);
+  }
+
+  /** The step has parts, or does not follow the one before. */
+  noRow(at: number): void {
+    this.#mixed.set(blockOf(at), 1);
+  }
+
+  /** True when the steps of the block are siblings one right after the other, none with parts. */
+  isRow(block: number): boolean {
+    return this.#mixed.at(block) === 0;
+  }
+
+  hasGated(block: number): boolean {
+    return this.#gated.at(block) > 0;
+  }
+
+  /** Steps of the block with any of these looks. */
+  count(block: number, looks: readonly number[]): number {
+    const counts = this.#looks.values;
+    let count = 0;
+    for (const look of looks) count += counts[block * LOOKS + look] as number;
+    return count;
+  }
+
+  /** Adds the steps of the block to others, by look. */
+  addTo(alike: Int32Array, block: number): void {
+    for (let look = 0; look < LOOKS; look += 1) alike[look]! += this.#looks.at(block * LOOKS + look);
+  }
+
+  /** The lowest and the highest number among the texts of the block's titles. */
+  titles(block: number): readonly [number, number] {
+    return [this.#firstTitle.at(block), this.#lastTitle.at(block)];
+  }
+
+  descriptions(block: number): readonly [number, number] {
+    return [this.#firstDescription.at(block), this.#lastDescription.at(block)];
+  }
+
+  /** What is to be saved. */
+  get columns(): readonly IntColumn[] {
+    return [
+      ...[this.#looks, this.#gated, this.#mixed, this.#firstTitle, this.#lastTitle],
+      ...[this.#firstDescription, this.#lastDescription],
+    ];
+  }
+}
+
+export function blockOf(at: number): number {
+  return at >> SHIFT;
+}
+
+/** Returns the number of the block's first step. */
+export function startOf(block: number): number {
+  return block << SHIFT;
+}
+
+/** Returns the number behind the block's last step, of so many. */
+export function endOf(block: number, length: number): number {
+  return Math.min(length, startOf(block + 1));
+}
+
+function widen(
+  lowest: IntColumn,
+  highest: IntColumn,
+  { block, text }: { readonly block: number; readonly text: number },
+): void {
+  if (text < lowest.at(block)) lowest.set(block, text);
+  if (text > highest.at(block)) highest.set(block, text);
+}

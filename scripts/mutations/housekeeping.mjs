@@ -1,4 +1,6 @@
 const tests = ['src/store/housekeeping/prune.test.ts'];
+const whateverFails = (pattern) => ({ tests: ['test/faults/matrix.test.ts'], pattern });
+const powerLoss = (pattern) => ({ tests: ['test/faults/power-loss.test.ts'], pattern });
 
 export default [
   {
@@ -24,7 +26,7 @@ export default [
     find: `    await fileSystem.rename(dir, join(paths.removing, aside));`,
     replace: `    for (const name of await fileSystem.readdir(dir)) await fileSystem.removeFolder(join(dir, name));
     await fileSystem.removeFolder(dir);`,
-    tests,
+    ...whateverFails('pruning'),
   },
   {
     name: 'prune-leftovers-forgotten',
@@ -32,7 +34,7 @@ export default [
     file: 'src/store/housekeeping/prune.ts',
     find: `    await finishRemovals(options);`,
     replace: ``,
-    tests,
+    ...whateverFails('pruning'),
   },
   {
     name: 'sweep-blobs-of-running-sessions',
@@ -113,5 +115,62 @@ export default [
     find: `if (await this.isImported(id)) throw onlyToLookAt(id);`,
     replace: ``,
     tests: ['src/store/transfer/transfer.test.ts'],
+  },
+  {
+    name: 'export-leftover-kept',
+    guarantee: 'What a killed export left beside its archive the next one to there removes.',
+    file: 'src/store/transfer/export-session.ts',
+    find: `    await ifPresent(fileSystem.unlink(beside));
+`,
+    replace: ``,
+    ...whateverFails('an export'),
+  },
+  {
+    name: 'export-in-place',
+    guarantee: 'An exported session is a whole archive or none.',
+    file: 'src/store/transfer/export-session.ts',
+    find: `const beside = \`\${target}.\${session.id}.tmp\`;`,
+    replace: `const beside = target;`,
+    ...whateverFails('an export'),
+  },
+  {
+    name: 'import-placed-before-its-blobs',
+    guarantee: 'A kill while importing leaves the session whole or not there.',
+    file: 'src/store/transfer/import-session.ts',
+    find: `  for (const hash of hashesOf(manifest))
+    await takeBlob({ fileSystem, dir: paths.blobs, hash, from: join(staging, 'blobs', hash) });
+  const staged = join(staging, 'session');`,
+    replace: `  const staged = join(staging, 'session');
+  await fileSystem.rename(staged, paths.session(id).dir);
+  for (const hash of hashesOf(manifest))
+    await takeBlob({ fileSystem, dir: paths.blobs, hash, from: join(staging, 'blobs', hash) });
+  if (id !== '') return;`,
+    ...whateverFails('an import'),
+  },
+  {
+    name: 'import-unsynced',
+    guarantee: 'Power loss after an import takes nothing of the session.',
+    file: 'src/store/transfer/import-session.ts',
+    find: `    await file.datasync();
+`,
+    replace: ``,
+    ...powerLoss('an import'),
+  },
+  {
+    name: 'import-blob-that-is-there-unsynced',
+    guarantee: 'Power loss after an import takes no blob that was there already and is named by it.',
+    file: 'src/store/blobs.ts',
+    find: `  await fileSystem.syncFolder(dirname(path));
+  return true;`,
+    replace: `  return true;`,
+    ...powerLoss('an import'),
+  },
+  {
+    name: 'import-clean-up-hides-the-failure',
+    guarantee: 'An import that succeeded says so, whatever becomes of its leftovers.',
+    file: 'src/store/transfer/import-session.ts',
+    find: `await fileSystem.removeFolder(staging).catch(ignored);`,
+    replace: `await fileSystem.removeFolder(staging);`,
+    ...whateverFails('an import'),
   },
 ];

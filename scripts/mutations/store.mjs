@@ -1,4 +1,6 @@
 const journalTests = ['src/store/journal/journal.test.ts'];
+const matrix = { tests: ['test/faults/matrix.test.ts'] };
+const power = { tests: ['test/faults/power-loss.test.ts'] };
 
 export default [
   {
@@ -35,7 +37,7 @@ export default [
     replace: `    this.#written.advance(upTo);
     await segments.write(this.#leaving.bytes);
     this.#leaving.clear();`,
-    tests: [...journalTests, 'src/store/faults.test.ts'],
+    tests: journalTests,
   },
   {
     name: 'journal-synced-without-sync',
@@ -98,7 +100,7 @@ export default [
     find: `  if (batches.hasRest) chain.breakOff();
 `,
     replace: ``,
-    tests: [...journalTests, 'src/store/faults.test.ts'],
+    tests: journalTests,
   },
   {
     name: 'blob-hash-unchecked',
@@ -158,7 +160,8 @@ export default [
     await fileSystem.truncate(path, 0);
     await writeFully(file, typeof content === 'string' ? Buffer.from(content) : content);
     await file.close();`,
-    tests: ['src/store/faults.test.ts'],
+    ...matrix,
+    pattern: 'session that runs',
   },
   {
     name: 'approvals-fail-open',
@@ -242,7 +245,8 @@ export default [
     find: `  await fileSystem.syncFolder(parent);
 `,
     replace: ``,
-    tests: ['src/store/power-loss.test.ts'],
+    ...power,
+    pattern: 'session that runs',
   },
   {
     name: 'entries-of-a-killed-process-unsynced',
@@ -261,7 +265,8 @@ export default [
     find: `    await fileSystem.syncFolder(dir);
 `,
     replace: ``,
-    tests: ['src/store/power-loss.test.ts'],
+    ...power,
+    pattern: 'session that runs',
   },
   {
     name: 'compressed-segment-unchecked',

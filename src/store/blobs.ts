@@ -37,10 +37,15 @@ export function blobsAside(dir: string): string {
   return join(dir, 'aside');
 }
 
-/** A blob that is there counts as written now: pruning leaves young blobs alone, named in a journal or not. */
-async function madeYoung(fileSystem: FileSystem, path: string): Promise<boolean> {
+/**
+ * A blob that is there counts as written now: pruning leaves young blobs alone, named in a journal or not. Its name is
+ * synced: whoever stored it may have been killed, or not have come to this yet. False when it is not there.
+ */
+async function isKept(fileSystem: FileSystem, path: string): Promise<boolean> {
   const touched = fileSystem.touch(path).then(() => true);
-  return (await ifPresent(touched)) ?? false;
+  if ((await ifPresent(touched)) === undefined) return false;
+  await fileSystem.syncFolder(dirname(path));
+  return true;
 }
 
 /** Moves the file `from`, which holds the verified blob as it is stored, into the folder of blobs. Rejects with the system's error. */
@@ -52,10 +57,11 @@ export async function takeBlob(options: {
 }): Promise<void> {
   const { fileSystem, dir, hash, from } = options;
   const path = blobPath(dir, hash);
-  if (await madeYoung(fileSystem, path)) return;
-  await fileSystem.makeFolder(dirname(path));
-  await fileSystem.rename(from, path);
-  await fileSystem.syncFolder(dirname(path));
+  if (!(await isKept(fileSystem, path))) {
+    await fileSystem.makeFolder(dirname(path));
+    await fileSystem.rename(from, path);
+    await fileSystem.syncFolder(dirname(path));
+  }
   await fileSystem.syncFolder(dir);
 }
 
@@ -77,10 +83,7 @@ class FolderOfBlobs implements Blobs {
       const bytes = typeof content === 'string' ? Buffer.from(content) : content;
       const hash = sha256(bytes);
       const path = this.#pathOf(hash);
-      if (await madeYoung(this.#fileSystem, path)) {
-        // Whoever stored it may have been killed, or not have come to this yet.
-        await this.#fileSystem.syncFolder(dirname(path));
-      } else {
+      if (!(await isKept(this.#fileSystem, path))) {
         await this.#fileSystem.makeFolder(dirname(path));
         await replaceFile(this.#fileSystem, path, await compress(bytes, COMPRESSION));
       }

@@ -34,22 +34,6 @@ async function checkAndFinish({ fileSystem }: MemoryDisk, noted: Acknowledged, w
 }
 
 describe('when the power goes', () => {
-  it('after whichever operation, all that synced() promised is there, and going on comes to the same end', async () => {
-    for (let at = 1; ; at += 1) {
-      const disk = new MemoryDisk();
-      const noted = nothingYet();
-      const faulty = faultyFileSystem(disk.fileSystem, at, 'crash');
-      await countOn(faulty, noted).catch(() => undefined);
-      for (const [name, fate] of [
-        ['strictest', strictest],
-        ['drawn', drawnFate('power', at)],
-      ] as const) {
-        await checkAndFinish(disk.afterPowerLoss(fate), noted, `operation ${at}, ${name}`);
-      }
-      if (!faulty.failed()) break;
-    }
-  }, 300_000);
-
   it('again, what was promised after the first time is there, too', async () => {
     for (let at = 1; at < 60; at += 1) {
       const first = new MemoryDisk();

@@ -32,17 +32,23 @@ async function writeSynced(fileSystem: FileSystem, path: string, fill: Fill): Pr
   }
 }
 
+export interface Replacing {
+  /** Where the new content is written first; by default a name that nothing has. */
+  readonly beside?: string;
+  /** Is given the path beside, and may still refuse it by throwing. */
+  readonly check?: (beside: string) => Promise<void>;
+}
+
 /**
  * Gives the file the content that `fill` writes: beside it, synced, then renamed, so that readers and kills see the old or the new, never a
- * mix. `check` is given the path beside and may still refuse it by throwing. Rejects with the system's error, or that of the two.
+ * mix. Rejects with the system's error, or that of `fill` or `check`.
  */
 export async function replaceWith(
   fileSystem: FileSystem,
   path: string,
   fill: Fill,
-  check?: (beside: string) => Promise<void>,
+  { beside = `${path}.${randomUUID()}.tmp`, check }: Replacing = {},
 ): Promise<void> {
-  const beside = `${path}.${randomUUID()}.tmp`;
   try {
     await writeSynced(fileSystem, beside, fill);
     await check?.(beside);

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { cp, mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { blobPath, blobsAside } from '../blobs.ts';
 import { nodeFileSystem, type FileSystem } from '../file-system.ts';
-import { homePaths } from '../home.ts';
 import { compactJournal } from '../journal/compact-journal.ts';
 import { openStore, type Store } from '../open-store.ts';
 import { bundledChild, startChild } from '../testing/child-process.ts';
-import { faultyFileSystem, type FaultKind } from '../testing/faulty-file-system.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
 import type { PruneRule } from './choose.ts';
 import type { Pruned } from './prune.ts';
@@ -259,57 +257,4 @@ describe('blobs', () => {
     }
     expect(named).toBe(count);
   });
-});
-
-/** As a killed process leaves them, not this one that goes on. */
-async function forgetLocks(home: string): Promise<void> {
-  const paths = homePaths(home);
-  const sessions = await readdir(paths.sessions);
-  for (const dir of [paths.pruning, ...sessions.map((id) => paths.session(id).lock)]) {
-    for (const name of await readdir(dir).catch(() => []))
-      await writeFile(join(dir, name), '{"released":true}');
-  }
-}
-
-async function expectWhole(store: Store, { id, blob }: Made): Promise<void> {
-  const events = [];
-  for await (const { event } of store.readEntries(id)) events.push(event);
-  expect(events).toMatchObject([{ type: 'work-done', blob }]);
-  expect(await store.readSummary(id)).toEqual({ status: 'completed' });
-  expect(await store.blobs.getText(blob)).toMatch(/^blob of day/);
-}
-
-describe('whichever file operation of pruning fails', () => {
-  it.each<FaultKind>(['once', 'crash'])(
-    '(%s) sessions are whole or gone, and the next time finishes',
-    async (kind) => {
-      const folder = await temporaryFolder();
-      const original = await openStore({ home: join(folder, 'original') });
-      const gone = await madeSession(original, 9);
-      const stays = await madeSession(original, 1, { text: 'still named' });
-      await oldBlob(original, 'named by nobody');
-      await mkdir(join(original.paths.importing, 'interrupted', 'session'), { recursive: true });
-      let at = 1;
-      for (; ; at += 1) {
-        const home = join(folder, String(at));
-        await cp(original.paths.home, home, { recursive: true, preserveTimestamps: true });
-        const fileSystem = faultyFileSystem(nodeFileSystem, at, kind);
-        const failure = await openStore({ home, fileSystem })
-          .then((store) => pruned(store, TWO_DAYS))
-          .catch((error: unknown) => error);
-        if (failure instanceof Error) expect(failure.message).toMatch(/^Cannot [^\n]*\.$/);
-        await forgetLocks(home);
-        const store = await openStore({ home });
-        if ((await store.listSessions()).includes(gone.id)) await expectWhole(store, gone);
-        await pruned(store, TWO_DAYS);
-        expect(await store.listSessions(), `operation ${at}`).toEqual([stays.id]);
-        expect(await store.blobs.getText(stays.blob)).toBe('still named');
-        expect(await readdir(store.paths.removing).catch(() => [])).toEqual([]);
-        expect(await readdir(store.paths.importing)).toEqual([]);
-        if (!fileSystem.failed()) break;
-      }
-      expect(at).toBeGreaterThan(50);
-    },
-    180_000,
-  );
 });

@@ -78,7 +78,7 @@ export async function packSegment(
     fileSystem,
     packed.path,
     (file) => pack(file, sealed.over(segmentBytes(fileSystem, segment, CHUNK_BYTES)), signal),
-    (beside) => verify(options, { ...packed, path: beside }, sealed),
+    { check: (beside) => verify(options, { ...packed, path: beside }, sealed) },
   );
   // Its name is synced by now: power loss cannot take both.
   await ifPresent(fileSystem.unlink(segment.path));

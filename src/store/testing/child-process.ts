@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** Bundles a TypeScript file of this folder for real child processes; returns the bundle's path. */
-export async function bundledChild(name: string, outdir: string): Promise<string> {
+/** Bundles a TypeScript file (by default of this folder) for real child processes; returns the bundle's path. */
+export async function bundledChild(
+  name: string,
+  outdir: string,
+  folder: string | URL = import.meta.url,
+): Promise<string> {
   const outfile = join(outdir, `${name}.cjs`);
-  const entry = fileURLToPath(new URL(`./${name}.ts`, import.meta.url));
+  const entry = fileURLToPath(new URL(`./${name}.ts`, folder));
   await build({
     entryPoints: [entry],
     outfile,

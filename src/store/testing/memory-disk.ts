@@ -73,7 +73,9 @@ export class MemoryDisk {
       this.#file(path);
       this.#change([{ ...this.#place(path), node: undefined }]);
     },
-    removeFolder: async (path) => this.#change([{ ...this.#place(path), node: undefined }]),
+    removeFolder: async (path) => {
+      if (this.#isThere(path)) this.#change([{ ...this.#place(path), node: undefined }]);
+    },
     truncate: async (path, length) => this.#file(path).truncate(length),
     touch: async (path) => void (this.#file(path).mtimeMs = Date.now()),
     syncFolder: async (path) => {
@@ -106,6 +108,14 @@ export class MemoryDisk {
     const node = name === '' ? folder : folder.names.get(name);
     if (node === undefined) throw refusal('ENOENT', path);
     return node;
+  }
+
+  #isThere(path: string): boolean {
+    try {
+      return this.#node(path) !== undefined;
+    } catch {
+      return false;
+    }
   }
 
   #file(path: string): MemoryFile {

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 import { pack, type Pack } from 'tar-stream';
 import { MicrofactoryError } from '../../engine/error.ts';
 import { blobPath } from '../blobs.ts';
-import { ifPresent, type FileSystem } from '../file-system.ts';
+import { ifPresent, type FileSystem, type OpenFile } from '../file-system.ts';
 import type { HomePaths } from '../home.ts';
 import { namedHashes } from '../housekeeping/named-hashes.ts';
 import { fileChunks } from '../journal/segment-bytes.ts';
@@ -33,8 +33,9 @@ interface Source extends ArchivedFile {
 }
 
 /**
- * Writes journal, snapshot and the blobs that they name into one archive, beside it and renamed; memory grows only with the
- * number of files. Throws `usage` when there is such a file already, else `store`.
+ * Writes journal, snapshot and the blobs that they name into one archive, beside it and renamed: a kill leaves all of it, or
+ * a file beside that the next export to there removes. Memory grows only with the number of files. Throws `usage` when there
+ * is such a file already, else `store`.
  */
 export async function exportSession(options: ExportOptions): Promise<{ readonly bytes: number }> {
   const { fileSystem, session, target } = options;
@@ -46,15 +47,28 @@ export async function exportSession(options: ExportOptions): Promise<{ readonly 
     const files = sources.map(({ path, bytes, sha256 }) => ({ path, bytes, sha256 }));
     const last_seq = session.journal.lastSeq;
     const manifest: Manifest = { format: ARCHIVE_FORMAT, session_id: session.id, last_seq, files };
-    await replaceWith(fileSystem, target, (file) => {
+    // Only who owns the session writes by this name: what is there a killed export left.
+    const beside = `${target}.${session.id}.tmp`;
+    await ifPresent(fileSystem.unlink(beside));
+    let bytes = 0;
+    const fill = async (file: OpenFile): Promise<void> => {
       const archive = pack();
       const written = pipeline(archive, createGzip({ level: 3 }), async (chunks: AsyncIterable<Buffer>) => {
-        for await (const chunk of chunks) await writeFully(file, chunk);
+        for await (const chunk of chunks) {
+          await writeFully(file, chunk);
+          bytes += chunk.length;
+        }
       });
-      // One that fails makes the other fail: both are heard.
-      return Promise.all([written, packed(fileSystem, archive, manifest, sources)]).then(() => undefined);
-    });
-    return { bytes: (await fileSystem.stat(target)).size };
+      const both = [written, packed(fileSystem, archive, manifest, sources)];
+      try {
+        await Promise.all(both);
+      } finally {
+        // One that fails makes the other fail, which still holds a file.
+        await Promise.allSettled(both);
+      }
+    };
+    await replaceWith(fileSystem, target, fill, { beside });
+    return { bytes };
   });
 }
 
@@ -119,10 +133,15 @@ async function added(
   let entry: ReturnType<Pack['entry']> | undefined;
   const done = new Promise<void>((resolve, reject) => {
     entry = archive.entry(header, (error) => (error ? reject(error) : resolve()));
+    // The callback has it too, but an error that nobody hears ends the process.
+    entry.on('error', reject);
   });
-  for await (const chunk of chunks) if (entry?.write(chunk) === false) await once(entry, 'drain');
-  entry?.end();
-  await done;
+  const filled = async (): Promise<void> => {
+    for await (const chunk of chunks)
+      if (entry?.write(chunk) === false) await Promise.race([once(entry, 'drain'), done]);
+    entry?.end();
+  };
+  await Promise.all([filled(), done]);
 }
 
 function taken(target: string): MicrofactoryError {

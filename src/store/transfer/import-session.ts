@@ -59,11 +59,14 @@ export async function importSession(options: ImportOptions): Promise<string> {
       await place(options, staging, manifest);
       return manifest.session_id;
     } finally {
-      await lock.release();
-      await fileSystem.removeFolder(staging);
+      await lock.release().catch(ignored);
+      await fileSystem.removeFolder(staging).catch(ignored);
     }
   });
 }
+
+/** The session is placed, or the first failure said; what can't be cleaned up here the next pruning removes. */
+const ignored = (): void => undefined;
 
 /** Unpacks what the manifest names, in its order, each with its size and checksum; anything else is refused. */
 async function unpacked(options: ImportOptions, staging: string): Promise<Manifest> {

@@ -6,7 +6,7 @@ import type { Evidence } from '../engine/maker/evidence.ts';
 import { ROLES, type Role } from '../engine/ports/microagent.ts';
 import { join } from 'node:path';
 import { loadTemplate } from '../prompts/index.ts';
-import { formatGuideOf } from './compose/create-domains.ts';
+import { domainOf, formatGuideOf } from './compose/create-domains.ts';
 import type { PromptPreview } from '../protocol/configuration.ts';
 import type { ConfigurationQuery } from '../protocol/service.ts';
 
@@ -20,7 +20,14 @@ export function previewPrompt(
   const own = settings.roles[role];
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   const model = { provider: own.provider, model: own.model, complete: () => Promise.reject(neverAsked()) };
-  const agent = { role, template, model, temperature: own.temperature, formatGuide: formatGuideOf(settings) };
+  const agent = {
+    role,
+    template,
+    model,
+    temperature: own.temperature,
+    formatGuide: formatGuideOf(settings),
+    planGuide: domainOf(settings).planGuide,
+  };
   const { messages } = chatRequest(agent, { ...EXAMPLE, role, ...choices(role), maxTokens: own.maxTokens });
   const text = (wanted: string) =>
     messages

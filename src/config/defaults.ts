@@ -5,7 +5,7 @@ import type { ProviderName, Settings } from './settings.ts';
 export const DEFAULT_DOMAIN = 'code';
 
 /** Domains that exist without any configuration. */
-export const BUILT_IN_DOMAINS: readonly string[] = ['code', 'hanoi'];
+export const BUILT_IN_DOMAINS: readonly string[] = ['code', 'analysis', 'hanoi'];
 
 export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
   openai: 'gpt-4.1-mini',
@@ -61,6 +61,12 @@ export const DEFAULT_ROLES: Readonly<Record<Role, RoleDefaults>> = {
 
 /** Templates of built-in domains that ask otherwise than `code` does. */
 export const DOMAIN_TEMPLATES: Readonly<Record<string, Readonly<Partial<Record<Role, string>>>>> = {
+  analysis: {
+    decomposition: 'templates/analysis/decomposition.hbs',
+    decomposition_discriminator: 'templates/analysis/decomposition_discriminator.hbs',
+    solver: 'templates/analysis/solver.hbs',
+    solution_discriminator: 'templates/analysis/solution_discriminator.hbs',
+  },
   hanoi: { solver: 'templates/hanoi/solver.hbs' },
 };
 

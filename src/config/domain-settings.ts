@@ -17,6 +17,11 @@ export function ofDomain(chain: DomainChain) {
   const verifier = fromChain(chain, 'verifier');
   const timeout = fromChain(chain, 'verifier_timeout_seconds');
   const search = fromChain(chain, 'search_seconds');
+  const said = {
+    answers: fromChain(chain, 'answers'),
+    items: fromChain(chain, 'items'),
+    report: fromChain(chain, 'report'),
+  };
   const granularity = fromChain(chain, 'step_granularity');
   return {
     ...(verifier === undefined ? {} : { verifier: verifierCommand(verifier) }),
@@ -30,6 +35,9 @@ export function ofDomain(chain: DomainChain) {
       DEFAULTS.redFlaggers,
     evidenceTokens: fromChain(chain, 'evidence_tokens') ?? DEFAULTS.evidenceTokens,
     searchTimeMs: search === undefined ? DEFAULTS.searchTimeMs : search * 1000,
+    ...(said.answers === undefined ? {} : { answers: said.answers }),
+    ...(said.items === undefined ? {} : { items: said.items }),
+    ...(said.report === undefined ? {} : { report: said.report }),
   };
 }
 

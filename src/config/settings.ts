@@ -74,6 +74,12 @@ export interface Settings {
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
   readonly evidenceTokens: number;
   readonly searchTimeMs: number;
+  /** The only answers there are, in domains that label things. */
+  readonly answers?: readonly string[];
+  /** A file of the folder with one item a line. */
+  readonly items?: string;
+  /** Where a report goes, from the top of the folder. */
+  readonly report?: string;
   readonly budget: {
     readonly maxUsd?: number;
     readonly maxTokens?: number;

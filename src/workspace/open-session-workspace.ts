@@ -21,6 +21,8 @@ export interface OpenOptions {
   readonly run: RunCommand;
   readonly progress?: (sentence: string) => void;
   readonly git?: Git;
+  /** True for tasks that need no files to begin with. */
+  readonly mayBeEmpty?: boolean | undefined;
   /** Ends the snapshot at once; it throws `cancelled` then. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,7 +40,15 @@ export async function openSessionWorkspace(options: OpenOptions): Promise<Sessio
   const known = await readSessionRecord(sessionDir);
   if (known !== undefined) await refuseOtherFolder(git, options.repoPath, known);
   const taking = options.signal === undefined ? git : cancellableGit(git, options.signal);
-  const record = known ?? (await create({ ...place, git: taking, repoPath: options.repoPath, progress }));
+  const record =
+    known ??
+    (await create({
+      ...place,
+      git: taking,
+      repoPath: options.repoPath,
+      progress,
+      mayBeEmpty: options.mayBeEmpty,
+    }));
   return sessionWorkspace({ ...place, run, progress, record, accepted: await acceptedTree(git, gitDir) });
 }
 
@@ -49,8 +59,9 @@ async function create(options: {
   readonly worktreesDir: string;
   readonly repoPath: string;
   readonly progress: (sentence: string) => void;
+  readonly mayBeEmpty: boolean | undefined;
 }): Promise<SessionRecord> {
-  const { git, gitDir, sessionDir, worktreesDir, repoPath, progress } = options;
+  const { git, gitDir, sessionDir, worktreesDir, repoPath, progress, mayBeEmpty } = options;
   const found = await findUserTree(git, repoPath);
   await createSessionRepository({ git, gitDir, objectFormat: found.repository?.objectFormat ?? 'sha1' });
   const snapshot = await takeSnapshot({
@@ -59,6 +70,7 @@ async function create(options: {
     tree: found,
     ours: [sessionDir, worktreesDir],
     progress,
+    mayBeEmpty,
   });
   const { tree, base, baseCommit } = snapshot;
   const record = { userRoot: tree.root, folder: tree.folder, base, baseCommit };

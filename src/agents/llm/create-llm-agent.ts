@@ -16,6 +16,8 @@ export interface LlmAgentOptions {
   readonly temperature: number;
   /** How a solver's answers are written (the domain knows); decompositions have a guide of their own. */
   readonly formatGuide?: string;
+  /** How a plan is written, where a domain has words of its own. */
+  readonly planGuide?: string | undefined;
   readonly timeoutMs?: number;
 }
 
@@ -46,8 +48,8 @@ export function chatRequest(options: LlmAgentOptions, request: ProposeRequest): 
   };
 }
 
-function guideOf({ role, formatGuide }: LlmAgentOptions): string {
-  return role === 'decomposition' ? PLAN_FORMAT_GUIDE : (formatGuide ?? '');
+function guideOf({ role, formatGuide, planGuide }: LlmAgentOptions): string {
+  return role === 'decomposition' ? (planGuide ?? PLAN_FORMAT_GUIDE) : (formatGuide ?? '');
 }
 
 /** A whole number below 2³¹ for providers that take one. */

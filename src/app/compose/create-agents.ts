@@ -55,6 +55,7 @@ function agentOf(
   modelOf: (role: RoleSettings) => ChatModel,
 ): Microagent | undefined {
   if (own.provider === 'offline') {
+    if (domainOf(settings).needsModel === true) throw needsModel(settings.domain);
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
   }
   if (own.provider === 'simulated')
@@ -67,6 +68,7 @@ function agentOf(
     model: modelOf(own),
     temperature: own.temperature,
     formatGuide: formatGuideOf(settings),
+    planGuide: domainOf(settings).planGuide,
   });
 }
 
@@ -75,6 +77,11 @@ function simulatedAgent(settings: Settings, model: string): Microagent {
   if (simulation !== undefined) return createSimulatedAgent({ answers: simulation(readNoise(model)), model });
   const message = `Nobody simulates answers in the domain ${name}: choose the domain hanoi, or another provider.`;
   throw new MicrofactoryError({ code: 'configuration', message });
+}
+
+function needsModel(domain: string): MicrofactoryError {
+  const message = `The domain ${domain} needs a model, and offline repair is none: set OPENAI_API_KEY or ANTHROPIC_API_KEY, or name one with --llm-provider.`;
+  return new MicrofactoryError({ code: 'configuration', message });
 }
 
 function forTestsOnly(provider: ProviderName): MicrofactoryError {

@@ -33,6 +33,9 @@ export function domainSettings(settings: Settings): DomainSettings {
     evidenceTokens: settings.evidenceTokens,
     offline: settings.roles.solver.provider === 'offline',
     searchTimeMs: settings.searchTimeMs,
+    ...(settings.answers === undefined ? {} : { answers: settings.answers }),
+    ...(settings.items === undefined ? {} : { items: settings.items }),
+    ...(settings.report === undefined ? {} : { report: settings.report }),
   };
 }
 

@@ -80,6 +80,7 @@ function openWorkspace({
     sessionDir: session.paths.workspace,
     worktreesDir: store.paths.worktrees(session.id),
     run: runCommand,
+    mayBeEmpty: domainOf(settings.settings).mayBeEmpty,
     progress: (sentence) => progress('', sentence),
     signal,
   });

@@ -64,15 +64,41 @@ const command = z
   )
   .meta({ examples: ['npm test', ['npm', 'test']] });
 
+const wordListError = `must be a list of words; write ${KEY}: [TBD].`;
+const wordList = z
+  .array(z.string({ error: wordListError }).regex(/\S/u, { error: wordListError }), { error: wordListError })
+  .min(1, { error: wordListError })
+  .meta({ examples: [['TBD']] });
+
+const labelsError = `must be a list of at least two labels, each of one line; write ${KEY}: [bug, feature].`;
+const labels = z
+  .array(z.string({ error: labelsError }).regex(/^\S(.*\S)?$/u, { error: labelsError }), {
+    error: labelsError,
+  })
+  .min(2, { error: labelsError })
+  .meta({ examples: [['bug', 'feature']] });
+
+const innerPath = (example: string, ending = '') => {
+  const error = `must be a path inside the folder${ending === '' ? '' : ` that ends with ${ending}`}; write ${KEY}: ${example}.`;
+  return z
+    .string({ error })
+    .regex(/^(?!\/|~|[A-Za-z]:)(?!(.*\/)?\.\.(\/|$))[^\\]*[^\\/\s]$/u, { error })
+    .refine((path) => path.endsWith(ending), { error })
+    .meta({ examples: [example] });
+};
+
 const redFlagger = z.discriminatedUnion(
   'type',
   [
     section({ type: z.literal('length'), max_tokens: wholeNumber(1, 750) }),
     section({ type: z.literal('syntax'), language: words('the name of a language', 'typescript') }),
     section({ type: z.literal('legality'), enabled: yesOrNo(true) }),
+    section({ type: z.literal('forbids'), words: wordList }),
+    section({ type: z.literal('requires'), words: wordList }),
   ],
   {
-    error: 'must be length, syntax or legality, in a red flagger such as { type: length, max_tokens: 750 }.',
+    error:
+      'must be length, syntax, legality, forbids or requires, in a red flagger such as { type: length, max_tokens: 750 }.',
   },
 );
 
@@ -113,6 +139,17 @@ export const domainSection = section({
   k_max: wholeNumber(1, 10).optional().describe('The largest k that adaptive_k may choose.'),
   evidence_tokens: wholeNumber(100, 12000).optional(),
   search_seconds: wholeNumber(1, 60).optional(),
+  answers: labels
+    .optional()
+    .describe('For domains that extend analysis: the only answers there are, compared word for word.'),
+  items: innerPath('data/items.txt')
+    .optional()
+    .describe('For domains that extend analysis: a file of the folder with one item a line; each is a step.'),
+  report: innerPath('reports/review.md', '.md')
+    .optional()
+    .describe(
+      'For domains that extend analysis: where the report goes; else the prompt says it, or reports/.',
+    ),
   ...voting,
   agents: section({
     decomposition: role.optional(),

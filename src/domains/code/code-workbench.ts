@@ -6,7 +6,7 @@ import type { BaselineData } from './baseline/baseline-data.ts';
 import { createRunner } from './runners/create-runner.ts';
 import { runTests } from './runners/run-tests.ts';
 import type { TestReport, TestRunner } from './runners/test-runner.ts';
-import { viewOfTree, type FolderView } from './sources/folder-view.ts';
+import { viewOfTree, type FolderView } from '../folder/folder-view.ts';
 import { detectVerifier } from './verifier/detect.ts';
 import type { Verifier } from './verifier/verifier.ts';
 import { KnownOutcomes } from './verify/known-outcomes.ts';

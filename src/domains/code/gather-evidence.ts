@@ -6,8 +6,8 @@ import type { CodeWorkbench } from './code-workbench.ts';
 import type { StepBenches } from './step-benches.ts';
 import { chooseFiles } from './evidence/choose-files.ts';
 import { failuresOf } from './evidence/failures.ts';
-import { visibleText } from './evidence/visible-text.ts';
-import { pathsOfFolder } from './sources/folder-view.ts';
+import { visibleText } from '../folder/visible-text.ts';
+import { pathsOfFolder } from '../folder/folder-view.ts';
 import { inFull } from './verifier/approval.ts';
 
 const CHARACTERS_PER_TOKEN = 4;

@@ -17,8 +17,14 @@ export interface Domain {
   readonly description: string;
   /** True when sessions of this domain work on a copy of a repository. */
   readonly needsWorkspace: boolean;
+  /** True where such a session may begin in an empty folder. */
+  readonly mayBeEmpty?: boolean;
   /** How a solver's answers are written; undefined: as edits of files. */
-  readonly formatGuide?: string;
+  readonly formatGuide?: string | ((settings: DomainSettings) => string);
+  /** How plans are written; undefined: with promises of tests and commands. */
+  readonly planGuide?: string;
+  /** True where offline repair can do nothing, so that a run without a model is refused. */
+  readonly needsModel?: boolean;
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
   simulation?(noise: Noise | NoiseByStep): Simulation;
   open(context: DomainContext): Promise<DomainSession>;
@@ -46,6 +52,12 @@ export interface DomainSettings {
   readonly offline: boolean;
   /** Per step, for agents that search. */
   readonly searchTimeMs: number;
+  /** The only answers there are, for domains whose answers are labels; empty or undefined: any. */
+  readonly answers?: readonly string[];
+  /** A file of the folder with one item a line, each of which is a step. */
+  readonly items?: string;
+  /** Where a report goes, from the top of the folder. */
+  readonly report?: string;
 }
 
 /** What must be approved by a person before anything is executed. */

@@ -26,7 +26,10 @@ test.each([
   ['domains:\n  code:\n    adaptive_k: |', ['true', 'false']],
   ['domains:\n  code:\n    provider: |', ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline']],
   [`${SOLVER}provider: |`, ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline']],
-  ['domains:\n  code:\n    red_flaggers:\n      - { type: | }', ['length', 'syntax', 'legality']],
+  [
+    'domains:\n  code:\n    red_flaggers:\n      - { type: | }',
+    ['length', 'syntax', 'legality', 'forbids', 'requires'],
+  ],
   [
     'domains:\n  code:\n    agents:\n      |',
     ['decomposition', 'decomposition_discriminator', 'solver', 'solution_discriminator'],

@@ -16,6 +16,8 @@ export interface SnapshotRequest {
   /** Absolute folders of ours, in case they lie inside the user's tree. */
   readonly ours: readonly string[];
   readonly progress: (sentence: string) => void;
+  /** True for tasks that need no files to begin with. */
+  readonly mayBeEmpty?: boolean | undefined;
 }
 
 export interface Snapshot {
@@ -24,7 +26,7 @@ export interface Snapshot {
   readonly baseCommit: string;
 }
 
-/** Stores the user's tree as it is under refs/microfactory/base and accepted. Throws `workspace` when there are no files. */
+/** Stores the user's tree as it is under refs/microfactory/base and accepted. Throws `workspace` when there are no files but must be. */
 export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> {
   const { git, gitDir, progress } = request;
   const { tree, files } = await chosenFiles(request);
@@ -59,9 +61,9 @@ async function chosenFiles(request: SnapshotRequest): Promise<{ tree: UserTree; 
   if (folder !== '' && !files.some(({ path }) => path.startsWith(`${folder}/`))) {
     // The repository around it ignores the folder: the folder stands alone.
     const alone = { root: join(tree.root, folder), folder: '' };
-    return { tree: alone, files: notEmpty(alone, await filesOf(request, alone)) };
+    return { tree: alone, files: notEmpty(alone, await filesOf(request, alone), request) };
   }
-  return { tree, files: notEmpty(tree, files) };
+  return { tree, files: notEmpty(tree, files, request) };
 }
 
 async function filesOf({ git, gitDir, ours }: SnapshotRequest, tree: UserTree): Promise<SnapshotFile[]> {
@@ -69,8 +71,8 @@ async function filesOf({ git, gitDir, ours }: SnapshotRequest, tree: UserTree): 
   return snapshotFiles(tree.root, await listedPaths({ git, root: tree.root, ...plain }), ours);
 }
 
-function notEmpty(tree: UserTree, files: SnapshotFile[]): SnapshotFile[] {
-  if (files.length > 0) return files;
+function notEmpty(tree: UserTree, files: SnapshotFile[], { mayBeEmpty }: SnapshotRequest): SnapshotFile[] {
+  if (files.length > 0 || mayBeEmpty === true) return files;
   const message = `The folder ${tree.root} has no files to work on; name the folder that holds the project.`;
   throw new MicrofactoryError({ code: 'workspace', message });
 }

@@ -5,7 +5,7 @@ import { createSearchAgent } from '../../../src/agents/search/index.ts';
 import { createCodeBench, type CodeBench } from '../../../src/domains/code/bench/index.ts';
 import { planFromFailures } from '../../../src/domains/code/plan/own-plan.ts';
 import { createRunner, runTests, type TestCase, type TestRunner } from '../../../src/domains/code/index.ts';
-import { viewOfTree } from '../../../src/domains/code/sources/folder-view.ts';
+import { viewOfTree } from '../../../src/domains/folder/folder-view.ts';
 import { detectVerifier } from '../../../src/domains/code/verifier/detect.ts';
 import { applyEdits, parseAnswer } from '../../../src/edits/index.ts';
 import type { Evidence } from '../../../src/engine/maker/evidence.ts';

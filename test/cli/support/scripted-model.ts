@@ -1,13 +1,22 @@
 import type { ModelRequest, ServerAnswer } from '../../support/model-server.ts';
 
 /** Which microagent a request comes from. */
-export type AskedRole = 'decomposition' | 'decomposition_discriminator' | 'solver' | 'probe';
+export type AskedRole =
+  'decomposition' | 'decomposition_discriminator' | 'solver' | 'solution_discriminator' | 'probe';
+
+const BEGINNINGS: readonly (readonly [string, AskedRole])[] = [
+  ['You plan work', 'decomposition'],
+  ['You outline a report', 'decomposition'],
+  ['You choose the best of several plans', 'decomposition_discriminator'],
+  ['You choose the best of several outlines', 'decomposition_discriminator'],
+  ['You make one small change', 'solver'],
+  ['You write one section', 'solver'],
+  ['You choose the best of several texts', 'solution_discriminator'],
+];
 
 /** Returns the role that a request plays, told by the words that begin its template. */
 export function roleOf({ system }: Pick<ModelRequest, 'system'>): AskedRole {
-  if (system.startsWith('You plan work')) return 'decomposition';
-  if (system.startsWith('You choose the best of several plans')) return 'decomposition_discriminator';
-  return system.startsWith('You make one small change') ? 'solver' : 'probe';
+  return BEGINNINGS.find(([beginning]) => system.startsWith(beginning))?.[1] ?? 'probe';
 }
 
 type Script = (request: ModelRequest, place: number) => ServerAnswer;

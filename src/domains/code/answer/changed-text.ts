@@ -1,6 +1,6 @@
 import { diffStats } from '../../../edits/index.ts';
 import type { FileChange } from '../../../engine/ports/workspace.ts';
-import { utf8 } from '../sources/folder-view.ts';
+import { utf8 } from '../../folder/folder-view.ts';
 
 /** One file before and after, as text; '' where it does not exist or is not text. */
 export interface ChangedText {

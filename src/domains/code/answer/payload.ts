@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MicrofactoryError } from '../../../engine/error.ts';
 import type { Json } from '../../../engine/json.ts';
 import type { FileChange, TreeId } from '../../../engine/ports/workspace.ts';
-import { utf8 } from '../sources/folder-view.ts';
+import { utf8 } from '../../folder/folder-view.ts';
 
 const schema = z.object({
   /** The accepted tree that the changes were made for. */

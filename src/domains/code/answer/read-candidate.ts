@@ -7,7 +7,7 @@ import type { FileChange, GuardFinding, SessionWorkspace, TreeId } from '../../.
 import { changedTexts, sizeOf, summaryOf } from './changed-text.ts';
 import { granularityFlags } from './granularity.ts';
 import { payloadJson } from './payload.ts';
-import { languagesThatMustParse, lengthFlags } from './red-flaggers.ts';
+import { languagesThatMustParse, textFlags } from '../../red-flaggers.ts';
 import { syntaxFlags } from './syntax.ts';
 import { weakenedTests } from './weakened-tests.ts';
 
@@ -23,8 +23,8 @@ export interface ReadingGround {
 
 /** Returns the candidate that an answer describes, or the red flags that it raises. */
 export async function readCandidate(text: string, ground: ReadingGround): Promise<Reading<Candidate>> {
-  const tooLong = lengthFlags(text, ground.settings.redFlaggers);
-  if (tooLong.length > 0) return { ok: false, flags: tooLong };
+  const flagged = textFlags(text, ground.settings.redFlaggers);
+  if (flagged.length > 0) return { ok: false, flags: flagged };
   const parsed = parseAnswer(text);
   if (!parsed.ok) return { ok: false, flags: parsed.problems };
   const { edits } = parsed.plan;

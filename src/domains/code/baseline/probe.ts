@@ -1,7 +1,7 @@
 import type { TestCase, TestReport } from '../runners/test-runner.ts';
 import { importedFiles, importedPackages } from '../sources/imports.ts';
 import { isSourceFile } from '../sources/file-kinds.ts';
-import { pathsOfFolder, inFolder, type FolderView } from '../sources/folder-view.ts';
+import { pathsOfFolder, inFolder, type FolderView } from '../../folder/folder-view.ts';
 import { isRecord, parseJson } from '../../../engine/json.ts';
 import type { FileChange } from '../../../engine/ports/workspace.ts';
 

@@ -1,7 +1,7 @@
 import { MicrofactoryError } from '../../../engine/error.ts';
 import type { Scratch, TreeId } from '../../../engine/ports/workspace.ts';
 import type { TestCase, TestReport } from '../runners/test-runner.ts';
-import type { FolderView } from '../sources/folder-view.ts';
+import type { FolderView } from '../../folder/folder-view.ts';
 import type { Verifier } from '../verifier/verifier.ts';
 import { anySources, breaking, probeTargets, verdictChanged, type ProbeTarget } from './probe.ts';
 

@@ -3,7 +3,7 @@ import type { Scratch, SessionWorkspace } from '../../../engine/ports/workspace.
 import { createRunner } from '../runners/create-runner.ts';
 import { runTests } from '../runners/run-tests.ts';
 import type { TestCase, TestReport } from '../runners/test-runner.ts';
-import { viewOfTree } from '../sources/folder-view.ts';
+import { viewOfTree } from '../../folder/folder-view.ts';
 import { verifierProblem } from '../verifier/verifier-problem.ts';
 import type { Verifier } from '../verifier/verifier.ts';
 import type { BaselineData } from './baseline-data.ts';

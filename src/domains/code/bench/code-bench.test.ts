@@ -7,7 +7,7 @@ import type { SessionWorkspace } from '../../../engine/ports/workspace.ts';
 import { openSessionWorkspace, runCommand } from '../../../workspace/index.ts';
 import { createRunner } from '../runners/create-runner.ts';
 import { runTests } from '../runners/run-tests.ts';
-import { viewOfTree } from '../sources/folder-view.ts';
+import { viewOfTree } from '../../folder/folder-view.ts';
 import { detectVerifier } from '../verifier/detect.ts';
 import { createCodeBench, type CodeBench } from './index.ts';
 

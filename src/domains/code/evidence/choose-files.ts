@@ -3,13 +3,8 @@ import type { StepBrief } from '../../../engine/maker/step.ts';
 import type { TestFailure } from '../../../engine/ports/test-bench.ts';
 import { importedFiles } from '../sources/imports.ts';
 import { isTestFile } from '../sources/file-kinds.ts';
-import type { FolderView } from '../sources/folder-view.ts';
-import { visibleText } from './visible-text.ts';
-
-interface Wanted {
-  readonly path: string;
-  readonly why: string;
-}
+import type { FolderView } from '../../folder/folder-view.ts';
+import { withinBudget, type Wanted } from '../../folder/within-budget.ts';
 
 /** Returns the files that bear on a step, the most telling first, within the budget of characters. */
 export async function chooseFiles(
@@ -49,22 +44,4 @@ async function importsOf(
       wanted.push({ path: imported, why: `imported by ${path}` });
   }
   return wanted;
-}
-
-// A file that does not fit is left out whole: half a file invites edits that do not apply.
-async function withinBudget(
-  wanted: readonly Wanted[],
-  view: FolderView,
-  budget: number,
-): Promise<EvidenceFile[]> {
-  const chosen = new Map<string, EvidenceFile>();
-  let left = budget;
-  for (const { path, why } of wanted) {
-    if (chosen.has(path)) continue;
-    const text = await view.text(path);
-    if (text === undefined || text.length > left) continue;
-    left -= text.length;
-    chosen.set(path, { path, text: visibleText(text), why });
-  }
-  return [...chosen.values()];
 }

@@ -3,7 +3,7 @@ import type { TestFailure } from '../../../engine/ports/test-bench.ts';
 import { isExitStatusId } from '../runners/verifier-case.ts';
 import { ID_SEPARATOR } from '../runners/case-ids.ts';
 import type { TestCase } from '../runners/test-runner.ts';
-import { visibleText } from './visible-text.ts';
+import { visibleText } from '../../folder/visible-text.ts';
 
 /** Returns the failures of the promised tests, or all of them for a step that promises none. */
 export function failuresOf(

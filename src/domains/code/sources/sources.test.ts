@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visibleText } from '../evidence/visible-text.ts';
+import { visibleText } from '../../folder/visible-text.ts';
 import { isSourceFile, isTestFile } from './file-kinds.ts';
 import { importedFiles, importedPackages } from './imports.ts';
 

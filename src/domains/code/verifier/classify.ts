@@ -1,5 +1,5 @@
 import type { TestRunner } from '../runners/test-runner.ts';
-import { inFolder, type FolderView } from '../sources/folder-view.ts';
+import { inFolder, type FolderView } from '../../folder/folder-view.ts';
 import { isPlaceholder, packageScripts, scriptCall } from './package-script.ts';
 import { singleCommand, type ScriptCommand } from './script-words.ts';
 import type { Verifier } from './verifier.ts';

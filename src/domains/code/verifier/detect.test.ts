@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { viewOfTexts } from '../sources/folder-view.ts';
+import { viewOfTexts } from '../../folder/folder-view.ts';
 import { approvalHash, inFull } from './approval.ts';
 import { detectVerifier } from './detect.ts';
 import { singleCommand } from './script-words.ts';

@@ -1,6 +1,6 @@
 import { MicrofactoryError } from '../../../engine/error.ts';
 import type { DomainSettings } from '../../../engine/maker/domain.ts';
-import type { FolderView } from '../sources/folder-view.ts';
+import type { FolderView } from '../../folder/folder-view.ts';
 import { classified } from './classify.ts';
 import { findCommand, lookedFor } from './find.ts';
 import type { Verifier } from './verifier.ts';

@@ -1,4 +1,4 @@
-import { pathsOfFolder, inFolder, type FolderView } from '../sources/folder-view.ts';
+import { pathsOfFolder, inFolder, type FolderView } from '../../folder/folder-view.ts';
 import { isJavascript, isTestFile } from '../sources/file-kinds.ts';
 import { isPlaceholder, packageManager, packageManifest, packageScripts } from './package-script.ts';
 

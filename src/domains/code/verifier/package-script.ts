@@ -1,5 +1,5 @@
 import { isRecord, parseJson } from '../../../engine/json.ts';
-import { inFolder, type FolderView } from '../sources/folder-view.ts';
+import { inFolder, type FolderView } from '../../folder/folder-view.ts';
 
 export type PackageManager = 'npm' | 'pnpm' | 'yarn' | 'bun';
 

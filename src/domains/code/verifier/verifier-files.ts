@@ -1,4 +1,4 @@
-import { inFolder } from '../sources/folder-view.ts';
+import { inFolder } from '../../folder/folder-view.ts';
 import type { Verifier } from './verifier.ts';
 
 /** Returns the paths that the verifier's command or script names: a file there that is changed may check less than it did. */

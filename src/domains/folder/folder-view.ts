@@ -1,4 +1,4 @@
-import type { SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
+import type { SessionWorkspace, TreeId } from '../../engine/ports/workspace.ts';
 
 /** Files of one tree, read-only: all that detection and evidence look at. Paths relative to the workspace root. */
 export interface FolderView {

@@ -19,6 +19,12 @@ export interface MakerSettings {
   readonly roles: Readonly<Record<Role, RoleRules>>;
   readonly votingRule: VotingRule;
   readonly dissentSensitive: boolean;
+  /** k of the races that solve steps follows the estimates, for this chance of success of the whole run. */
+  readonly adaptiveK: boolean;
+  readonly targetSuccess: number;
+  /** Bounds of k when it is adaptive; without a least one, k never falls below what is configured. */
+  readonly kMin?: number | undefined;
+  readonly kMax: number;
   readonly maxResamples: number;
   readonly maxAttempts: number;
   readonly maxDecompositionDepth: number;

@@ -2,8 +2,10 @@ import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
 import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRecord } from './maker-state.ts';
+import { noEstimates } from './estimate/class-counts.ts';
+import { foldEstimates } from './estimate/fold-estimates.ts';
 import { raceFactsOf } from './sample/race-facts.ts';
-import type { SampleRecord } from './sample/sample-record.ts';
+import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import { stepInputOf } from './step-input.ts';
 
 /** Deliveries and their undoing also happen while the session rests, outside any step. */
@@ -12,6 +14,9 @@ function foldDelivery(event: JournalEvent, session: SessionData): void {
   if (event.type !== 'delivery-undone') return;
   session.deliveries = session.deliveries.filter(({ id }) => id !== event['delivery']);
 }
+
+/** The races that solve a step; what is demanded of them is fixed when they begin. */
+const SOLVING: ReadonlySet<RaceName> = new Set<RaceName>(['answer', 'preference']);
 
 type Fold = (event: JournalEvent, session: SessionData, data: StepData) => void;
 
@@ -23,6 +28,8 @@ export function initialSessionData(): SessionData {
     promisedTests: new Set(),
     mayBreak: new Set(),
     deliveries: [],
+    estimates: noEstimates(),
+    k: undefined,
   };
 }
 
@@ -31,6 +38,8 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     input: stepInputOf(input, parent?.input),
     samples: [],
     attempts: { plan: 0, choice: 0, answer: 0, preference: 0 },
+    raceK: undefined,
+    concluded: undefined,
     extraVotes: 0,
     banned: new Map(),
     feedback: [],
@@ -52,6 +61,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
 /** Folds the maker's events; what it does not know changes nothing. */
 export function foldMaker(event: JournalEvent, session: SessionData, data: StepData | undefined): void {
   foldDelivery(event, session);
+  foldEstimates(session.estimates, event, data);
   if (data !== undefined) FOLDS[event.type]?.(event, session, data);
 }
 
@@ -60,6 +70,7 @@ function startAnew(data: StepData, event: JournalEvent, reason: string): void {
   if (typeof event['key'] === 'string' && event['key'] !== '') data.banned.set(event['key'], reason);
   data.feedback.push(...(event['feedback'] as string[]));
   data.attempts.answer += 1;
+  data.raceK = undefined;
   data.attempts.preference += 1;
   data.chosen = undefined;
   data.verification = undefined;
@@ -70,8 +81,13 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     const warning = typeof event['warning'] === 'string' ? event['warning'] : undefined;
     session.baseline = { summary: String(event['summary']), warning, blob: String(event['blob']) };
   },
-  'sample-recorded': (event, _session, data) => {
-    data.samples.push(event['sample'] as unknown as SampleRecord);
+  'k-adapted': (event, session) => {
+    session.k = Number(event['k']);
+  },
+  'sample-recorded': (event, session, data) => {
+    const sample = event['sample'] as unknown as SampleRecord;
+    data.samples.push(sample);
+    if (SOLVING.has(sample.race) && data.raceK === undefined) data.raceK = session.k ?? null;
   },
   'step-deferred': (event, _session, data) => {
     data.deferredAt = Number(event['accepted']);

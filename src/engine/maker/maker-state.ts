@@ -1,3 +1,5 @@
+import type { EstimateState } from './estimate/class-counts.ts';
+import type { ConcludedRace } from './estimate/fold-estimates.ts';
 import type { SiblingResult } from './evidence.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import type { StepBrief } from './step.ts';
@@ -32,6 +34,10 @@ export interface StepData {
   readonly samples: SampleRecord[];
   /** Attempts by race, from 0: each starts a new race. */
   readonly attempts: Record<RaceName, number>;
+  /** The adapted k when this attempt's race began, null when there was none; undefined before it begins. */
+  raceK: number | null | undefined;
+  /** The race that was decided, until it is known whether rightly. */
+  concluded: ConcludedRace | undefined;
   /** Votes allowed beyond the configured cap, as people asked for more. */
   extraVotes: number;
   /** Vote keys that may not win again: failed verification, or rejected. With the reason. */
@@ -73,6 +79,10 @@ export interface SessionData {
   readonly mayBreak: Set<string>;
   /** Deliveries that stand, oldest first; undone ones are gone. */
   deliveries: Delivered[];
+  /** What p and v of each class of steps are estimated from. */
+  readonly estimates: EstimateState;
+  /** The k of the steps to come, once it was adapted. */
+  k: number | undefined;
 }
 
 export interface Delivered {

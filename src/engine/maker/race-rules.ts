@@ -1,4 +1,5 @@
 import type { Role } from '../ports/microagent.ts';
+import { kBounds, kInForce } from './estimate/k-bounds.ts';
 import type { MakerContext } from './maker-task.ts';
 import { countVotes, type Ballot } from './sample/count-votes.ts';
 import type { RaceName } from './sample/sample-record.ts';
@@ -21,11 +22,22 @@ export function decidingRace({ environment }: MakerContext): 'answer' | 'prefere
   return environment.domain.compare === 'discriminator' ? 'preference' : 'answer';
 }
 
-/** Returns the rule of the race as configured, with the votes that people added. */
+/** Returns the rule of the race as configured and adapted, with the votes that people added. */
 export function ruleOf(context: MakerContext, race: RaceName): RaceRule {
-  const { k, samples } = context.environment.settings.roles[roleOf(race)];
-  const { votingRule, dissentSensitive } = context.environment.settings;
-  return { rule: votingRule, k, maxVotes: samples + context.data.extraVotes, dissentSensitive };
+  const { settings } = context.environment;
+  const { k: configured, samples } = settings.roles[roleOf(race)];
+  const k = settings.adaptiveK ? adaptedK(context, race, configured) : configured;
+  // A wider lead takes more votes: the cap rises by two for each vote of lead.
+  const maxVotes = samples + context.data.extraVotes + 2 * Math.max(0, k - configured);
+  return { rule: settings.votingRule, k, maxVotes, dissentSensitive: settings.dissentSensitive };
+}
+
+/** A race keeps the k that it began with. */
+function adaptedK(context: MakerContext, race: RaceName, configured: number): number {
+  if (race !== decidingRace(context)) return configured;
+  const { raceK } = context.data;
+  const adapted = raceK === undefined ? context.session.k : (raceK ?? undefined);
+  return kInForce(kBounds(configured, context.environment.settings), adapted);
 }
 
 /** Returns the race's current attempt as it stands. */

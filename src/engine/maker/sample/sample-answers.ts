@@ -1,5 +1,6 @@
 import { Continue, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
+import { adaptK } from '../estimate/adapt-k.ts';
 import type { Candidate } from '../candidate.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { ballotOf, decidingRace, ruleOf } from '../race-rules.ts';
@@ -13,6 +14,7 @@ import { runBatch } from './run-batch.ts';
 /** Asks the solver for exactly as many answers as the race, or those who choose among answers, lack now. */
 export const sampleAnswers: MakerTask = {
   async run(context): Promise<NextAction> {
+    adaptK(context);
     const count = lacking(context);
     if (count === 0) return Continue();
     const evidence = await context.environment.domain.evidence(

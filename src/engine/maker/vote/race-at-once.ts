@@ -3,6 +3,7 @@ import type { JsonRecord } from '../../json.ts';
 import type { RawAnswer } from '../../ports/microagent.ts';
 import type { Candidate } from '../candidate.ts';
 import type { DirectPlace, DirectSteps } from '../direct-steps.ts';
+import { adaptK } from '../estimate/adapt-k.ts';
 import { reasonToAsk } from '../gate/triggers.ts';
 import type { StepData } from '../maker-state.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
@@ -47,6 +48,7 @@ interface Course {
  */
 export const raceAtOnce: MakerTask = {
   run(context) {
+    adaptK(context);
     const course = courseOf(context);
     if (course === undefined) return handOver(context, []);
     const race = run(course);

@@ -10,14 +10,19 @@ const DAY_MS = 86_400_000;
 const ENDED: readonly SessionSummary['status'][] = ['completed', 'failed', 'cancelled'];
 
 /** Removes sessions beyond the quotas, and blobs that none names; says what went, or would go. */
-export async function pruneSessions(store: Store, request: PruneRequest): Promise<PruneResult> {
+export async function pruneSessions(
+  store: Store,
+  request: PruneRequest,
+  signal?: AbortSignal,
+): Promise<PruneResult> {
   const quotas = storageQuotas(store.paths.home);
-  const keepDays = request.keepDays ?? quotas.keepDays;
-  const maxBytes = request.maxSize === undefined ? quotas.maxBytes : sizeInBytes(request.maxSize);
+  const keepDays = request.keepDays ?? quotas.keepDays ?? request.defaults?.keepDays;
+  const maxBytes = bytesOf(request.maxSize) ?? quotas.maxBytes ?? bytesOf(request.defaults?.maxSize);
   const described = new Map<string, Pick<PrunedSession, 'prompt' | 'status'>>();
   const pruned = await store.prune({
     rule: { olderThanMs: keepDays === undefined ? undefined : keepDays * DAY_MS, maxBytes },
     dryRun: request.dryRun,
+    signal,
     look: () => lookAround(store, described),
   });
   return {
@@ -32,6 +37,10 @@ export async function pruneSessions(store: Store, request: PruneRequest): Promis
     bytes: pruned.bytes,
     limited: keepDays !== undefined || maxBytes !== undefined,
   };
+}
+
+function bytesOf(size: string | undefined): number | undefined {
+  return size === undefined ? undefined : sizeInBytes(size);
 }
 
 /** `described` gets the prompt and status of every session that is looked at: afterwards some are gone. */

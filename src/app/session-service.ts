@@ -23,7 +23,7 @@ import { probe } from './probe.ts';
 import { decideAtRest, stopElsewhere } from './resting-session.ts';
 import { withSessionReader, type SessionReader } from './session-reader.ts';
 import { pruneSessions } from './prune-sessions.ts';
-import { importIntoStore } from './transfer-session.ts';
+import { asImported, importIntoStore } from './transfer-session.ts';
 import { solveOneStep } from './subprocess.ts';
 import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
@@ -123,7 +123,8 @@ class LocalSessionService implements Protocol.SessionService {
 
   async session(prefix: string): Promise<SessionDetail> {
     const id = await this.#find(prefix);
-    return asItIsNow(await sessionDetail(await this.#index(id)), await this.#isRunning(id));
+    const detail = asItIsNow(await sessionDetail(await this.#index(id)), await this.#isRunning(id));
+    return (await this.#context.store.isImported(id)) ? asImported(detail) : detail;
   }
 
   async step(prefix: string, stepId: string): Promise<StepDetail> {
@@ -195,20 +196,24 @@ class LocalSessionService implements Protocol.SessionService {
     return previewPrompt(query, this.#context.env);
   }
 
-  prune(request: PruneRequest): Promise<PruneResult> {
-    return pruneSessions(this.#context.store, request);
+  prune(request: PruneRequest, signal?: AbortSignal): Promise<PruneResult> {
+    return pruneSessions(this.#context.store, request, signal);
   }
 
-  async exportSession(prefix: string, path: string): Promise<{ sessionId: string; bytes: number }> {
+  async exportSession(
+    prefix: string,
+    path: string,
+    signal?: AbortSignal,
+  ): Promise<{ sessionId: string; bytes: number }> {
     const sessionId = await this.#find(prefix);
     const here = this.#context.live.get(sessionId);
     // One that rests here is let go of; one that runs is `busy`, like anywhere else.
     if (here !== undefined && here.view.status !== 'running') await this.#context.live.close(sessionId);
-    return { sessionId, ...(await this.#context.store.exportSession(sessionId, path)) };
+    return { sessionId, ...(await this.#context.store.exportSession(sessionId, path, signal)) };
   }
 
-  async importSession(path: string): Promise<{ sessionId: string }> {
-    return { sessionId: await importIntoStore(this.#context.store, path) };
+  async importSession(path: string, signal?: AbortSignal): Promise<{ sessionId: string }> {
+    return { sessionId: await importIntoStore(this.#context.store, path, signal) };
   }
 
   watch(listener: (sessionIds: readonly string[]) => void): Protocol.Unsubscribe {

@@ -4,6 +4,7 @@ import { helpCommands } from './commands/help-commands.ts';
 import { modelCommands } from './commands/model-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
+import { storeCommands } from './commands/store-commands.ts';
 import { taskCommands } from './commands/task-commands.ts';
 import { configurationFeature } from './configuration/configuration-feature.ts';
 import { contextKeys } from './context/context-keys.ts';
@@ -32,6 +33,7 @@ export const FEATURES: readonly Feature[] = [
   runCommands,
   taskCommands,
   sessionCommands,
+  storeCommands,
   decisionCommands,
   deliveryCommands,
   modelCommands,

@@ -31,6 +31,10 @@ export const COMMANDS = {
   createTemplate: 'microfactory.createTemplate',
   doctor: 'microfactory.doctor',
   copyStatus: 'microfactory.copyStatus',
+  prune: 'microfactory.prune',
+  exportSession: 'microfactory.exportSession',
+  importSession: 'microfactory.importSession',
+  revealSession: 'microfactory.revealSession',
   refresh: 'microfactory.refresh',
   loadMoreSessions: 'microfactory.loadMoreSessions',
   showLog: 'microfactory.showLog',
@@ -80,6 +84,7 @@ export const CONTEXT_KEYS = {
 /** Values of `viewItem`, for the tree's menus. A session's has its status after a point: `session.paused`. */
 export const TREE_ITEMS = {
   session: 'session',
+  importedSession: 'imported',
   step: 'step',
   waitingStep: 'step.waiting',
   /** A question about a whole session: there is no candidate to look at. */
@@ -116,5 +121,7 @@ export const SETTINGS = {
   resumeInterrupted: 'resumeInterrupted',
   notifications: 'notifications',
   openPanelOnRun: 'panel.openOnRun',
+  keepDays: 'storage.keepDays',
+  maxSize: 'storage.maxSize',
 } as const;
 export type SettingName = (typeof SETTINGS)[keyof typeof SETTINGS];

@@ -183,7 +183,9 @@ describe('what the platform asks of a manifest', () => {
 
   it('a repository cannot set what is executed, where requests go, what may be spent, or who is asked', () => {
     const guarded = Object.keys(settings).filter((name) =>
-      /baseUrl|configPath|\.home$|\.ask$|onGate|budget|resumeInterrupted|notifications|key$/i.test(name),
+      /baseUrl|configPath|storage|\.home$|\.ask$|onGate|budget|resumeInterrupted|notifications|key$/i.test(
+        name,
+      ),
     );
     expect(guarded.length).toBeGreaterThanOrEqual(10);
     expect(guarded.filter((name) => !/^(machine|application)$/.test(settings[name]?.scope ?? ''))).toEqual(

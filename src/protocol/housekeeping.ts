@@ -1,11 +1,17 @@
-/** What may go; what is undefined comes from the `storage` section of `config.yaml` in the home. */
-export interface PruneRequest {
-  /** Removes nothing, and says what would go. */
-  readonly dryRun: boolean;
+/** Which ended sessions may go. */
+export interface PruneRule {
   /** Ended sessions that were not used for so many days go. */
   readonly keepDays?: number | undefined;
   /** The oldest ended sessions go until sessions and blobs take no more than this, such as `2GB`. */
   readonly maxSize?: string | undefined;
+}
+
+/** What is undefined comes from the `storage` section of `config.yaml` in the home. */
+export interface PruneRequest extends PruneRule {
+  /** Removes nothing, and says what would go. */
+  readonly dryRun: boolean;
+  /** What a face has settings for: beneath that section. */
+  readonly defaults?: PruneRule | undefined;
 }
 
 export interface PrunedSession {

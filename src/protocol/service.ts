@@ -203,14 +203,15 @@ export interface SessionService {
   /** The prompt of a role as a model would get it, for an example step. */
   previewPrompt(query: ConfigurationQuery & { readonly role: string }): Promise<PromptPreview>;
   /** Removes ended sessions beyond the quotas, and what no session needs any more; never what could go on or be undone. */
-  prune(request: PruneRequest): Promise<PruneResult>;
+  prune(request: PruneRequest, signal?: AbortSignal): Promise<PruneResult>;
   /** Writes a session that rests into a new file (absolute path), to be looked at elsewhere. */
   exportSession(
     sessionId: string,
     path: string,
+    signal?: AbortSignal,
   ): Promise<{ readonly sessionId: string; readonly bytes: number }>;
   /** Takes in an exported session (absolute path), to be looked at only; what can't be verified is refused as a whole. */
-  importSession(path: string): Promise<{ readonly sessionId: string }>;
+  importSession(path: string, signal?: AbortSignal): Promise<{ readonly sessionId: string }>;
   /** Calls back with the ids of sessions that were begun, changed or removed, in this or another process. */
   watch(listener: (sessionIds: readonly string[]) => void): Unsubscribe;
   /** Events of one session from now on, in their order. A face in another process that is too slow hears `events-skipped` for those of single steps. */

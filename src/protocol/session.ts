@@ -49,6 +49,8 @@ export const sessionSummary = z.strictObject({
     waiting: z.array(waitState),
     /** One sentence when it failed. */
     failure: z.string().nullable(),
+    /** True for one that came from another store and can only be looked at; else left out. */
+    imported: z.boolean().optional(),
   }),
   metrics: sessionMetrics,
 });

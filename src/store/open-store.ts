@@ -53,9 +53,9 @@ export interface Store {
   /** True for a session that came from another store: it is only looked at. */
   isImported(id: string): Promise<boolean>;
   /** Writes a session that rests into a new file; returns its size. Throws `busy` when a process owns it. */
-  exportSession(id: string, target: string): Promise<{ readonly bytes: number }>;
+  exportSession(id: string, target: string, signal?: AbortSignal): Promise<{ readonly bytes: number }>;
   /** Places an exported session here, to be looked at only, or refuses it with a sentence and leaves nothing; returns its id. */
-  importSession(source: string, summarise: ImportOptions['summarise']): Promise<string>;
+  importSession(source: string, summarise: ImportOptions['summarise'], signal?: AbortSignal): Promise<string>;
 }
 
 export interface OpenStoreOptions {
@@ -163,17 +163,23 @@ class FolderStore implements Store {
     return (await mark) !== undefined;
   }
 
-  async exportSession(id: string, target: string): Promise<{ readonly bytes: number }> {
+  async exportSession(id: string, target: string, signal?: AbortSignal): Promise<{ readonly bytes: number }> {
     const session = await this.openSession(id, { write: true });
     try {
-      return await exportSession({ fileSystem: this.#fileSystem, paths: this.paths, session, target });
+      const { paths } = this;
+      return await exportSession({ fileSystem: this.#fileSystem, paths, session, target, signal });
     } finally {
       await session.close();
     }
   }
 
-  async importSession(source: string, summarise: ImportOptions['summarise']): Promise<string> {
-    const id = await importSession({ fileSystem: this.#fileSystem, paths: this.paths, source, summarise });
+  async importSession(
+    source: string,
+    summarise: ImportOptions['summarise'],
+    signal?: AbortSignal,
+  ): Promise<string> {
+    const { paths } = this;
+    const id = await importSession({ fileSystem: this.#fileSystem, paths, source, summarise, signal });
     await markChanged(this.#changes(), id);
     return id;
   }

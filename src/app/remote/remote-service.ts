@@ -4,6 +4,7 @@ import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
 import { withToken } from './cancellation.ts';
 import { HeardEvents } from './heard-events.ts';
 import {
+  CANCELLABLE,
   eventsHeard,
   follow,
   SERVICE_METHODS,
@@ -40,21 +41,22 @@ export function remoteService(options: RemoteServiceOptions): SessionService {
   const methods = requests(options);
   return {
     ...methods,
-    start: (request, signal) =>
-      heard.whileStarting(async () => (await answered(options, 'start', [request], signal)) as Started),
+    start: (request, signal) => heard.whileStarting(() => methods.start(request, signal)),
     subscribe: (sessionId, listener) => heard.subscribe(sessionId, listener),
     watch,
     dispose,
   };
 }
 
-type Started = Awaited<ReturnType<SessionService['start']>>;
 type Requests = Pick<SessionService, ServiceMethod>;
 
 function requests(options: RemoteServiceOptions): Requests {
   const calls = SERVICE_METHODS.map((method) => [
     method,
-    (...args: unknown[]) => answered(options, method, args),
+    (...args: unknown[]) => {
+      const before = CANCELLABLE[method] ?? args.length;
+      return answered(options, method, args.slice(0, before), args[before] as AbortSignal | undefined);
+    },
   ]);
   return Object.fromEntries(calls) as unknown as Requests;
 }

@@ -3,6 +3,7 @@ import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
 import { withSignal } from './cancellation.ts';
 import { EventOutbox } from './event-outbox.ts';
 import {
+  CANCELLABLE,
   eventsHeard,
   follow,
   SERVICE_METHODS,
@@ -35,7 +36,7 @@ export function serveService(options: ServeOptions): ServedService {
     connection.onRequest(serviceRequest(method), async ({ args }, token) => {
       try {
         const result = await withSignal(token, (signal) =>
-          called(service(), method, method === 'start' ? [args[0], signal] : args),
+          called(service(), method, withSignalLast(method, args, signal)),
         );
         // In the turn that gave the id: nothing that the session says may be missed, although the id has yet to cross.
         if (method === 'start') followed.add((result as { sessionId: string }).sessionId);
@@ -51,6 +52,15 @@ export function serveService(options: ServeOptions): ServedService {
   connection.onNotification(unfollow, ({ sessionId }) => followed.remove(sessionId));
   serveWatch(options);
   return { eventsPassed: () => followed.outbox.passed() };
+}
+
+function withSignalLast(
+  method: ServiceMethod,
+  args: readonly unknown[],
+  signal: AbortSignal,
+): readonly unknown[] {
+  const before = CANCELLABLE[method];
+  return before === undefined ? args : [...Array.from({ length: before }, (_, at) => args[at]), signal];
 }
 
 function called(service: SessionService, method: ServiceMethod, args: readonly unknown[]): Promise<unknown> {

@@ -215,6 +215,42 @@ describe.each(Object.entries(PLACES))('the session service %s', (_place, open) =
     expect(readdirSync(join(home, 'sessions'))).toEqual([]);
   });
 
+  it('exports a session, removes it, and takes it in again to be looked at; what is cancelled leaves nothing', async () => {
+    const home = temporaryFolder();
+    const sessions = await open(home);
+    onTestFinished(() => sessions.dispose());
+    const { sessionId } = await sessions.start({ ...towers(temporaryFolder()), prompt: 'Move 3 disks' });
+    await sessions.settled(sessionId);
+    const folder = temporaryFolder();
+    const archive = join(folder, 'session.tar.gz');
+    const cancelled = { name: 'MicrofactoryError', code: 'cancelled' };
+
+    await expect(sessions.exportSession(sessionId, archive, AbortSignal.abort())).rejects.toMatchObject(
+      cancelled,
+    );
+    expect(readdirSync(folder)).toEqual([]);
+    expect((await sessions.exportSession(sessionId, archive)).bytes).toBeGreaterThan(100);
+
+    const all = { dryRun: false, keepDays: 0 };
+    await expect(sessions.prune(all, AbortSignal.abort())).rejects.toMatchObject(cancelled);
+    expect(await sessions.sessions()).toHaveLength(1);
+    expect(await sessions.prune({ dryRun: true, defaults: { keepDays: 0 } })).toMatchObject({
+      limited: true,
+    });
+    expect((await sessions.prune(all)).sessions.map((each) => each.session_id)).toEqual([sessionId]);
+    expect(await sessions.sessions()).toEqual([]);
+
+    await expect(sessions.importSession(archive, AbortSignal.abort())).rejects.toMatchObject(cancelled);
+    expect(await sessions.sessions()).toEqual([]);
+    expect(await sessions.importSession(archive)).toEqual({ sessionId });
+    const imported = { status: 'completed', completed_steps: 7, metadata: { imported: true } };
+    expect(await sessions.sessions()).toMatchObject([imported]);
+    expect(await sessions.session(sessionId)).toMatchObject(imported);
+    await expect(sessions.resume(sessionId)).rejects.toMatchObject({
+      message: expect.stringContaining('can only be looked at') as string,
+    });
+  });
+
   it('calls watchers back when a session was begun, and no longer after they left', async () => {
     const sessions = await service();
     const heard: string[] = [];

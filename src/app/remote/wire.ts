@@ -40,6 +40,14 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
 
 export const SERVICE_METHODS = Object.keys(METHODS) as readonly ServiceMethod[];
 
+/** The methods that can be cancelled: how many arguments come before their signal, which crosses as a cancelled request. */
+export const CANCELLABLE: Readonly<Partial<Record<ServiceMethod, number>>> = {
+  start: 1,
+  prune: 1,
+  exportSession: 2,
+  importSession: 1,
+};
+
 /** Arguments in their order; those left out at the end are missing. */
 export interface Arguments {
   readonly args: readonly unknown[];

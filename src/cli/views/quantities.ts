@@ -1,3 +1,5 @@
+export { fileSize } from '../../protocol/file-size.ts';
+
 /** Returns `0:07`, `12:40` or `1:02:03`. */
 export function duration(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
@@ -22,11 +24,4 @@ export function short(count: number): string {
 /** Returns `1 step`, `2 steps`. */
 export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Returns `950 B`, `12.3 KB`, `4.0 MB` or `1.2 GB`; a KB is 1000 bytes. */
-export function fileSize(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  if (bytes < 999_950) return `${(bytes / 1e3).toFixed(1)} KB`;
-  return bytes < 999_950_000 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }

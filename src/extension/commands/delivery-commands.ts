@@ -2,6 +2,7 @@ import { deliver, undoDelivery } from '../delivery/deliver.ts';
 import type { Host } from '../host.ts';
 import { COMMANDS } from '../ids.ts';
 import { t } from '../l10n.ts';
+import { isImported } from '../sessions/is-imported.ts';
 import { commandFeature } from './command-feature.ts';
 import { pickSession } from './pick-session.ts';
 
@@ -10,7 +11,7 @@ export const deliveryCommands = commandFeature('delivery commands', {
   [COMMANDS.deliver]: async (host, argument) => {
     const sessionId = await pickSession(host, argument, {
       title: t('Deliver'),
-      fits: ({ completed_steps: done }) => done > 0,
+      fits: (session) => session.completed_steps > 0 && !isImported(session),
       none: t('No session has anything to deliver.'),
     });
     return sessionId === undefined ? false : deliver(host, sessionId);
@@ -21,7 +22,7 @@ export const deliveryCommands = commandFeature('delivery commands', {
 async function undo(host: Host, argument: unknown): Promise<boolean> {
   const sessionId = await pickSession(host, argument, {
     title: t('Undo Delivery'),
-    fits: ({ metadata }) => metadata.delivered,
+    fits: (session) => session.metadata.delivered && !isImported(session),
     none: t('No session has delivered anything that could be undone.'),
   });
   return sessionId === undefined ? false : undoDelivery(host, { sessionId });

@@ -4,6 +4,7 @@ import { COMMANDS } from '../ids.ts';
 import { commandFeature } from './command-feature.ts';
 import { pickSession } from './pick-session.ts';
 import { t } from '../l10n.ts';
+import { isImported } from '../sessions/is-imported.ts';
 import { askOverrides } from '../sessions/ask-overrides.ts';
 
 /** Resume, stop and copy of one session; the lists of sessions. */
@@ -18,7 +19,7 @@ export const sessionCommands = commandFeature('session commands', {
 async function resume(host: Host, argument: unknown): Promise<string | undefined> {
   const sessionId = await pickSession(host, argument, {
     title: t('Resume Session'),
-    fits: ({ status }) => status === 'paused',
+    fits: (session) => session.status === 'paused' && !isImported(session),
     none: t('No session is paused.'),
   });
   if (sessionId === undefined) return undefined;

@@ -1,10 +1,11 @@
 import { isAbsolute, relative } from 'node:path';
 import type { SessionSummary } from '../../protocol/session.ts';
+import { isImported } from './is-imported.ts';
 
-/** True when the session works in one of the folders, or in none at all. */
+/** True when the session works in one of the folders, or in none at all; the folder of an imported one is elsewhere. */
 export function isInFolders(session: SessionSummary, folders: readonly string[]): boolean {
   const { repo_path: path } = session.metadata;
-  return path === null || folders.some((folder) => isWithin(path, folder));
+  return path === null || isImported(session) || folders.some((folder) => isWithin(path, folder));
 }
 
 /** True for the folder itself and for what is beneath it. */

@@ -102,6 +102,7 @@ test('what waits is what a person of this window can answer: open sessions of th
     sampleSession({ id: 'elsewhere', repoPath: '/work/apple', waiting }),
     sampleSession({ id: 'ended', status: 'failed', waiting }),
     sampleSession({ id: 'nowhere', repoPath: null, waiting }),
+    sampleSession({ id: 'imported', status: 'paused', waiting, metadata: { imported: true } }),
   ];
   await sessions.refresh();
   expect(sessions.waiting.map(({ session }) => session.session_id)).toEqual(['here', 'beneath', 'nowhere']);

@@ -6,6 +6,7 @@ import { Emitter } from '../emitter.ts';
 import type { EngineLink, SessionsModel, WaitingStep } from '../host.ts';
 import { t } from '../l10n.ts';
 import { isInFolders } from './in-folders.ts';
+import { isImported } from './is-imported.ts';
 import { LiveProgress } from './live-progress.ts';
 import { changedSessions } from './summary-changes.ts';
 import { Throttle } from './throttle.ts';
@@ -214,8 +215,9 @@ function isRunning(session: SessionSummary): boolean {
   return session.status === 'running';
 }
 
-/** A session that has ended asks nothing any more. */
+/** A session that has ended asks nothing any more, and one that was imported never did here. */
 function isOpen(session: SessionSummary): boolean {
+  if (isImported(session)) return false;
   return session.status === 'running' || session.status === 'paused';
 }
 

@@ -47,7 +47,7 @@ function whole(value: unknown): number | undefined {
 }
 
 /** A limit of nothing is a limit too. */
-function amount(value: unknown): number | undefined {
+export function amount(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : undefined;
 }
 

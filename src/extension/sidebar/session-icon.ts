@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { SessionStatus, SessionSummary } from '../../protocol/session.ts';
+import { isImported } from '../sessions/is-imported.ts';
 import { waitingCount } from './session-words.ts';
 
 const ICONS: Readonly<Record<SessionStatus, [icon: string, colour?: string]>> = {
@@ -15,6 +16,7 @@ export const WAITING_ICON: [icon: string, colour: string] = ['question', 'proble
 
 /** Returns the icon of a session's state; words say the same beside it. */
 export function sessionIcon(session: SessionSummary): vscode.ThemeIcon {
+  if (isImported(session)) return themeIcon('archive');
   if (waitingCount(session) > 0) return themeIcon(...WAITING_ICON);
   return themeIcon(...ICONS[session.status]);
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, TREE_ITEMS } from '../ids.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
+import { isImported } from '../sessions/is-imported.ts';
 import { sessionIcon, themeIcon } from './session-icon.ts';
 import type { AnswerRow, MoreRow, SessionNode, SessionRow, StepRow } from './session-node.ts';
 import { costWord, sessionDescription, sessionTitle, statusWord } from './session-words.ts';
@@ -37,13 +38,15 @@ function ofSession({ session, sessionId }: SessionRow): vscode.TreeItem {
   item.id = `session:${sessionId}`;
   item.description = sessionDescription(session);
   item.iconPath = sessionIcon(session);
-  item.contextValue = `${TREE_ITEMS.session}.${session.status}`;
+  const imported = isImported(session);
+  item.contextValue = imported ? TREE_ITEMS.importedSession : `${TREE_ITEMS.session}.${session.status}`;
   item.accessibilityInformation = { label: `${sessionTitle(session)}, ${sessionDescription(session)}` };
   const { repo_path: path, failure, provider, model, created_at: begun } = session.metadata;
   const wait = session.wait_state;
   item.tooltip = textTooltip([
     session.prompt,
     [statusWord(session), costWord(session)].filter((word) => word !== '').join(' · '),
+    imported ? t('Imported: it can be looked at, and nothing else.') : '',
     failure ?? '',
     wait === null ? '' : `${triggerWord(wait.trigger)}: ${wait.details}`,
     path === null ? '' : t('Folder: {0}', path),

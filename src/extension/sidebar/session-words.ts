@@ -1,6 +1,7 @@
 import type { SessionStatus, SessionSummary } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
+import { isImported } from '../sessions/is-imported.ts';
 
 /** Returns what a list calls a session: the first line of what was asked. */
 export function sessionTitle(session: SessionSummary): string {
@@ -17,6 +18,7 @@ export function statusWord(session: SessionSummary): string {
 
 /** Returns how many questions of a session a person may answer. */
 export function waitingCount(session: SessionSummary): number {
+  if (isImported(session)) return 0;
   return session.status === 'running' || session.status === 'paused' ? session.metadata.waiting.length : 0;
 }
 
@@ -28,10 +30,11 @@ const WORDS: Readonly<Record<SessionStatus, () => string>> = {
   cancelled: () => t('stopped'),
 };
 
-/** Returns the line beside a session's title: state, steps, delivery. */
+/** Returns the line beside a session's title: whether it is only to be looked at, state, steps, delivery. */
 export function sessionDescription(session: SessionSummary): string {
   const { completed_steps: done, total_steps: total, metadata } = session;
   return [
+    isImported(session) ? t('imported') : '',
     statusWord(session),
     total > 0 ? t('{0} of {1} steps', done, total) : '',
     metadata.delivered ? t('delivered') : '',

@@ -57,6 +57,11 @@ class SessionsView implements vscode.TreeDataProvider<SessionNode>, vscode.Dispo
     }
   }
 
+  /** What is revealed stands at the top: sessions of other folders are not. */
+  getParent(): undefined {
+    return undefined;
+  }
+
   dispose(): void {
     this.#disposables.dispose();
     this.#changed.dispose();
@@ -73,6 +78,7 @@ class SessionsView implements vscode.TreeDataProvider<SessionNode>, vscode.Dispo
       engine.onDidChange(() => this.#engineChanged()),
       vscode.workspace.onDidChangeWorkspaceFolders(() => this.#changed.fire(undefined)),
       vscode.commands.registerCommand(COMMANDS.loadMoreSessions, (more) => this.#loadMore(more)),
+      vscode.commands.registerCommand(COMMANDS.revealSession, (id) => this.#reveal(id)),
     ];
     for (const listener of listeners) this.#disposables.add(listener);
   }
@@ -90,6 +96,15 @@ class SessionsView implements vscode.TreeDataProvider<SessionNode>, vscode.Dispo
     if (sessionId === undefined) return this.#host.sessions.loadMore().catch(this.#host.fail);
     this.#tree.nextPage(sessionId);
     this.#changed.fire(this.#shown.get(sessionId));
+  }
+
+  /** Shows and selects a session, and leaves the keyboard where it is. */
+  async #reveal(argument: unknown): Promise<void> {
+    const sessionId = sessionIdOf(argument);
+    const session = this.#host.sessions.sessions.find((each) => each.session_id === sessionId);
+    if (session === undefined) return;
+    const row: SessionNode = { kind: 'session', sessionId: session.session_id, session };
+    await this.#view.reveal(row, { select: true, focus: false });
   }
 
   /** Somebody looks: that is the first use of the engine. */

@@ -36,6 +36,12 @@ test('a session that has ended waits for nobody', () => {
   expect(statusWord(sampleSession({ status: 'failed', waiting: [waitingFor('doubt')] }))).toBe('failed');
 });
 
+test('an imported session says so before anything else, and waits for nobody here', () => {
+  const waiting = [waitingFor('verifier')];
+  const imported = sampleSession({ status: 'paused', waiting, metadata: { imported: true, waiting } });
+  expect(sessionDescription(imported)).toBe('imported · paused · 2 of 5 steps');
+});
+
 test('an interrupted session is not just paused', () => {
   const more = { wait_state: waitingFor('interrupted', 'task', null) };
   expect(statusWord(sampleSession({ status: 'paused', more }))).toBe('interrupted');

@@ -5,6 +5,7 @@ import { chosenBy, type PruneRule } from './choose.ts';
 import { finishRemovals, IN_USE, removeSession, type Removal } from './remove-aside.ts';
 import { removeStaleImports } from './stale-imports.ts';
 import { storedSessions, type StoredSession, type Surroundings } from './stored-sessions.ts';
+import { stopIfCancelled } from '../cancelled.ts';
 import { inStore } from '../store-error.ts';
 import { sweepBlobs } from './sweep-blobs.ts';
 
@@ -12,6 +13,8 @@ export interface PruneWish extends Pick<Removal, 'look'> {
   readonly rule: PruneRule;
   /** Removes nothing, and says what would go. */
   readonly dryRun: boolean;
+  /** Ends it between two sessions: throws `cancelled` then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface PruneOptions extends Removal, PruneWish {
@@ -61,6 +64,7 @@ async function pruned(options: PruneOptions): Promise<Pruned> {
   const kept: { id: string; why: string }[] = [];
   for (const session of await chosenBy(rule, { fileSystem, paths, sessions: all, staying, now })) {
     const { id } = session;
+    stopIfCancelled(options.signal, 'Pruning was cancelled: what was not removed yet stays.');
     const why = reasons.get(id) ?? (dryRun ? undefined : await removeSession(options, session));
     if (why === undefined) sessions.push(session);
     else kept.push({ id, why });

@@ -6,6 +6,7 @@ import { createGzip } from 'node:zlib';
 import { pack, type Pack } from 'tar-stream';
 import { MicrofactoryError } from '../../engine/error.ts';
 import { blobPath } from '../blobs.ts';
+import { stopIfCancelled } from '../cancelled.ts';
 import { ifPresent, type FileSystem, type OpenFile } from '../file-system.ts';
 import type { HomePaths } from '../home.ts';
 import { namedHashes } from '../housekeeping/named-hashes.ts';
@@ -26,6 +27,8 @@ export interface ExportOptions {
   readonly session: OwnedSession;
   /** The archive to write; it must not be there. */
   readonly target: string;
+  /** Ends it: throws `cancelled` then, and nothing stays. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Source extends ArchivedFile {
@@ -59,7 +62,7 @@ export async function exportSession(options: ExportOptions): Promise<{ readonly 
           bytes += chunk.length;
         }
       });
-      const both = [written, packed(fileSystem, archive, manifest, sources)];
+      const both = [written, packed(options, archive, manifest, sources)];
       try {
         await Promise.all(both);
       } finally {
@@ -72,43 +75,46 @@ export async function exportSession(options: ExportOptions): Promise<{ readonly 
   });
 }
 
-async function* filesOf({ fileSystem, paths, session }: ExportOptions): AsyncGenerator<Source> {
+async function* filesOf(options: ExportOptions): AsyncGenerator<Source> {
+  const { fileSystem, paths, session } = options;
   for (const segment of await listSegments(fileSystem, session.paths.journal))
-    yield summed(fileSystem, segment.path, `journal/${basename(segment.path)}`);
+    yield summed(options, segment.path, `journal/${basename(segment.path)}`);
   if ((await ifPresent(fileSystem.stat(session.paths.snapshot))) !== undefined)
-    yield summed(fileSystem, session.paths.snapshot, 'snapshot.json');
+    yield summed(options, session.paths.snapshot, 'snapshot.json');
   const seen = new Set<string>();
   for await (const hash of namedHashes(fileSystem, session.paths)) {
     if (seen.has(hash)) continue;
     seen.add(hash);
     const from = blobPath(paths.blobs, hash);
     // Not everything that looks like a hash is one of a blob.
-    if ((await ifPresent(fileSystem.stat(from))) !== undefined)
-      yield summed(fileSystem, from, `blobs/${hash}`);
+    if ((await ifPresent(fileSystem.stat(from))) !== undefined) yield summed(options, from, `blobs/${hash}`);
   }
 }
 
-async function summed(fileSystem: FileSystem, from: string, path: string): Promise<Source> {
+async function summed(options: ExportOptions, from: string, path: string): Promise<Source> {
   const hash = createHash('sha256');
   let bytes = 0;
-  for await (const chunk of chunksOf(fileSystem, from)) {
+  for await (const chunk of chunksOf(options, from)) {
     hash.update(chunk);
     bytes += chunk.length;
   }
   return { path, bytes, sha256: hash.digest('hex'), from };
 }
 
-async function* chunksOf(fileSystem: FileSystem, path: string): AsyncGenerator<Buffer> {
+async function* chunksOf({ fileSystem, signal }: ExportOptions, path: string): AsyncGenerator<Buffer> {
   const file = await fileSystem.open(path, 'r');
   try {
-    yield* fileChunks(file, CHUNK_BYTES);
+    for await (const chunk of fileChunks(file, CHUNK_BYTES)) {
+      stopIfCancelled(signal, 'The export was cancelled: nothing was written.');
+      yield chunk;
+    }
   } finally {
     await file.close();
   }
 }
 
 async function packed(
-  fileSystem: FileSystem,
+  options: ExportOptions,
   archive: Pack,
   manifest: Manifest,
   sources: readonly Source[],
@@ -116,7 +122,7 @@ async function packed(
   try {
     const text = Buffer.from(`${JSON.stringify(manifest, null, 1)}\n`);
     await added(archive, { path: MANIFEST, bytes: text.length }, [text]);
-    for (const source of sources) await added(archive, source, chunksOf(fileSystem, source.from));
+    for (const source of sources) await added(archive, source, chunksOf(options, source.from));
     archive.finalize();
   } catch (error) {
     archive.destroy(error instanceof Error ? error : new Error(String(error)));

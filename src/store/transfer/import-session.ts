@@ -8,6 +8,7 @@ import { MicrofactoryError } from '../../engine/error.ts';
 import type { Json } from '../../engine/json.ts';
 import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { takeBlob } from '../blobs.ts';
+import { stopIfCancelled } from '../cancelled.ts';
 import { ifPresent, systemCode, type FileSystem } from '../file-system.ts';
 import { sessionPaths, type HomePaths } from '../home.ts';
 import { fileChunks } from '../journal/segment-bytes.ts';
@@ -26,6 +27,7 @@ import {
 } from './manifest.ts';
 
 const CHUNK_BYTES = 256 * 1024;
+const CANCELLED = 'The import was cancelled: nothing of it stays.';
 const decompress = promisify(brotliDecompress);
 
 export interface ImportOptions {
@@ -37,6 +39,8 @@ export interface ImportOptions {
   readonly summarise: (
     entries: AsyncIterable<JournalEntry>,
   ) => Promise<{ readonly id: string; readonly summary: Json }>;
+  /** Ends it: throws `cancelled` then, and nothing stays. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -127,7 +131,7 @@ async function manifestOf(source: string, entry: Entry): Promise<Manifest> {
 }
 
 async function unpack(
-  { fileSystem, source }: ImportOptions,
+  { fileSystem, source, signal }: ImportOptions,
   entry: Entry,
   expected: ArchivedFile,
   to: string,
@@ -137,6 +141,7 @@ async function unpack(
   const hash = createHash('sha256');
   try {
     for await (const chunk of entry as AsyncIterable<Buffer>) {
+      stopIfCancelled(signal, CANCELLED);
       hash.update(chunk);
       await writeFully(file, chunk);
     }
@@ -148,8 +153,9 @@ async function unpack(
 }
 
 async function verifyContent(options: ImportOptions, staging: string, manifest: Manifest): Promise<void> {
-  const { fileSystem, source } = options;
+  const { fileSystem, source, signal } = options;
   for (const hash of hashesOf(manifest)) {
+    stopIfCancelled(signal, CANCELLED);
     const stored = await fileSystem.readFile(join(staging, 'blobs', hash));
     const content = await decompress(stored, { maxOutputLength: LARGEST_FILE_BYTES }).catch(() => undefined);
     if (content === undefined || createHash('sha256').update(content).digest('hex') !== hash)
@@ -159,6 +165,7 @@ async function verifyContent(options: ImportOptions, staging: string, manifest: 
   let last = 0;
   const counted = async function* () {
     for await (const entry of readJournal(staged.journal, { fileSystem })) {
+      stopIfCancelled(signal, CANCELLED);
       last = entry.seq;
       yield entry;
     }

@@ -190,3 +190,45 @@ describe('an archive', () => {
     },
   );
 });
+
+describe('a transfer that is cancelled in the middle', () => {
+  /** A signal that is aborted when it has been looked at so many times. */
+  function abortedAfter(looks: number): AbortSignal {
+    let looked = 0;
+    return {
+      get aborted() {
+        looked += 1;
+        return looked > looks;
+      },
+    } as AbortSignal;
+  }
+
+  it('leaves nothing, wherever it is cancelled', async () => {
+    const [from, to] = [await newStore(), await newStore()];
+    const id = randomUUID();
+    const session = await from.createSession(id);
+    const blob = await session.blobs.put('named');
+    session.journal.append({ type: 'session-started', id });
+    session.journal.append({ type: 'work-done', blob });
+    await session.close();
+    const folder = await temporaryFolder();
+    const archive = join(folder, 'session.tar.gz');
+    for (const looks of [0, 1, 2, 3]) {
+      await expect(from.exportSession(id, archive, abortedAfter(looks))).rejects.toMatchObject({
+        code: 'cancelled',
+        message: 'The export was cancelled: nothing was written.',
+      });
+      expect(await readdir(folder)).toEqual([]);
+    }
+    await from.exportSession(id, archive, abortedAfter(100));
+    for (const looks of [0, 1, 2, 3]) {
+      await expect(to.importSession(archive, summarise, abortedAfter(looks))).rejects.toMatchObject({
+        code: 'cancelled',
+        message: 'The import was cancelled: nothing of it stays.',
+      });
+      expect(await readdir(to.paths.importing)).toEqual([]);
+      expect(await to.listSessions()).toEqual([]);
+    }
+    expect(await to.importSession(archive, summarise, abortedAfter(100))).toBe(id);
+  });
+});

@@ -1,7 +1,13 @@
 import * as vscode from 'vscode';
 
 type Question =
-  'showErrorMessage' | 'showInformationMessage' | 'showInputBox' | 'showQuickPick' | 'showWarningMessage';
+  | 'showErrorMessage'
+  | 'showInformationMessage'
+  | 'showInputBox'
+  | 'showOpenDialog'
+  | 'showQuickPick'
+  | 'showSaveDialog'
+  | 'showWarningMessage';
 
 /** Does something while questions of the window are answered by functions: no person is there to answer them. */
 export async function answering<Result>(

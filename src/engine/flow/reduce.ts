@@ -100,16 +100,14 @@ function finishNode<E, S, D>(
 
 /** A step that goes on keeps its place, so that one is finished before the next is taken up. */
 function goOn<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
-  state.ready.delete(step.id);
-  state.waiting.delete(step.id);
+  if (!state.ready.delete(step.id)) state.waiting.delete(step.id);
   step.status = 'ready';
   state.going.add(step.id);
 }
 
-function leaveQueues<S, D>(state: FlowState<S, D>, step: LiveStep<D>): void {
-  state.going.delete(step.id);
-  state.ready.delete(step.id);
-  state.waiting.delete(step.id);
+/** A step stands in one queue at most. */
+function leaveQueues<S, D>(state: FlowState<S, D>, { id }: LiveStep<D>): void {
+  if (!state.ready.delete(id) && !state.going.delete(id)) state.waiting.delete(id);
 }
 
 function addSteps<E, S, D>(

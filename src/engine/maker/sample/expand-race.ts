@@ -18,26 +18,32 @@ export function expandRace(race: RaceFacts, origin: RaceOrigin): SampleRecord[] 
   const { agent, model, tokens, usd } = origin;
   const marks = [...race.order];
   const share = Math.floor(tokens / Math.max(1, marks.length));
-  return marks.map((mark, index) => ({
-    race: 'answer',
-    index,
-    attempt: 0,
-    ...judged(race, mark, index, origin.summary),
-    tiers: {},
-    size: 0,
-    needsPerson: [],
-    value: '',
-    raw: '',
-    agent,
-    model,
-    finish: 'stop',
-    requestId: `race:${index}`,
-    choice: 0,
-    inputTokens: 0,
-    outputTokens: index === 0 ? tokens - share * (marks.length - 1) : share,
-    costUsd: index === 0 ? usd : 0,
-    latencyMs: 0,
-  }));
+  return marks.map((mark, index) => {
+    const { outcome, key, summary, flags } = judged(race, mark, index, origin.summary);
+    return {
+      race: 'answer',
+      index,
+      attempt: 0,
+      outcome,
+      key,
+      tiers: {},
+      summary,
+      size: 0,
+      needsPerson: [],
+      value: '',
+      flags,
+      raw: '',
+      agent,
+      model,
+      finish: 'stop',
+      requestId: `race:${index}`,
+      choice: 0,
+      inputTokens: 0,
+      outputTokens: index === 0 ? tokens - share * (marks.length - 1) : share,
+      costUsd: index === 0 ? usd : 0,
+      latencyMs: 0,
+    };
+  });
 }
 
 type Judgement = Pick<SampleRecord, 'outcome' | 'key' | 'summary' | 'flags'>;

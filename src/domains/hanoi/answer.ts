@@ -1,7 +1,6 @@
 import type { Candidate } from '../../engine/maker/candidate.ts';
 import type { Reading, RedFlag } from '../../engine/maker/red-flag.ts';
 import { EVERY_CHECK, type Checks } from './checks.ts';
-import { Notation } from './notation.ts';
 import { describeMove, moved, whyIllegal, type Move } from './position.ts';
 import { stateOf } from './state.ts';
 
@@ -14,14 +13,10 @@ For example, with three disks, all on peg A, moving disk 1 from A to C:
 move: 1 A C
 next: CAA`;
 
-interface Answer {
-  readonly move: Move;
-  /** The pegs of all disks after it. */
-  readonly next: string;
-}
+const ANSWER = /^move: (\d{1,2}) ([ABC]) ([ABC])\nnext: ([ABC]+)$/;
 
 /** The same lines, whatever stands around them. */
-const ANSWER_WITHIN = /^move: \d{1,2} [ABC] [ABC]\nnext: [ABC]+$/m;
+const ANSWER_WITHIN = new RegExp(ANSWER.source, 'm');
 
 /** Returns an answer in that form. */
 export function answerText({ disk, from, to }: Move, pegs: string): string {
@@ -33,9 +28,10 @@ export function answerText({ disk, from, to }: Move, pegs: string): string {
  * What is not in form, breaks the rules or does not lead where it says is flagged, never repaired.
  */
 export function readAnswer(text: string, pegs: string, checks: Checks = EVERY_CHECK): Reading<Candidate> {
-  const answer = parsed(checks.form ? text.trim() : (ANSWER_WITHIN.exec(text)?.[0] ?? ''));
-  if (answer?.next.length !== pegs.length) return flagged(NOT_IN_FORM, text);
-  const { move, next } = answer;
+  const match = (checks.form ? ANSWER : ANSWER_WITHIN).exec(text.trim());
+  const next = match?.[4] ?? '';
+  if (match === null || next.length !== pegs.length) return flagged(NOT_IN_FORM, text);
+  const move = { disk: Number(match[1]), from: match[2] ?? '', to: match[3] ?? '' };
   const broken = checks.rules ? brokenRule(pegs, move, next) : undefined;
   return broken === undefined ? { ok: true, value: candidateOf(move, next) } : flagged(broken, text);
 }
@@ -47,20 +43,6 @@ function brokenRule(pegs: string, move: Move, next: string): RedFlag | undefined
   if (reason !== undefined) return { rule: 'illegal-move', reason };
   if (moved(pegs, move) === next) return undefined;
   return { rule: 'next-state', reason: 'The next state is not where the move leads.' };
-}
-
-/** Returns what such an answer says; undefined when it is not in form. */
-function parsed(text: string): Answer | undefined {
-  const notation = new Notation(text);
-  notation.words('move: ');
-  const disk = notation.disk();
-  notation.words(' ');
-  const from = notation.peg();
-  notation.words(' ');
-  const to = notation.peg();
-  notation.words('\nnext: ');
-  const next = notation.pegs();
-  return notation.isWhole ? { move: { disk, from, to }, next } : undefined;
 }
 
 function candidateOf(move: Move, next: string): Candidate {

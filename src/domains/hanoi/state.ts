@@ -1,5 +1,4 @@
 import { MicrofactoryError } from '../../engine/error.ts';
-import { Notation } from './notation.ts';
 import { startOf, type Move, type Position } from './position.ts';
 
 /** A move, the pegs of all disks after it and, where the rules were broken on the way, the first move that broke them. */
@@ -9,11 +8,11 @@ export interface State {
   readonly fault: Move | undefined;
 }
 
-const FAULT = ' !';
+const STATE = /^(\d{1,2})([ABC])([ABC]) ([ABC]+)(?: !(\d{1,2})([ABC])([ABC]))?$/;
 
 /** Returns the state as one line: the vote key, and the accepted state that the next step begins with. */
 export function stateOf(move: Move, pegs: string, fault?: Move): string {
-  return `${written(move)} ${pegs}${fault === undefined ? '' : FAULT + written(fault)}`;
+  return `${written(move)} ${pegs}${fault === undefined ? '' : ` !${written(fault)}`}`;
 }
 
 function written({ disk, from, to }: Move): string {
@@ -22,18 +21,12 @@ function written({ disk, from, to }: Move): string {
 
 /** Returns what such a line says; throws `store` when it is none. */
 export function readState(state: string): State {
-  const notation = new Notation(state);
-  const move = notation.move();
-  notation.words(' ');
-  const pegs = notation.pegs();
-  const fault = notation.isAtEnd ? undefined : faultIn(notation);
-  if (notation.isWhole) return { move, pegs, fault };
-  throw new MicrofactoryError({ code: 'store', message: `"${state}" is not a state of the towers.` });
-}
-
-function faultIn(notation: Notation): Move {
-  notation.words(FAULT);
-  return notation.move();
+  const match = STATE.exec(state);
+  if (match === null)
+    throw new MicrofactoryError({ code: 'store', message: `"${state}" is not a state of the towers.` });
+  const [, disk, from = '', to = '', pegs = '', faulty, faultFrom = '', faultTo = ''] = match;
+  const fault = faulty === undefined ? undefined : { disk: Number(faulty), from: faultFrom, to: faultTo };
+  return { move: { disk: Number(disk), from, to }, pegs, fault };
 }
 
 /** Returns the position that a state names; the start when nothing was accepted yet. */

@@ -99,7 +99,7 @@ async function solveIn({ folder, home, context, request, env, models }: Task): P
         race: 'answer',
         attempt: 0,
         indices,
-        agent,
+        agent: () => agent,
         blobs: store.blobs,
         request: (sampleIndex) => ({
           role: 'solver',

@@ -1,5 +1,5 @@
 import type { Role } from '../engine/ports/microagent.ts';
-import type { ProviderName, Settings } from './settings.ts';
+import type { EscalationSettings, ProviderName, Settings } from './settings.ts';
 
 /** What holds when nobody says otherwise; the shipped microfactory.yaml shows the same values, and a test says so. */
 export const DEFAULT_DOMAIN = 'code';
@@ -70,6 +70,12 @@ export const DOMAIN_TEMPLATES: Readonly<Record<string, Readonly<Partial<Record<R
   hanoi: { solver: 'templates/hanoi/solver.hbs' },
 };
 
+export const DEFAULT_ESCALATION: EscalationSettings = {
+  rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'],
+  doubtful: false,
+  models: [],
+};
+
 type Defaults = Omit<
   Settings,
   'domain' | 'basis' | 'roles' | 'seed' | 'dryRun' | 'verifier' | 'baseUrls' | 'budget'
@@ -84,6 +90,7 @@ export const DEFAULTS: Defaults = {
     adaptiveK: false,
     targetSuccess: 0.99,
     kMax: 10,
+    escalation: DEFAULT_ESCALATION,
     maxDecompositionDepth: 2,
     minWords: 8,
     humanRedFlagThreshold: 4,

@@ -1,10 +1,10 @@
 import type { Json } from '../engine/json.ts';
-import { DEFAULTS } from './defaults.ts';
+import { DEFAULT_ESCALATION, DEFAULTS } from './defaults.ts';
 import type { DomainChain } from './domain-chain.ts';
 import type { DomainSection } from './file/schema.ts';
 import { verifierCommand } from './file/verifier-command.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
-import type { Settings } from './settings.ts';
+import type { EscalationSettings, Settings } from './settings.ts';
 import type { Top } from './sources/layer.ts';
 import { votingSettings } from './voting-settings.ts';
 
@@ -56,6 +56,7 @@ export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Sett
     maxResamples: number('max_resamples', maker.maxResamples),
     maxAttempts: number('max_attempts', maker.maxAttempts),
     ...votingSettings({ chain, overrides, defaults }),
+    escalation: escalationOf(fromChain(chain, 'escalation') ?? {}),
     maxDecompositionDepth: number('max_decomposition_depth', maker.maxDecompositionDepth),
     minWords: number('min_words', maker.minWords),
     humanRedFlagThreshold: number('human_red_flag_threshold', maker.humanRedFlagThreshold),
@@ -73,6 +74,18 @@ export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Sett
       maker.maxConcurrentSteps,
   };
 }
+
+function escalationOf(says: EscalationSection): EscalationSettings {
+  const { rungs, votes, doubtful, models } = says;
+  return {
+    rungs: rungs ?? DEFAULT_ESCALATION.rungs,
+    ...(votes === undefined ? {} : { votes }),
+    doubtful: doubtful ?? DEFAULT_ESCALATION.doubtful,
+    models: (models ?? []).map(({ provider, model }) => ({ ...(provider && { provider }), model })),
+  };
+}
+
+type EscalationSection = NonNullable<DomainSection['escalation']>;
 
 type NumberKey = {
   [Key in keyof DomainSection]-?: DomainSection[Key] extends number | undefined ? Key : never;

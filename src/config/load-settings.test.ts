@@ -387,6 +387,31 @@ describe('settings of a resumed session', () => {
   });
 });
 
+describe('the ladder of a step without a decision', () => {
+  it('has all its rungs unless configuration says otherwise', () => {
+    expect(load().settings.maker.escalation).toEqual({
+      rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'],
+      doubtful: false,
+      models: [],
+    });
+    write(
+      'repo/microfactory.yaml',
+      'domains: { code: { escalation: { rungs: [model, person], votes: 4, doubtful: true, models: [{ model: m }] } } }\n',
+    );
+    expect(load().settings.maker.escalation).toEqual({
+      rungs: ['model', 'person'],
+      votes: 4,
+      doubtful: true,
+      models: [{ model: 'm' }],
+    });
+  });
+
+  it('has no rung of another name', () => {
+    write('repo/microfactory.yaml', 'domains: { code: { escalation: { rungs: [guess] } } }\n');
+    expect(failure().message).toMatch(/must be paraphrase, model, distinguish, split or person/u);
+  });
+});
+
 describe('the shipped schema', () => {
   it('is the one that the reader uses', () => {
     const shipped = readFileSync(join(shippedRoot(), 'schemas', 'microfactory.schema.json'), 'utf8');

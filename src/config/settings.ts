@@ -20,6 +20,19 @@ export type AskPolicy = 'every' | 'doubtful' | 'never';
 /** What a gate does when nobody is there. */
 export type OnGate = 'pause' | 'skip' | 'fail';
 
+/** What helps a step that finds no decision, in this order; a person always comes last. */
+export type EscalationRung = 'paraphrase' | 'model' | 'distinguish' | 'split' | 'person';
+
+export interface EscalationSettings {
+  readonly rungs: readonly EscalationRung[];
+  /** Votes that a rung may add to its race; default twice the lead that decides. */
+  readonly votes?: number;
+  /** A decided but doubtful race climbs, too, before a person is asked. */
+  readonly doubtful: boolean;
+  /** Who else answers; without a provider that of the solver. */
+  readonly models: readonly { readonly provider?: ProviderName; readonly model: string }[];
+}
+
 export interface RoleSettings {
   /** A template's path (relative to the configuration file) or its inline text. */
   readonly promptTemplate: string;
@@ -54,6 +67,8 @@ export interface Settings {
     readonly targetSuccess: number;
     readonly kMin?: number;
     readonly kMax: number;
+    /** Undefined in sessions that an earlier version began: then the defaults hold. */
+    readonly escalation?: EscalationSettings;
     readonly maxDecompositionDepth: number;
     /** A description shorter than this is not split further. */
     readonly minWords: number;

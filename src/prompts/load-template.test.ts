@@ -77,7 +77,7 @@ describe('a template', () => {
     ['too many ../', '{{../goal}}', /goes up too far/],
     ['block parameters', '{{#each files as |f|}}{{f.path}}{{/each}}', /"as"/],
     ['broken syntax', 'a\n{{#if goal}}', /Parse error on line 2/],
-    ['parts out of order', '--- user ---\nu\n--- system ---\ns', /order system, user, sample/],
+    ['parts out of order', '--- user ---\nu\n--- system ---\ns', /order system, user, paraphrase, sample/],
     ['no user part', '--- system ---\ns', /no part "--- user ---"/],
     ['empty text', '  \n', /it is empty/],
   ])('with %s is refused when it is loaded', (_name, source, expected) => {

@@ -32,13 +32,18 @@ export function loadTemplate({ role, source, root }: TemplateSource): Template {
   if (text.trim() === '')
     throw unusable(role, origin, 'it is empty: write a prompt or leave out prompt_template');
   try {
-    const { system, user, sample } = templateSections(text);
+    const { system, user, paraphrase, sample } = templateSections(text);
     const compile = (section: string) => compileSection(section, role);
     return {
       role,
       origin,
       source: text,
-      sections: { system: compile(system), user: compile(user), sample: compile(sample) },
+      sections: {
+        system: compile(system),
+        user: compile(user),
+        paraphrase: compile(paraphrase),
+        sample: compile(sample),
+      },
     };
   } catch (error) {
     throw unusable(role, origin, reasonOf(error));

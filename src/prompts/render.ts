@@ -10,12 +10,13 @@ export interface RenderedPrompt {
   readonly sample: string;
 }
 
-/** Returns the template's parts filled in, trimmed. A function of its arguments alone. */
-export function render(template: Template, variables: PromptVariables): RenderedPrompt {
-  const { system, user, sample } = template.sections;
+/** Returns the template's parts filled in, trimmed; every other wording takes the paraphrase, where there is one. A function of its arguments alone. */
+export function render(template: Template, variables: PromptVariables, wording = 0): RenderedPrompt {
+  const { system, user, paraphrase, sample } = template.sections;
+  const otherWords = wording % 2 === 1 ? tidy(paraphrase(variables)) : '';
   return {
     system: tidy(system(variables)),
-    user: tidy(user(variables)),
+    user: otherWords === '' ? tidy(user(variables)) : otherWords,
     sample: tidy(sample(variables)),
   };
 }

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { MicrofactoryError } from '../../src/engine/error.ts';
 import type { Blobs } from '../../src/engine/ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../src/engine/ports/microagent.ts';
-import type { DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
+import type { Distinction, DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
 import type { Candidate } from '../../src/engine/maker/candidate.ts';
 import type { DirectSteps } from '../../src/engine/maker/direct-steps.ts';
 import type { Reading } from '../../src/engine/maker/red-flag.ts';
@@ -18,6 +18,8 @@ export interface ToyWorld {
   plan?: Plan | undefined;
   split?: Plan | undefined;
   contexts: StepContext[];
+  /** Set where candidates can perhaps be told apart. */
+  distinguish?: () => Promise<Distinction | undefined>;
   approval?: boolean;
   /** Accepting takes a moment, as it does where a repository has to be written. */
   slowToAccept?: boolean;
@@ -58,6 +60,7 @@ export function toyDomain(world: ToyWorld): DomainSession {
     ownPlan: () => Promise.resolve(world.plan),
     isAtomic: () => true,
     split: () => Promise.resolve(world.split),
+    ...(world.distinguish !== undefined && { distinguish: world.distinguish }),
     evidence: (context) => {
       world.contexts.push(context);
       const { step, place, feedback } = context;

@@ -25,6 +25,7 @@ export const SETTINGS: MakerSettings = {
   adaptiveK: false,
   targetSuccess: 0.99,
   kMax: 10,
+  escalation: { rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'], doubtful: false },
   maxResamples: 6,
   maxAttempts: 2,
   maxDecompositionDepth: 2,

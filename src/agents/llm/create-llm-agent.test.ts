@@ -111,6 +111,35 @@ describe('the prompt of a sample', () => {
     expect(prompts.every((prompt) => prompt.length - first.length < 150)).toBe(true);
   });
 
+  it('says the same in other words and another order, with all that the first wording says', () => {
+    const failures = [1, 2, 3].map((line) => ({
+      ...REQUEST.evidence.failures[0],
+      test: `money › ${line}`,
+      message: `Expected ${line}`,
+    })) as ProposeRequest['evidence']['failures'];
+    const request = { ...REQUEST, evidence: { ...REQUEST.evidence, failures } };
+    const written = asText(chatRequest(options(), request));
+    const worded = [1, 2, 3, 4].map((wording) => asText(chatRequest(options(), { ...request, wording })));
+    expect(new Set([written, ...worded]).size).toBe(5);
+    const orders = [written, ...worded].map((prompt) => (prompt.match(/Expected \d/g) ?? []).join());
+    expect(new Set(orders).size).toBeGreaterThan(2);
+    for (const prompt of worded) {
+      for (const words of [
+        'Fix the failing tests',
+        'round() rounds half down',
+        'export const x = 1;',
+        'Expected 3',
+        'Uses ES modules',
+        'An earlier answer broke',
+        'money › prints',
+        'src/date.js',
+        'WRITE EDITS LIKE THIS',
+      ])
+        expect(prompt).toContain(words);
+    }
+    expect(asText(chatRequest(options(), { ...request, wording: 1 }))).toContain('What has to be changed');
+  });
+
   it('is a function of seed, step and sample index', () => {
     const other = { ...REQUEST, sampleIndex: 5 };
     expect(chatRequest(options(), other)).toEqual(chatRequest(options(), other));

@@ -5,6 +5,7 @@ import type { Microagent, ProposeRequest, RawAnswer, Role } from '../../engine/p
 import { seededRandom } from '../../engine/ports/random.ts';
 import type { Template } from '../../prompts/index.ts';
 import { chatMessages } from './chat-messages.ts';
+import { reordered } from './other-wording.ts';
 import { PLAN_FORMAT_GUIDE } from './plan-format-guide.ts';
 import { promptVariablesOf } from './prompt-variables-of.ts';
 
@@ -26,6 +27,7 @@ export function createLlmAgent(options: LlmAgentOptions): Microagent {
   const { role, model } = options;
   return {
     name: 'llm',
+    paraphrases: true,
     async propose(request, signal) {
       if (request.role !== role) throw wrongRole(role, request.role);
       return rawAnswer(await model.complete(chatRequest(options, request), signal));
@@ -36,10 +38,11 @@ export function createLlmAgent(options: LlmAgentOptions): Microagent {
 /** Returns the request that a sample makes; a function of its arguments alone. */
 export function chatRequest(options: LlmAgentOptions, request: ProposeRequest): ChatRequest {
   const { role, template, temperature, timeoutMs } = options;
-  const { sampleIndex } = request;
-  const variables = promptVariablesOf(request, guideOf(options));
+  const { sampleIndex, wording = 0 } = request;
+  const evidence = reordered(request.evidence, wording);
+  const variables = promptVariablesOf({ ...request, evidence }, guideOf(options));
   return {
-    messages: chatMessages({ template, variables, sampleIndex }),
+    messages: chatMessages({ template, variables, sampleIndex, wording }),
     maxTokens: request.maxTokens,
     temperature: sampleIndex === 0 ? 0 : temperature,
     seed: sampleSeed(request),

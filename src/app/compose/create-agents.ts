@@ -38,22 +38,34 @@ const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([
 
 /** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
 export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
-  const modelOf = chatModels(options);
+  const { settings } = options;
+  const maker = { settings, modelOf: chatModels(options) };
   const agents: Partial<Record<Role, Microagent>> = {};
   for (const role of ROLES) {
-    const settings = options.settings.roles[role];
-    const agent = agentOf(role, settings, options.settings, modelOf);
-    if (agent !== undefined) agents[role] = agent;
+    const agent = agentOf(role, settings.roles[role], maker);
+    if (agent !== undefined)
+      agents[role] = VOTES_ON_ANSWERS.has(role) ? withOthers(role, agent, maker) : agent;
   }
   return agents;
 }
 
-function agentOf(
-  role: Role,
-  own: RoleSettings,
-  settings: Settings,
-  modelOf: (role: RoleSettings) => ChatModel,
-): Microagent | undefined {
+interface AgentMaker {
+  readonly settings: Settings;
+  readonly modelOf: (role: RoleSettings) => ChatModel;
+}
+
+const VOTES_ON_ANSWERS: ReadonlySet<Role> = new Set<Role>(['solver', 'solution_discriminator']);
+
+/** The agent with the other models that may be asked in its place: same template, same rules, same limit of calls. */
+function withOthers(role: Role, agent: Microagent, maker: AgentMaker): Microagent {
+  const { maker: method, roles } = maker.settings;
+  const others = (method.escalation?.models ?? [])
+    .map((other) => agentOf(role, { ...roles[role], ...other }, maker))
+    .filter((each) => each !== undefined);
+  return others.length === 0 ? agent : { ...agent, others };
+}
+
+function agentOf(role: Role, own: RoleSettings, { settings, modelOf }: AgentMaker): Microagent | undefined {
   if (own.provider === 'offline') {
     if (domainOf(settings).needsModel === true) throw needsModel(settings.domain);
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;

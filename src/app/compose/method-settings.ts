@@ -1,3 +1,4 @@
+import { DEFAULT_ESCALATION } from '../../config/defaults.ts';
 import type { Settings } from '../../config/settings.ts';
 import type { Amounts } from '../../engine/flow/budget.ts';
 import type { DomainSettings } from '../../engine/maker/domain.ts';
@@ -17,6 +18,7 @@ export function makerSettings({ maker, roles, seed, ask, onGate, dryRun }: Setti
     targetSuccess: maker.targetSuccess,
     kMin: maker.kMin,
     kMax: maker.kMax,
+    escalation: maker.escalation ?? DEFAULT_ESCALATION,
     maxResamples: maker.maxResamples,
     maxAttempts: maker.maxAttempts,
     maxDecompositionDepth: maker.maxDecompositionDepth,

@@ -23,6 +23,7 @@ export const PROVIDERS = [
 ] as const;
 export const ASK_POLICIES = ['every', 'doubtful', 'never'] as const;
 export const VOTING_RULES = ['ahead-by-k', 'first-to-k'] as const;
+export const RUNGS = ['paraphrase', 'model', 'distinguish', 'split', 'person'] as const;
 export const ON_GATE = ['pause', 'skip', 'fail'] as const;
 
 const provider = z
@@ -34,6 +35,24 @@ const provider = z
 const model = words('the name of a model', 'gpt-5-mini');
 const url = words('a URL', 'https://models.example.org/v1').regex(/^https?:\/\/\S+$/u, {
   error: `must be a URL that begins with http:// or https://; write ${KEY}: https://models.example.org/v1.`,
+});
+
+/** What helps a step that finds no decision. */
+const escalation = section({
+  rungs: z
+    .array(oneOf(RUNGS, 'paraphrase'), { error: `must be a list; write ${KEY}: [${RUNGS.join(', ')}].` })
+    .optional()
+    .describe('Climbed in this order, each once a step; a person always comes last.'),
+  votes: wholeNumber(1, 6).optional().describe('Votes that a rung may add to its race.'),
+  doubtful: yesOrNo(false)
+    .optional()
+    .describe('Whether a decided but doubtful race climbs, too, before a person is asked.'),
+  models: z
+    .array(section({ provider: provider.optional(), model }), {
+      error: `must be a list; write ${KEY}: [{ provider: openai, model: gpt-5-mini }].`,
+    })
+    .optional()
+    .describe('Who else may answer, for the rung `model`.'),
 });
 
 /** What a role may say, and what a domain may say for its solver and solution discriminator. */
@@ -137,6 +156,7 @@ export const domainSection = section({
     .optional()
     .describe('The least k that adaptive_k may choose; k of the solver when left out.'),
   k_max: wholeNumber(1, 10).optional().describe('The largest k that adaptive_k may choose.'),
+  escalation: escalation.optional(),
   evidence_tokens: wholeNumber(100, 12000).optional(),
   search_seconds: wholeNumber(1, 60).optional(),
   answers: labels

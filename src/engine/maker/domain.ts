@@ -100,6 +100,13 @@ export interface DomainSession {
   isAtomic(step: StepBrief): boolean;
   /** A finer split after a leaf found no decision; undefined when it cannot be split. */
   split(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
+  /** An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts. */
+  distinguish?(
+    a: Candidate,
+    b: Candidate,
+    context: StepContext,
+    signal: AbortSignal,
+  ): Promise<Distinction | undefined>;
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
   checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;
@@ -126,6 +133,13 @@ export interface DomainSession {
   /** Both sides of every file that the candidate changes, as it was proposed; empty where a domain has no files. */
   changes(candidate: Candidate): Promise<readonly FileSides[]>;
   close(): Promise<void>;
+}
+
+/** What tells two candidates apart, in words that people and prompts can be shown. */
+export interface Distinction {
+  readonly input: string;
+  /** What the first and the second candidate make of it. */
+  readonly outcomes: readonly [string, string];
 }
 
 /** A file before and after a change, byte for byte; null where it doesn't exist. */

@@ -3,6 +3,7 @@ import type { Approvals } from '../ports/approvals.ts';
 import type { Microagent, Role } from '../ports/microagent.ts';
 import type { DeliveryOutcome } from '../ports/workspace.ts';
 import type { DomainSession } from './domain.ts';
+import type { EscalationRules } from './escalate/rung.ts';
 import type { Delivered } from './maker-state.ts';
 import type { VotingRule } from './maths/voting-maths.ts';
 
@@ -25,6 +26,7 @@ export interface MakerSettings {
   /** Bounds of k when it is adaptive; without a least one, k never falls below what is configured. */
   readonly kMin?: number | undefined;
   readonly kMax: number;
+  readonly escalation: EscalationRules;
   readonly maxResamples: number;
   readonly maxAttempts: number;
   readonly maxDecompositionDepth: number;

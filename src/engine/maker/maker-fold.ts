@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
+import { foldEscalated, foldRungLeft, ON_THE_GROUND } from './escalate/escalation-state.ts';
 import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRecord } from './maker-state.ts';
 import { noEstimates } from './estimate/class-counts.ts';
 import { foldEstimates } from './estimate/fold-estimates.ts';
@@ -51,7 +52,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     planApproved: false,
     children: new Map(),
     deferredAt: 0,
-    splitTried: false,
+    escalation: ON_THE_GROUND,
     lastRollback: undefined,
     mergeOffered: false,
     lastError: undefined,
@@ -127,9 +128,9 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     if (promise.kind === 'tests') promise.tests.forEach((test) => session.promisedTests.add(test));
     mayBreak.forEach((test) => session.mayBreak.add(test));
   },
-  'split-tried': (_event, _session, data) => {
-    data.splitTried = true;
-  },
+  escalated: (event, _session, data) => foldEscalated(event, data),
+  // As sessions of earlier versions recorded it.
+  'split-tried': (event, _session, data) => foldEscalated({ ...event, rung: 'split' }, data),
   'step-rolled-back': (event, _session, data) => {
     data.failedVerifications += 1;
     data.lastRollback = String(event['reason']);
@@ -158,6 +159,7 @@ const FOLDS: Readonly<Record<string, Fold>> = {
       session.acceptedState = race.state;
       session.accepted += 1;
     }
+    foldRungLeft(data);
     if (event['to'] !== 'escalate') data.lastError = undefined;
     if (!Array.isArray(event['children'])) return;
     for (const child of event['children'] as unknown as readonly StepSpec[]) {

@@ -1,5 +1,6 @@
 import type { EstimateState } from './estimate/class-counts.ts';
 import type { ConcludedRace } from './estimate/fold-estimates.ts';
+import type { EscalationState } from './escalate/escalation-state.ts';
 import type { SiblingResult } from './evidence.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import type { StepBrief } from './step.ts';
@@ -57,8 +58,8 @@ export interface StepData {
   readonly children: Map<string, SiblingResult>;
   /** How many candidates the session had accepted when this step let the others go first. */
   deferredAt: number;
-  /** A finer split has been tried. */
-  splitTried: boolean;
+  /** The rungs that were taken since its race led nowhere. */
+  escalation: EscalationState;
   /** Why the last candidate was rolled back. */
   lastRollback: string | undefined;
   /** The delivery was refused because targets changed, and a merge would work: `approve` now means merge. */

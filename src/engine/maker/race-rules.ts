@@ -29,7 +29,13 @@ export function ruleOf(context: MakerContext, race: RaceName): RaceRule {
   const k = settings.adaptiveK ? adaptedK(context, race, configured) : configured;
   // A wider lead takes more votes: the cap rises by two for each vote of lead.
   const maxVotes = samples + context.data.extraVotes + 2 * Math.max(0, k - configured);
-  return { rule: settings.votingRule, k, maxVotes, dissentSensitive: settings.dissentSensitive };
+  const { extraLead } = context.data.escalation;
+  return {
+    rule: settings.votingRule,
+    k: k + extraLead,
+    maxVotes,
+    dissentSensitive: settings.dissentSensitive,
+  };
 }
 
 /** A race keeps the k that it began with. */

@@ -20,6 +20,8 @@ export interface ProposeRequest {
   readonly evidence: Evidence;
   /** For discriminators: the options in the order this one vote sees them. */
   readonly options?: readonly string[];
+  /** From 1: the same request in other words and order, for agents that say `paraphrases`. */
+  readonly wording?: number;
   readonly maxTokens: number;
 }
 
@@ -41,6 +43,10 @@ export interface RawAnswer {
 /** Answers one step once. Knows nothing of votes; throws MicrofactoryError only. */
 export interface Microagent {
   readonly name: string;
+  /** It asks in other words where the request's `wording` says so. */
+  readonly paraphrases?: boolean;
+  /** Agents of other models, to be asked where votes of this one lead nowhere. */
+  readonly others?: readonly Microagent[];
   propose(request: ProposeRequest, signal: AbortSignal): Promise<RawAnswer>;
   /** The same answer at once, of an agent that computes it: a race then costs no turn of the event loop. */
   proposeNow?(request: ProposeRequest): RawAnswer;

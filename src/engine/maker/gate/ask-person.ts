@@ -1,4 +1,5 @@
 import { Continue } from '../../flow/next-action.ts';
+import { dispelDoubt } from '../escalate/dispel-doubt.ts';
 import type { MakerTask } from '../maker-task.ts';
 import { decidingBallot } from '../race-rules.ts';
 import { applyDecision } from './apply-decision.ts';
@@ -18,6 +19,7 @@ export const askPerson: MakerTask = {
     const { settings } = context.environment;
     const view = { data, ballot: decidingBallot(context), verification: data.verification, settings };
     const reason = reasonToAsk(view);
-    return reason === undefined ? Continue('approved') : openGate(context, reason);
+    if (reason === undefined) return Continue('approved');
+    return (await dispelDoubt(context, reason)) ?? openGate(context, reason);
   },
 };

@@ -1,4 +1,5 @@
 import type { MakerSettings } from '../environment.ts';
+import type { EscalationState } from '../escalate/escalation-state.ts';
 import type { ChosenCandidate, VerificationRecord } from '../maker-state.ts';
 import type { BallotCount } from '../vote/may-ask-more.ts';
 
@@ -9,7 +10,10 @@ export interface GateReason {
 }
 
 export interface GateView {
-  readonly data: { readonly chosen: Pick<ChosenCandidate, 'needsPerson'> | undefined };
+  readonly data: {
+    readonly chosen: Pick<ChosenCandidate, 'needsPerson'> | undefined;
+    readonly escalation?: Pick<EscalationState, 'extraLead'>;
+  };
   readonly ballot: BallotCount;
   readonly verification: Pick<VerificationRecord, 'verdict'>;
   readonly settings: MakerSettings;
@@ -25,10 +29,10 @@ const protectedFile: Trigger = ({ data }) => {
 
 /**
  * MU-37 under ahead-by-k, where a winner always leads by k: what tells a doubtful race is its dissent (at 3–0 the
- * leader is wrong about 3e-7 of the time, at 9–6 about 40 %).
+ * leader is wrong about 3e-7 of the time, at 9–6 about 40 %). A race that then went on to a greater lead is not asked about.
  */
-const lowMargin: Trigger = ({ ballot, settings }) => {
-  const limit = settings.humanLowMarginThreshold;
+const lowMargin: Trigger = ({ ballot, data, settings }) => {
+  const limit = (data.escalation?.extraLead ?? 0) > 0 ? 0 : settings.humanLowMarginThreshold;
   const { dissent, votes } = ballot.standing;
   if (limit === 0 || dissent <= limit) return undefined;
   return { trigger: 'low-margin', details: `${dissent} of ${votes} votes were for something else.` };

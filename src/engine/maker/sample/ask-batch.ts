@@ -21,7 +21,8 @@ export interface Batch {
   readonly race: RaceName;
   readonly attempt: number;
   readonly indices: readonly number[];
-  readonly agent: Microagent;
+  /** Who gives this sample. */
+  agent(index: number): Microagent;
   readonly blobs: Blobs;
   /** The request of one sample. */
   request(index: number): ProposeRequest;
@@ -50,7 +51,7 @@ async function askOne(batch: Batch, index: number): Promise<void> {
   const { race, attempt, blobs } = batch;
   const record = await recordOf({ race, attempt, index, answer, reading }, blobs);
   batch.signal.throwIfAborted();
-  batch.record(record);
+  batch.record(request.wording === undefined ? record : { ...record, wording: request.wording });
 }
 
 /** A sample with what was made of it; no reading when the agent had no answer. */
@@ -71,13 +72,14 @@ export async function recordOf(sample: JudgedSample, blobs: Blobs): Promise<Samp
 }
 
 async function answerOf(batch: Batch, request: ProposeRequest): Promise<RawAnswer> {
+  const agent = batch.agent(request.sampleIndex);
   try {
-    return await batch.agent.propose(request, batch.signal);
+    return await agent.propose(request, batch.signal);
   } catch (error) {
     const known = classified(error);
-    if (known.code === 'model-refusal') return lost(batch.agent.name, request, known, 'refusal');
+    if (known.code === 'model-refusal') return lost(agent.name, request, known, 'refusal');
     if (!LOST.has(known.code)) throw known;
-    return lost(batch.agent.name, request, known, 'other');
+    return lost(agent.name, request, known, 'other');
   }
 }
 

@@ -1,6 +1,7 @@
 import type { MicrofactoryError } from '../../error.ts';
 import type { NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
+import { mannerOf, type Manner } from '../escalate/ask-otherwise.ts';
 import type { Evidence } from '../evidence.ts';
 import { operationalGate } from '../gate/open-gate.ts';
 import type { MakerContext } from '../maker-task.ts';
@@ -34,7 +35,7 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
     race: wish.race,
     attempt: context.data.attempts[wish.race],
     indices: missingIndices(context.data.samples, wish.race, context.data.attempts[wish.race], wish.count),
-    agent,
+    agent: (index) => mannerOf(context, agent, index).agent,
     blobs,
     signal: context.signal,
     read: wish.read.bind(wish),
@@ -46,11 +47,16 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
       seed: settings.seed,
       evidence: wish.evidence,
       maxTokens: settings.roles[role].maxTokens,
+      ...otherWording(mannerOf(context, agent, sampleIndex)),
       ...(wish.options === undefined ? {} : { options: wish.options(sampleIndex) }),
     }),
   });
   await context.written();
   return failure === undefined ? undefined : gateFor(failure);
+}
+
+function otherWording({ wording }: Manner) {
+  return wording === 0 ? {} : { wording };
 }
 
 /** The next `count` places of this attempt after those that are in without a gap; what a kill let come back is not asked again. */

@@ -31,4 +31,6 @@ export interface SampleRecord {
   /** Null when the price is unknown. */
   readonly costUsd: number | null;
   readonly latencyMs: number;
+  /** Which other wording of the prompt it saw; absent when it was the prompt as written. */
+  readonly wording?: number;
 }

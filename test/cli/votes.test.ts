@@ -29,7 +29,8 @@ describe('a race', () => {
   it('that no answer leads by k decides nothing: the run waits with exit 3 and nothing is applied', async () => {
     const repo = makeRepository({ files: CALCULATOR });
     const before = treeState(repo);
-    const letters = [A, B, A, B, A, C, B, A, B, C];
+    // Ten votes, and six more in other words.
+    const letters = [A, B, A, B, A, C, B, A, B, C, A, B, A, B, A, B];
     const server = await modelServer(
       byRole({
         decomposition: () => planOf(FIX_ADD),
@@ -42,6 +43,7 @@ describe('a race', () => {
     expect(run.exitCode).toBe(3);
     expect(ofType(run, 'vote-concluded')).toMatchObject([
       { decided: false, winner: null, votes: { A: 4, B: 4, C: 2 } },
+      { decided: false, winner: null, votes: { A: 7, B: 7, C: 2 } },
     ]);
     expect(ofType(run, 'candidate-verified')).toEqual([]);
     expect(treeState(repo)).toEqual(before);

@@ -5,7 +5,8 @@ import type { Rung } from './rung.ts';
 /** The same question in other words: more votes from prompts whose words and order of evidence differ. */
 export const paraphrase: Rung = {
   climb(context, why) {
-    if (voterOf(context)?.paraphrases !== true) return undefined;
+    // Whoever gives nothing usable does not lack other words.
+    if (why.trigger === 'no-answer' || voterOf(context)?.paraphrases !== true) return undefined;
     return moreVotes(context, 'paraphrase', why);
   },
 };

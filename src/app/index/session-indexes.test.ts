@@ -1,13 +1,15 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock, type Clock } from '../../engine/ports/clock.ts';
 import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { SessionIndex } from './session-index.ts';
 import { SessionIndexes } from './session-indexes.ts';
 import { randomJournal } from './testing/random-journal.ts';
 
 const ENTRIES = randomJournal(11, 1800);
+const LONG_MS = 300_000;
 const PAGE = { offset: 0, limit: 200, unfolded: ['s1', 's2', 's3'] };
 
 let folder: string;
@@ -25,8 +27,8 @@ function journal(entries: readonly JournalEntry[] = ENTRIES) {
       yield entry;
     }
   }
-  const open = (): SessionIndexes =>
-    new SessionIndexes({ read, file: (id) => join(folder, id), worthSaving: 500 });
+  const open = (clock: Clock = systemClock): SessionIndexes =>
+    new SessionIndexes({ read, file: (id) => join(folder, id), worthSaving: 500, clock });
   return { ...state, state, read, open };
 }
 
@@ -103,6 +105,48 @@ describe('a saved index', () => {
     const index = await open().get('session');
     expect(state.reads).toEqual([0]);
     expect(await answers(index)).toEqual(await fromTheBeginning());
+  });
+
+  it('answers the same when its file was cut at any byte', { timeout: LONG_MS }, async () => {
+    const file = await saved(1500);
+    const expected = await fromTheBeginning();
+    let rebuilt = 0;
+    for (let length = 1; length < file.length; length += Math.floor(file.length / 9)) {
+      await writeFile(join(folder, 'session'), file.subarray(0, length));
+      const { open, state } = journal();
+      const indexes = open();
+      expect(await answers(await indexes.get('session'))).toEqual(expected);
+      await indexes.dispose();
+      if (state.reads[0] === 0) rebuilt += 1;
+    }
+    // SQLite does not use the last bytes.
+    expect(rebuilt).toBeGreaterThan(7);
+  });
+
+  it('holds the steps that go on, however many they are', { timeout: LONG_MS }, async () => {
+    const entries = randomJournal(4, 600, { longPlan: 1500 });
+    await saved(entries.length, entries);
+    const { open, state } = journal(entries);
+    const index = await open().get('session');
+    expect(state.reads[0]).toBe(entries.length - 1);
+    expect(index.view.steps.size).toBeGreaterThan(2000);
+    const folded = new SessionIndex((afterSeq) => journal(entries).read('session', afterSeq));
+    await folded.catchUp();
+    expect(index.view).toEqual(folded.view);
+    expect(index.outline(PAGE)).toEqual(folded.outline(PAGE));
+  });
+
+  it('that was written halfway when a process was killed is removed an hour later', async () => {
+    const left = join(folder, 'session.0b7c.tmp');
+    const others = ['session', 'session.json', 'snapshot.json.0b7c.tmp'];
+    for (const name of others) await writeFile(join(folder, name), '');
+    await writeFile(left, 'half');
+    const { mtimeMs } = await stat(left);
+    const { open } = journal();
+    await open().get('session');
+    expect(await readdir(folder)).toContain(basename(left));
+    await open({ ...systemClock, now: () => mtimeMs + 2 * 3_600_000 }).get('session');
+    expect((await readdir(folder)).sort()).toEqual([...others].sort());
   });
 
   it('answers the same with any bit of its file flipped', async () => {

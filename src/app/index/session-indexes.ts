@@ -1,6 +1,8 @@
+import { systemClock, type Clock } from '../../engine/ports/clock.ts';
 import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { nodeFileSystem, type FileSystem } from '../../store/file-system.ts';
 import { replaceFile } from '../../store/replace-file.ts';
+import { removeHalfWritten } from './saved/half-written.ts';
 import { indexFile, markOf, savedIndex, type SavedIndex } from './saved/index-file.ts';
 import { SessionIndex, type LiveJournal, type ReadSession } from './session-index.ts';
 
@@ -16,6 +18,7 @@ export interface SessionIndexesOptions {
   /** Returns the file that a session's index is saved in. */
   readonly file: (id: string) => string;
   readonly fileSystem?: FileSystem;
+  readonly clock?: Clock;
   /** Entries that must be new before an index is saved. */
   readonly worthSaving?: number;
 }
@@ -30,6 +33,7 @@ interface Kept {
 export class SessionIndexes {
   readonly #options: SessionIndexesOptions;
   readonly #fileSystem: FileSystem;
+  readonly #clock: Clock;
   readonly #worthSaving: number;
   readonly #kept = new Map<string, Promise<Kept>>();
   readonly #open = new Map<string, SessionIndex>();
@@ -37,6 +41,7 @@ export class SessionIndexes {
   constructor(options: SessionIndexesOptions) {
     this.#options = options;
     this.#fileSystem = options.fileSystem ?? nodeFileSystem;
+    this.#clock = options.clock ?? systemClock;
     this.#worthSaving = options.worthSaving ?? WORTH_SAVING;
   }
 
@@ -72,12 +77,21 @@ export class SessionIndexes {
   }
 
   async #opened(id: string): Promise<Kept> {
+    await this.#tidy(id);
     const read = (afterSeq: number): AsyncIterable<JournalEntry> => this.#options.read(id, afterSeq);
     const saved = await this.#saved(id);
     const fits = saved !== undefined && saved.view.id === id && (await isAtMark(saved, read));
     const index = new SessionIndex(read, fits ? saved : undefined);
     this.#open.set(id, index);
     return { index, savedSeq: index.view.seq, saving: undefined };
+  }
+
+  async #tidy(id: string): Promise<void> {
+    try {
+      await removeHalfWritten(this.#fileSystem, this.#options.file(id), this.#clock.now());
+    } catch {
+      // What is left takes room, nothing else; the next process tries again.
+    }
   }
 
   async #saved(id: string): Promise<SavedIndex | undefined> {

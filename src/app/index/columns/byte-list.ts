@@ -76,7 +76,7 @@ export class ByteList {
 
   /** Takes over what was saved; `ends` and `blocks` are loaded by themselves. */
   load(bytes: Uint8Array): void {
-    this.#bytes = Buffer.alloc(Math.max(FIRST_ROOM, bytes.length + 1));
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_ROOM, bytes.length + 1));
     this.#bytes.set(bytes);
   }
 
@@ -93,7 +93,7 @@ export class ByteList {
   }
 
   #makeRoom(room: number): void {
-    const more = Buffer.alloc(room);
+    const more = Buffer.allocUnsafeSlow(room);
     more.set(this.#bytes.subarray(0, this.#end));
     this.#bytes = more;
   }

@@ -1,11 +1,21 @@
 const FIRST_ROOM = 256;
-/** Room grows by an eighth: twice would leave half of a million steps' memory unused. */
-const GROWTH = 1.125;
+/** Room grows by about an eighth: twice would leave half of a million steps' memory unused. */
+const GROWTH = 1.11;
+/** Columns of one length grow each at another time: together, they would hold the process for long. */
+const STAGGER = 0.001;
+const STAGGERED = 32;
+let columns = 0;
 
 /** A growing list of 32-bit whole numbers: what a million steps can be kept in. */
 export class IntColumn {
   #values = new Int32Array(FIRST_ROOM);
   #length = 0;
+  readonly #growth: number;
+
+  constructor() {
+    columns += 1;
+    this.#growth = GROWTH + (columns % STAGGERED) * STAGGER;
+  }
 
   get length(): number {
     return this.#length;
@@ -30,7 +40,7 @@ export class IntColumn {
   }
 
   push(value: number): void {
-    if (this.#length === this.#values.length) this.#makeRoom(Math.ceil(this.#length * GROWTH));
+    if (this.#length === this.#values.length) this.#makeRoom(Math.ceil(this.#length * this.#growth));
     this.#values[this.#length] = value;
     this.#length += 1;
   }

@@ -1,13 +1,11 @@
+import type { Breather } from '../breather.ts';
 import { ByteList } from './byte-list.ts';
 import { IntColumn } from './int-column.ts';
 import { Marks } from './marks.ts';
+import { TextNumbers } from './text-numbers.ts';
 
-const FIRST_SLOTS = 1024;
-const EMPTY = -1;
-/** Fuller than this, and looking up becomes slow. */
-const FULLEST = 0.7;
-/** Room is made for some more at once. */
-const SPARE = 1.2;
+/** Texts that are made findable at a time. */
+const AT_ONCE = 4096;
 
 /** Numbers for texts, from 0 in the order they came: a text that many steps share is kept once. */
 export class StringTable {
@@ -16,8 +14,7 @@ export class StringTable {
   readonly lower = new ByteList();
   readonly lowerOf = new IntColumn();
   readonly hashes = new IntColumn();
-  /** Where a text is found by its hash; at least as many as texts, a power of two. */
-  #slots = new Int32Array(FIRST_SLOTS).fill(EMPTY);
+  readonly #numbers = new TextNumbers(this.texts, this.hashes);
   /** What was found last, and among how many. */
   #found:
     | { readonly text: string; readonly marks: Marks; readonly texts: number; readonly lower: number }
@@ -33,23 +30,21 @@ export class StringTable {
 
   /** Returns the text's number, or -1 when it has none. */
   find(text: string): number {
-    return this.#slots[this.#slot(text, hashOf(text))] as number;
+    return this.#numbers.find(text, hashOf(text));
   }
 
   /** Returns the text's number; a new text gets the next one. */
   intern(text: string): number {
     const hash = hashOf(text);
-    const slot = this.#slot(text, hash);
-    const known = this.#slots[slot] as number;
-    if (known !== EMPTY) return known;
+    const known = this.#numbers.find(text, hash);
+    if (known >= 0) return known;
     const index = this.texts.length;
     const lower = text.toLowerCase();
     // Whatever is in the text is in its lower-case form.
     this.texts.push(text, { isSearched: lower === text });
     if (lower !== text) this.#keepLower(lower, index);
     this.hashes.push(hash);
-    this.#slots[slot] = index;
-    this.#makeRoom();
+    this.#numbers.add(index);
     return index;
   }
 
@@ -71,34 +66,13 @@ export class StringTable {
     this.lowerOf.push(index);
   }
 
-  /** Where the text is, or would be. */
-  #slot(text: string, hash: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash & mask;
-    for (;;) {
-      const index = this.#slots[slot] as number;
-      if (index === EMPTY) return slot;
-      if (this.hashes.at(index) === hash && this.texts.holds(index, text)) return slot;
-      slot = (slot + 1) & mask;
-    }
-  }
-
-  #makeRoom(): void {
-    if (this.length > this.#slots.length * FULLEST) this.findable();
-  }
-
-  /** Makes the texts found that are there, also after they were loaded. */
-  findable(): void {
-    const room = 2 ** Math.ceil(Math.log2(Math.max(FIRST_SLOTS, (this.length / FULLEST) * SPARE)));
-    const slots = new Int32Array(room).fill(EMPTY);
-    const hashes = this.hashes.values;
+  /** Makes the texts found that were loaded; call it once. */
+  async findable(breather: Breather): Promise<void> {
     for (let index = 0; index < this.length; index += 1) {
-      // Every text is there once, so that the first empty slot is its own.
-      let slot = (hashes[index] as number) & (room - 1);
-      while (slots[slot] !== EMPTY) slot = (slot + 1) & (room - 1);
-      slots[slot] = index;
+      this.#numbers.add(index);
+      const pause = index % AT_ONCE === 0 ? breather.breathe() : undefined;
+      if (pause !== undefined) await pause;
     }
-    this.#slots = slots;
   }
 
   /** What is to be saved. */

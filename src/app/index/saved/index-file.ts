@@ -7,6 +7,7 @@ import { LongSteps } from '../evidence/long-steps.ts';
 import { SettingsHistory } from '../evidence/settings-history.ts';
 import type { IndexContent } from '../session-index.ts';
 import { StepTable } from '../table/step-table.ts';
+import { addOpenSteps, openSteps } from './open-steps.ts';
 import { packed, PIECE_BYTES, unpacked, type PieceKind } from './pieces.ts';
 import { withDatabase } from './sqlite.ts';
 
@@ -19,8 +20,9 @@ const SCHEMA = `
   CREATE TABLE piece (part INTEGER, number INTEGER, bytes BLOB NOT NULL, PRIMARY KEY (part, number)) WITHOUT ROWID;
 `;
 
-/** Steps that go on are saved whole, in one turn: of a session with more of them, reading the journal again is the lesser evil. */
-const MOST_OPEN_STEPS = 2000;
+const INSERT = 'INSERT INTO piece VALUES (?, ?, ?)';
+/** The part that holds the steps that go on, whole. */
+const OPEN_STEPS = -1;
 
 /** What was saved of a session, and the entry that it was read up to. */
 export interface SavedIndex extends IndexContent {
@@ -30,6 +32,8 @@ export interface SavedIndex extends IndexContent {
 interface Header {
   readonly mark: string;
   readonly view: Json;
+  /** How many steps go on. */
+  readonly openSteps: number;
   readonly roots: number;
   readonly triggers: readonly (readonly [number, string])[];
   readonly awaited: readonly (readonly [string, readonly number[]])[];
@@ -50,15 +54,15 @@ export function markOf(entry: JournalEntry): string {
   return `${entry.seq} ${entry.at} ${crc32(JSON.stringify(entry.event)).toString(16)}`;
 }
 
-/** Returns the index as a SQLite file; undefined when it changed meanwhile, or when too much of the session goes on. */
+/** Returns the index as a SQLite file; undefined when it changed meanwhile. */
 export async function indexFile(index: IndexContent, mark: string): Promise<Uint8Array | undefined> {
   const { view, steps, long, settings } = index;
   const { seq } = view;
-  if (view.steps.size > MOST_OPEN_STEPS) return undefined;
   const parts = partsOf(steps);
   const header: Header = {
     mark,
-    view: snapshotOfView(view),
+    view: snapshotOfView({ ...view, steps: new Map() }),
+    openSteps: view.steps.size,
     roots: steps.roots,
     triggers: [...steps.triggers],
     awaited: steps.needs.awaited,
@@ -70,6 +74,11 @@ export async function indexFile(index: IndexContent, mark: string): Promise<Uint
     database.run(SCHEMA);
     await writePart(database, 0, { kind: 'text', bytes: Buffer.from(JSON.stringify(header)) });
     for (const [at, part] of parts.entries()) await writePart(database, at + 1, part);
+    let number = 0;
+    for await (const bytes of openSteps(view.steps)) {
+      database.run(INSERT, [OPEN_STEPS, number, await packed(bytes, 'text')]);
+      number += 1;
+    }
     return view.seq === seq ? database.export() : undefined;
   });
 }
@@ -96,7 +105,10 @@ async function readIndex(database: Database): Promise<SavedIndex | undefined> {
     if (bytes.length !== header.lengths[at]) return undefined;
     part.load(bytes);
   }
-  steps.load({ ...header, sessionId: view.id });
+  await steps.load({ ...header, sessionId: view.id });
+  for (const piece of piecesIn(database, OPEN_STEPS))
+    await addOpenSteps(view.steps, await unpacked(piece, 'text'));
+  if (view.steps.size !== header.openSteps) return undefined;
   const long = new LongSteps();
   long.load(header.long);
   const settings = new SettingsHistory();
@@ -120,14 +132,17 @@ async function writePart(
 ): Promise<void> {
   for (let at = 0; at < bytes.length; at += PIECE_BYTES) {
     const piece = await packed(bytes.subarray(at, at + PIECE_BYTES), kind);
-    database.run('INSERT INTO piece VALUES (?, ?, ?)', [part, at / PIECE_BYTES, piece]);
+    database.run(INSERT, [part, at / PIECE_BYTES, piece]);
   }
 }
 
 async function readPart(database: Database, part: number, kind: PieceKind): Promise<Uint8Array> {
+  return Buffer.concat(await Promise.all(piecesIn(database, part).map((piece) => unpacked(piece, kind))));
+}
+
+function piecesIn(database: Database, part: number): readonly Uint8Array[] {
   const [found] = database.exec('SELECT bytes FROM piece WHERE part = ? ORDER BY number', [part]);
-  const pieces = found?.values.map(([bytes]) => bytes as Uint8Array) ?? [];
-  return Buffer.concat(await Promise.all(pieces.map((piece) => unpacked(piece, kind))));
+  return found?.values.map(([bytes]) => bytes as Uint8Array) ?? [];
 }
 
 /** The rest of the shape is vouched for by the checksums and the version. */

@@ -1,5 +1,6 @@
 import type { StepView } from '../../view/step-view.ts';
 import { noCounts, type StateCounts } from '../../view/state-counts.ts';
+import { Breather } from '../breather.ts';
 import { BlockTable, blockOf, endOf } from './block-table.ts';
 import { BranchTable, NONE, STATES, TOP, type Weight } from './branch-table.ts';
 import { IntColumn } from '../columns/int-column.ts';
@@ -301,17 +302,18 @@ export class StepTable {
   }
 
   /** Takes over what was saved and is neither number nor text, once columns and lists were loaded. */
-  load(saved: {
+  async load(saved: {
     readonly sessionId: string;
     readonly roots: number;
     readonly triggers: Iterable<readonly [number, string]>;
     readonly awaited: readonly (readonly [string, readonly number[]])[];
-  }): void {
+  }): Promise<void> {
     this.sessionId = saved.sessionId;
     this.#roots = saved.roots;
     for (const [at, trigger] of saved.triggers) this.triggers.set(at, trigger);
     this.needs.load(saved.awaited);
-    this.#strings.forEach((strings) => strings.findable());
+    const breather = new Breather({ lookEvery: 1 });
+    for (const strings of this.#strings) await strings.findable(breather);
   }
 
   get #strings(): readonly StringTable[] {

@@ -1,6 +1,6 @@
 import type { OutlineQuery } from '../../../protocol/outline.ts';
 import type { Marks } from '../columns/marks.ts';
-import { blockOf, endOf, startOf } from '../table/block-table.ts';
+import { blockOf, endOf, MOST_STEPS, startOf } from '../table/block-table.ts';
 import { NONE, STATES } from '../table/branch-table.ts';
 import { isRootIn, LOOK_MASK, stateIn } from '../table/look.ts';
 import type { Places, StepTable } from '../table/step-table.ts';
@@ -44,8 +44,7 @@ class Matching {
   readonly #steps: StepTable;
   readonly #places: Places;
   readonly #looks: readonly number[];
-  /** By step. */
-  readonly #looksAt: Int32Array;
+  readonly #room = new Uint8Array(MOST_STEPS);
   /** 1 for the looks that are wanted. */
   readonly #isWanted = new Uint8Array(LOOK_MASK + 1);
   readonly #found: FoundTexts | undefined;
@@ -55,7 +54,6 @@ class Matching {
     this.#steps = steps;
     this.#places = steps.places;
     this.#looks = looks;
-    this.#looksAt = steps.looks;
     for (const look of looks) this.#isWanted[look] = 1;
     if (text !== '') this.#found = { ids: steps.ids.containing(text), texts: steps.texts.containing(text) };
     this.#matches = {
@@ -118,37 +116,43 @@ class Matching {
     return end - startOf(block);
   }
 
-  /** Without branches: in such a block nobody can foretell which steps match. */
   #markFound(block: number): number {
-    const { steps } = this.#matches;
-    const end = endOf(block, this.#steps.length);
+    const own = this.#own(block);
+    this.#matches.steps.set(own, startOf(block));
     let count = 0;
-    for (let at = startOf(block); at < end; at += 1) {
-      const isFound = this.#isFound(at);
-      steps[at] = isFound;
-      count += isFound;
-    }
+    for (let place = 0; place < own.length; place += 1) count += own[place] as number;
     return count;
   }
 
   /** Steps of which some may lead to others. */
   #addSteps(block: number): void {
-    const end = endOf(block, this.#steps.length);
-    for (let at = startOf(block); at < end; at += 1) if (this.#isFound(at) === 1) this.#add(at);
+    this.#own(block).forEach((isFound, place) => {
+      if (isFound === 1) this.#add(startOf(block) + place);
+    });
   }
 
-  /** 1 when the step itself is looked for, else 0. */
-  #isFound(at: number): number {
+  /** Returns for each step of the block 1 when it is looked for itself, else 0; the next call writes over it. */
+  #own(block: number): Uint8Array {
+    const start = startOf(block);
+    const looks = this.#steps.looks;
+    const isWanted = this.#isWanted;
+    const own = this.#room.subarray(0, endOf(block, this.#steps.length) - start);
+    for (let place = 0; place < own.length; place += 1)
+      own[place] = isWanted[(looks[start + place] as number) & LOOK_MASK] as number;
+    if (this.#found !== undefined) this.#keepFound(own, start, this.#found);
+    return own;
+  }
+
+  /** Without branches: nobody can foretell which steps of a block were found. */
+  #keepFound(own: Uint8Array, start: number, found: FoundTexts): void {
     const { title, description } = this.#places;
-    const isWanted = this.#isWanted[(this.#looksAt[at] as number) & LOOK_MASK] as number;
-    if (this.#found === undefined) return isWanted;
-    const ids = this.#found.ids.values;
-    const texts = this.#found.texts.values;
-    const isFound =
-      (ids[at] as number) |
-      (texts[title[at] as number] as number) |
-      (texts[description[at] as number] as number);
-    return isWanted & isFound;
+    const ids = found.ids.values;
+    const texts = found.texts.values;
+    for (let place = 0; place < own.length; place += 1) {
+      const at = start + place;
+      const inTexts = (texts[title[at] as number] as number) | (texts[description[at] as number] as number);
+      own[place]! &= (ids[at] as number) | inTexts;
+    }
   }
 
   #add(step: number): void {

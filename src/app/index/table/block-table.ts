@@ -1,8 +1,9 @@
 import { IntColumn } from '../columns/int-column.ts';
 import { isRootIn, LOOK_MASK } from './look.ts';
 
-/** A block has two to this power of steps. */
 const SHIFT = 8;
+/** Steps in a block. */
+export const MOST_STEPS = 2 ** SHIFT;
 const LOOKS = LOOK_MASK + 1;
 
 /** A new step, as far as blocks say something about it. */

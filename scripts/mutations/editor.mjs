@@ -145,6 +145,22 @@ export default [
     tests: outbox,
   },
   {
+    name: 'imported-session-asks',
+    guarantee: 'A session that was imported asks nobody anything.',
+    file: 'src/extension/sessions/sessions-model.ts',
+    find: `  if (isImported(session)) return false;`,
+    replace: ``,
+    tests: ['src/extension/sessions/sessions-model.test.ts'],
+  },
+  {
+    name: 'cancelled-export-goes-on',
+    guarantee: 'An export that is cancelled ends, and leaves nothing.',
+    file: 'src/store/transfer/export-session.ts',
+    find: `stopIfCancelled(signal, 'The export was cancelled: nothing was written.');`,
+    replace: ``,
+    tests: ['src/store/transfer/transfer.test.ts'],
+  },
+  {
     name: 'remote-last-events-lost',
     guarantee: 'An editor hears how its sessions were left before the engine ends.',
     file: 'src/app/remote/engine-main.ts',

@@ -29,3 +29,10 @@ test('a sentence is forgotten when what it told of is over', () => {
   tell({ type: 'plan-chosen', ...at, step_id: 'task', steps: ['one'], unanimous: true });
   expect(progress.of('a')).toBeUndefined();
 });
+
+test('a sentence is forgotten when so much happened that it was left out', () => {
+  const { progress, tell } = following();
+  tell({ type: 'progress', ...at, message: 'Running npm test' });
+  tell({ type: 'events-skipped', ...at, count: 9_000 });
+  expect(progress.of('a')).toBeUndefined();
+});

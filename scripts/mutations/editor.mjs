@@ -163,9 +163,10 @@ export default [
   {
     name: 'remote-last-events-lost',
     guarantee: 'An editor hears how its sessions were left before the engine ends.',
-    file: 'src/app/remote/engine-main.ts',
-    find: `  await served.eventsPassed();`,
-    replace: ``,
-    tests: contract,
+    file: 'src/app/remote/serve-service.ts',
+    find: `  await outbox.passed();
+}`,
+    replace: `}`,
+    tests: ['src/app/remote/serve-service.test.ts'],
   },
 ];

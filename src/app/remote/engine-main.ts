@@ -5,7 +5,7 @@ import { borrowedModels } from './borrowed-models.ts';
 import { EngineKeys } from './engine-keys.ts';
 import { openChannel } from './open-channel.ts';
 import { serveService } from './serve-service.ts';
-import { hello, replaceKeys, shutDown, type Hello } from './wire.ts';
+import { hello, replaceKeys, type Hello } from './wire.ts';
 import { toWire } from './wire-error.ts';
 
 /** How long sessions may take to stop at a safe place when nobody is left to wait for them. */
@@ -16,13 +16,12 @@ const connection = openChannel(process);
 let service: SessionService | undefined;
 let ending: Promise<void> | undefined;
 
-const served = serveService({ connection, service: present, onUnforeseen: logged });
+serveService({ connection, service: present, close: closed, onUnforeseen: logged });
 connection.onRequest(hello, (request) => begin(request).then(() => null, toWire));
 connection.onRequest(replaceKeys, (request) => {
   keys.replace(request.keys);
   return null;
 });
-connection.onRequest(shutDown, () => farewell().then(() => null, toWire));
 connection.listen();
 
 process.once('disconnect', () => void leave());
@@ -57,12 +56,6 @@ function present(): SessionService {
 function closed(): Promise<void> {
   ending ??= service?.dispose() ?? Promise.resolve();
   return ending;
-}
-
-/** What sessions said while they were stopped is heard before the reply. */
-async function farewell(): Promise<void> {
-  await closed();
-  await served.eventsPassed();
 }
 
 /** Ends the process: at a safe place if that is reached in time, and in any case. What commands started dies with it. */

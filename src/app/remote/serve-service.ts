@@ -9,6 +9,7 @@ import {
   SERVICE_METHODS,
   serviceRequest,
   sessionsChanged,
+  shutDown,
   unfollow,
   watchSessions,
   type ServiceMethod,
@@ -19,17 +20,14 @@ export interface ServeOptions {
   readonly connection: MessageConnection;
   /** The service, once there is one; a request that comes earlier is refused. */
   readonly service: () => SessionService;
+  /** Stops sessions at a safe place; nothing is asked of the service after it. */
+  readonly close: () => Promise<void>;
   /** Hears of errors that nobody foresaw, with their stack: for the log, not for people. */
   readonly onUnforeseen: (error: unknown) => void;
 }
 
-export interface ServedService {
-  /** Resolves when every event so far has been handed to the channel. */
-  eventsPassed(): Promise<void>;
-}
-
 /** Answers a face's requests with the service, and sends it the events that it follows. */
-export function serveService(options: ServeOptions): ServedService {
+export function serveService(options: ServeOptions): void {
   const { connection, service } = options;
   const followed = new FollowedSessions(options);
   for (const method of SERVICE_METHODS) {
@@ -51,7 +49,13 @@ export function serveService(options: ServeOptions): ServedService {
   connection.onNotification(follow, ({ sessionId }) => followed.add(sessionId));
   connection.onNotification(unfollow, ({ sessionId }) => followed.remove(sessionId));
   serveWatch(options);
-  return { eventsPassed: () => followed.outbox.passed() };
+  connection.onRequest(shutDown, () => farewell(options, followed.outbox).then(() => null, toWire));
+}
+
+/** What sessions said while they were stopped is heard before the reply. */
+async function farewell({ close }: ServeOptions, outbox: EventOutbox): Promise<void> {
+  await close();
+  await outbox.passed();
 }
 
 function withSignalLast(

@@ -17,7 +17,7 @@ export interface Comparison {
   readonly perfect: Compared & { readonly interval: Interval };
   /** Wrong ones of all steps that were decided (a run that went astray may end early), with what their expected number may be. */
   readonly wrongSteps: Compared & { readonly interval: Interval };
-  /** Samples a step; agrees within 1 %. */
+  /** Samples a step; agrees within 1 %, or within three standard errors where there are too few steps for that. */
   readonly samples: Compared;
   /** The share of samples that raised a red flag. */
   readonly flagged: { readonly measured: number; readonly predicted: number };
@@ -48,7 +48,8 @@ export function compare(
   const expectedWrong = (prediction.wrongSteps / task.steps) * decided;
   const wrongSteps = within(wrong, expectedWrong, countInterval(wrong));
   const measured = sum((run) => run.samples) / decided;
-  const isClose = Math.abs(measured / prediction.samples - 1) <= CLOSE;
+  const error = standardError(runs.map(({ bySamples }) => bySamples));
+  const isClose = Math.abs(measured - prediction.samples) <= Math.max(CLOSE * prediction.samples, 3 * error);
   const samples = { measured, predicted: prediction.samples, agrees: isClose };
   return {
     task,
@@ -74,6 +75,17 @@ export function compare(
 
 function within(measured: number, predicted: number, interval: Interval) {
   return { measured, predicted, interval, agrees: holds(interval, predicted) };
+}
+
+/** Returns the standard error of the mean, from how many steps took so many samples. */
+function standardError(bySamples: readonly (readonly number[])[]): number {
+  let [count, sum, squares] = [0, 0, 0];
+  for (const [samples, steps = 0] of bySamples.flatMap((counts) => [...counts.entries()])) {
+    count += steps;
+    sum += steps * samples;
+    squares += steps * samples ** 2;
+  }
+  return Math.sqrt((squares / count - (sum / count) ** 2) / count);
 }
 
 /** Returns how many steps of a run are undecided after each round, from how many took so many rounds; a mean over the runs. */

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
+import type { BenchHanoiFlags } from '../commands/bench-hanoi.ts';
 import type { BenchStepsFlags } from '../commands/bench-steps.ts';
 import type { Perform } from './program.ts';
-import { wholeNumber } from './values.ts';
+import { oneOf, wholeNumber } from './values.ts';
 
-/** Adds the commands that measure: bench steps, and the part of it that runs in a process of its own. */
+/** Adds the commands that measure: bench steps with the part of it that runs in a process of its own, and bench hanoi. */
 export function addBenchCommands(program: Command, perform: Perform): void {
   const bench = program.command('bench').description('measure this machine').helpCommand(false);
   bench
@@ -17,10 +18,37 @@ export function addBenchCommands(program: Command, perform: Perform): void {
     .action((flags: BenchStepsFlags) =>
       perform(async (edge) => (await import('../commands/bench-steps.ts')).benchSteps(flags, edge)),
     );
+  addHanoi(bench, perform);
   bench
     .command('part', { hidden: true })
     .argument('<request>', 'what to do, as JSON')
     .action((request: string) =>
       perform(async (edge) => (await import('../commands/bench-steps.ts')).benchPart(request, edge)),
+    );
+}
+
+function addHanoi(bench: Command, perform: Perform): void {
+  const onOff = oneOf(['on', 'off']);
+  bench
+    .command('hanoi')
+    .description('the towers with a solver that errs, beside what the formulas predict; fails unless perfect')
+    .option('--disks <n>', '2^n − 1 steps; default: 20', wholeNumber(1))
+    .option('--k <n>', 'the lead that decides a step; default: 3', wholeNumber(1))
+    .option(
+      '--noise <model>',
+      'how the solver errs: paper, paper,hard=STEP, p=0.9, p=0.9,v=0.97,rivals=1; default: paper',
+    )
+    .option('--seed <n>', 'the first seed; default: 1', wholeNumber(0))
+    .option('--seeds <n>', 'so many seeds, one after the other; default: 1', wholeNumber(1))
+    .option('--legality <on|off>', 'moves against the rules raise a red flag; default: on', onOff)
+    .option(
+      '--red-flags <on|off>',
+      'answers not in form raise a red flag, else they are repaired; default: on',
+      onOff,
+    )
+    .option('--folder <folder>', 'where to write; default: that for temporary files')
+    .option('--json', 'for programs')
+    .action((flags: BenchHanoiFlags) =>
+      perform(async (edge) => (await import('../commands/bench-hanoi.ts')).benchHanoi(flags, edge)),
     );
 }

@@ -83,6 +83,7 @@ export function stepOf(view: SessionView, stepId: string): StepView {
 export function applyEntry(view: SessionView, entry: JournalEntry): StepView | undefined {
   const { event, at, seq } = entry;
   view.seq = seq;
+  if (at < view.updatedAt) runFrom(view, at);
   view.updatedAt = at;
   const step = view.steps.get(String(event['step'] ?? ''));
   if (step !== undefined) touch(view, step, at);
@@ -139,8 +140,15 @@ const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalE
 function rest(view: SessionView, status: SessionStatus, summary: string, at: number): void {
   view.status = status;
   view.summary = summary;
-  if (view.runningSince !== undefined) view.ranMs += at - view.runningSince;
+  runFrom(view, at);
   view.runningSince = undefined;
+}
+
+/** Counts what ran up to the last entry that was not later: a clock that is set back takes no time away. */
+function runFrom(view: SessionView, at: number): void {
+  if (view.runningSince === undefined) return;
+  view.ranMs += Math.max(at, view.updatedAt) - view.runningSince;
+  view.runningSince = at;
 }
 
 function addSteps(view: SessionView, parent: StepView | null, specs: Json | undefined): void {

@@ -59,7 +59,8 @@ export function stepSummary(view: SessionView, step: StepView): StepSummary {
     votes: voteClasses(step, ballot),
     margin: ballot.standing.votes === 0 ? null : ballot.standing.margin,
     dissent: ballot.standing.dissent,
-    duration_ms: step.startedAt === undefined ? 0 : (step.endedAt ?? view.updatedAt) - step.startedAt,
+    // The clock may have been set back meanwhile.
+    duration_ms: Math.max(0, (step.endedAt ?? view.updatedAt) - (step.startedAt ?? Infinity)),
     verification: step.verification === undefined ? null : verificationSummary(step.verification),
     unverified: brief.promise.kind === 'none' && isSolvedGraph(step.graph),
     wait_state: waitStateOf(step),

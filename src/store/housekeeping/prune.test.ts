@@ -127,6 +127,23 @@ describe('pruning by age', () => {
     await (await store.openSession(used, { write: true })).close();
   });
 
+  it.each([
+    ['a session and its blob say that they are of the future', -40, 0],
+    ['the clock was set back since they were written', 0, -40],
+  ])('removes nothing where %s', async (_what, days, clockDays) => {
+    const folder = join(await temporaryFolder(), 'home');
+    const { now } = Date;
+    const clock = { now: () => now() + clockDays * DAY_MS, monotonic: () => performance.now() };
+    const store = await openStore({ home: folder, clock });
+    const { id, blob } = await madeSession(store, days);
+    const unnamed = await store.blobs.put('named by nobody');
+    for (const hash of [blob, unnamed]) await age(blobPath(store.paths.blobs, hash), days);
+    const result = await pruned(store, TWO_DAYS);
+    expect(result).toMatchObject({ sessions: [], blobs: 0 });
+    expect(await store.listSessions()).toEqual([id]);
+    expect(await storedBlobs(store)).toEqual([blob, unnamed].sort());
+  });
+
   it('chooses nothing without a rule', async () => {
     const store = await newStore();
     await madeSession(store, 1000);

@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, utimes, writeFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -75,6 +75,18 @@ describe('the lock of a session', () => {
       message: expect.stringContaining(named),
     });
   });
+
+  it.each([-3650, 3650])(
+    'is judged by its process and not by the clock: its file says %i days from now',
+    async (days) => {
+      const at = new Date(Date.now() + days * 86_400_000);
+      const free = await lockedBy({ pid: await deadPid(), host: hostname(), started: 'boot:1' });
+      const held = await lockedBy(await thisProcess());
+      for (const dir of [free, held]) await utimes(join(dir, '000004.json'), at, at);
+      await expect(acquireLock({ dir: held })).rejects.toMatchObject({ code: 'busy' });
+      await (await acquireLock({ dir: free })).release();
+    },
+  );
 
   it('is taken over from a process that died while it wrote the lock file', async () => {
     const dir = await lockedBy('{"pid":12');

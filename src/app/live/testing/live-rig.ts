@@ -3,6 +3,7 @@ import { loadSettings } from '../../../config/index.ts';
 import type { MakerEnvironment } from '../../../engine/maker/environment.ts';
 import type { Clock } from '../../../engine/ports/clock.ts';
 import type { ServiceEvent } from '../../../protocol/event.ts';
+import { nodeFileSystem, type FileSystem } from '../../../store/file-system.ts';
 import { openStore, type Store } from '../../../store/open-store.ts';
 import type { OwnedSession } from '../../../store/session.ts';
 import { makerSettings } from '../../compose/method-settings.ts';
@@ -14,7 +15,6 @@ import { LiveSession } from '../live-session.ts';
 import type { RestoredSession } from '../session-snapshot.ts';
 import { countingAgent, countingDomain, type Counting } from './counting-domain.ts';
 
-/** No time passes for those who read the wall clock: states of different runs can be compared. */
 const TIMELESS: Clock = { now: () => 0, monotonic: () => performance.now() };
 
 export interface RigOptions extends Counting {
@@ -22,6 +22,9 @@ export interface RigOptions extends Counting {
   readonly heard?: (event: ServiceEvent) => void;
   /** Whether anybody listens; default: whoever hears. */
   readonly isHeard?: () => boolean;
+  /** Default: one by which no time passes, so that states of different runs can be compared. */
+  readonly clock?: Clock;
+  readonly fileSystem?: FileSystem;
 }
 
 export interface Rig {
@@ -34,14 +37,16 @@ export interface Rig {
 
 /** Returns sessions that count, on a real store, without any face. */
 export async function liveRig(options: RigOptions): Promise<Rig> {
-  const store = await openStore({ home: options.home, clock: TIMELESS });
+  const { clock = TIMELESS } = options;
+  const { fileSystem = nodeFileSystem } = options;
+  const store = await openStore({ home: options.home, clock, fileSystem });
   const settings = countingSettings();
   const live = (session: OwnedSession, restored?: RestoredSession): LiveSession =>
     new LiveSession({
       session,
       settings,
       parts: partsOf(options, settings, session),
-      clock: TIMELESS,
+      clock,
       view: restored?.view ?? emptyView(),
       from: restored?.runner,
       entryHeard: () => undefined,

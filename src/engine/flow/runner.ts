@@ -262,14 +262,24 @@ export class FlowRunner<E, S, D> {
     try {
       if (node.timeoutMs === undefined) {
         const result = task.run(this.contextOf(step, session));
-        return result instanceof Promise ? result.catch(asFailure) : result;
+        return result instanceof Promise ? result.catch((error: unknown) => this.failed(error)) : result;
       }
       return withTimeout(node.timeoutMs, session, async (signal) =>
         task.run(this.contextOf(step, signal)),
-      ).catch(asFailure);
+      ).catch((error: unknown) => this.failed(error));
     } catch (error) {
-      return asFailure(error);
+      return this.failed(error);
     }
+  }
+
+  /** A disk that fails is no answer of the task: like a journal that fails it ends the run, and going on runs the task again. */
+  private failed(error: unknown): NextAction {
+    const failure = classified(error);
+    if (failure.code === 'store' && typeof failure.data['system_code'] === 'string') {
+      this.failure ??= failure;
+      this.stopper.abort(failure);
+    }
+    return Failure(failure.code, failure.message, failure.retryable);
   }
 
   private contextOf(step: LiveStep<D>, signal: AbortSignal): TaskContext<E, S, D> {
@@ -339,9 +349,4 @@ export class FlowRunner<E, S, D> {
       throw this.failure;
     }
   }
-}
-
-function asFailure(error: unknown): NextAction {
-  const { code, message, retryable } = classified(error);
-  return Failure(code, message, retryable);
 }

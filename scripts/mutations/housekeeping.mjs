@@ -173,4 +173,12 @@ export default [
     replace: `await fileSystem.removeFolder(staging);`,
     ...whateverFails('an import'),
   },
+  {
+    name: 'prune-of-the-future',
+    guarantee: 'A time stamp of the future never causes a deletion.',
+    file: 'src/store/housekeeping/choose.ts',
+    find: `choice.now - at > olderThanMs;`,
+    replace: `Math.abs(choice.now - at) > olderThanMs;`,
+    tests,
+  },
 ];

@@ -53,4 +53,29 @@ export default [
     replace: `await index.firstSteps(Math.max(most, index.steps.length))`,
     tests: detail,
   },
+  {
+    name: 'live-time-runs-backwards',
+    guarantee: 'A clock that is set back takes nothing from the time that a session ran.',
+    file: 'src/app/view/session-view.ts',
+    find: `  if (at < view.updatedAt) runFrom(view, at);
+`,
+    replace: ``,
+    tests: ['src/app/live/clock.test.ts'],
+  },
+  {
+    name: 'live-step-of-negative-length',
+    guarantee: 'Nothing lasts less than no time, whatever the clock is set to.',
+    file: 'src/app/view/step-summary.ts',
+    find: `duration_ms: Math.max(0, `,
+    replace: `duration_ms: Math.max(-Infinity, `,
+    tests: ['src/app/live/clock.test.ts'],
+  },
+  {
+    name: 'live-failed-journal-unsaid',
+    guarantee: 'A session whose disk fails says so in one sentence, and goes on when the disk does.',
+    file: 'src/app/live/live-session.ts',
+    find: `exitCode: 1, summary: classified(error).message };`,
+    replace: `exitCode: 0, summary: '' };`,
+    tests: ['src/app/live/disk-faults.test.ts'],
+  },
 ];

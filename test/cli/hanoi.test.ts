@@ -1,42 +1,6 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { pathToFileURL, fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import type { JournalEvent } from '../../src/engine/ports/journal.ts';
-import { openStore } from '../../src/store/open-store.ts';
-import { commandLine, ofType, sessionOf, type CommandLine } from './support/command-line.ts';
-import { temporaryFolder } from './support/temporary-folder.ts';
-
-const PRELOAD = pathToFileURL(fileURLToPath(new URL('./support/kill-at.mjs', import.meta.url))).href;
-
-/** Doubt is what the noise is about: nothing may wait for a person. */
-function folder(): string {
-  const path = temporaryFolder();
-  const yaml = 'version: 1\ndomains: { hanoi: { human_low_margin_threshold: 0, samples: 60 } }\n';
-  writeFileSync(join(path, 'microfactory.yaml'), yaml);
-  return path;
-}
-
-const runOf = (disks: number, model: string, k = '3') => [
-  ...['run', '--json', '--domain', 'hanoi', '--prompt', `Move ${disks} disks`, '--repo-path', folder()],
-  ...['--llm-provider', 'simulated', '--llm-model', model, '--k', k, '--seed', '1', '--ask', 'never'],
-];
-
-async function journalOf(cli: CommandLine, id: string): Promise<JournalEvent[]> {
-  const store = await openStore({ home: cli.home });
-  const events: JournalEvent[] = [];
-  for await (const { event } of store.readEntries(id)) events.push(event);
-  return events;
-}
-
-/** What was accepted, step by step, however it was recorded. */
-function acceptedStates(journal: readonly JournalEvent[]): string[] {
-  const raced = (event: JournalEvent) => (event['race'] as { state: string } | undefined)?.state;
-  const states = journal.map(
-    (event) => raced(event) ?? (event.type === 'candidate-accepted' ? event['state'] : undefined),
-  );
-  return states.filter((state) => typeof state === 'string');
-}
+import { commandLine, ofType, sessionOf } from './support/command-line.ts';
+import { acceptedStates, hanoiFolder, journalOf, killedAt, runOf } from './support/hanoi.ts';
 
 /** Plays the moves on three stacks by the rules; returns what lies on the last peg, from the ground up. */
 function played(states: readonly string[], disks: number): number[] {
@@ -82,12 +46,11 @@ it('killed in the middle and resumed, accepts the same moves', async () => {
   expect(expected).toHaveLength(511);
 
   const cli = commandLine();
-  const killing = (at: number) => ({ env: { NODE_OPTIONS: `--import ${PRELOAD}`, KILL_AT: String(at) } });
-  const first = await cli.run(runOf(9, 'p=0.9'), killing(20));
+  const first = await cli.run(runOf(9, 'p=0.9'), killedAt(20));
   expect(first.exitCode).toBeNull();
   const id = sessionOf(first);
   const resume = ['resume', '--json', '--session-id', id];
-  expect(await cli.run(resume, killing(300))).toMatchObject({ exitCode: null });
+  expect(await cli.run(resume, killedAt(300))).toMatchObject({ exitCode: null });
   const last = await cli.run(resume);
   expect(last, last.stderr).toMatchObject({ exitCode: whole.exitCode });
   expect(acceptedStates(await journalOf(cli, id))).toEqual(expected);
@@ -95,7 +58,7 @@ it('killed in the middle and resumed, accepts the same moves', async () => {
 
 it('refuses a prompt without disks, and a domain that nobody simulates', async () => {
   const cli = commandLine();
-  const simulated = ['run', '--repo-path', folder(), '--llm-provider', 'simulated'];
+  const simulated = ['run', '--repo-path', hanoiFolder(), '--llm-provider', 'simulated'];
   const disks = await cli.run([...simulated, '--domain', 'hanoi', '--prompt', 'Move the disks']);
   expect(disks.exitCode).toBe(2);
   expect(disks.stderr).toContain('Say how many disks there are');

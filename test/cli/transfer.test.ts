@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { readdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
+import { compactJournal } from '../../src/store/journal/compact-journal.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { CALCULATOR } from './support/calculator.ts';
 import { commandLine, sessionOf, type CommandLine } from './support/command-line.ts';
 import { modelServer } from './support/model.ts';
@@ -65,12 +69,41 @@ it('carries a session to another store in one file, to be looked at only', async
   expect(await detailOf(other, id)).toEqual(await detailOf(cli, id));
 }, 60_000);
 
+/** Unpacks an archive, and every compressed file in it; returns the folder. */
+function unpacked(archive: string): string {
+  const folder = temporaryFolder();
+  execFileSync('tar', ['-xzf', archive, '-C', folder]);
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    if (entry.parentPath.endsWith('blobs')) writeFileSync(path, brotliDecompressSync(readFileSync(path)));
+    if (entry.name.endsWith('.gz')) writeFileSync(path, gunzipSync(readFileSync(path)));
+  }
+  return folder;
+}
+
 it('exports no key', async () => {
   const { cli, id } = await waiting();
-  const folder = temporaryFolder();
-  const file = join(folder, 'session.tar.gz');
+  const file = join(temporaryFolder(), 'session.tar.gz');
   expect((await cli.run(['export', id, file])).exitCode).toBe(0);
-  execFileSync('tar', ['-xzf', file, '-C', folder]);
-  expect(filesThatHold(folder, 'Mend add'), 'it was unpacked, and such words are found').not.toEqual([]);
-  expect(filesThatHold(folder, KEY)).toEqual([]);
+  const folder = unpacked(file);
+  const found = (text: string) => filesThatHold(folder, text);
+  expect(found('Mend add'), 'words of the journal are found').toContainEqual(
+    expect.stringMatching(/^journal/u),
+  );
+  expect(found('return a + b;'), 'words of blobs are found').toContainEqual(expect.stringMatching(/^blobs/u));
+  expect(found(KEY)).toEqual([]);
 }, 60_000);
+
+it('finds a key that was hidden in a compressed blob or segment', async () => {
+  const store = await openStore({ home: temporaryFolder() });
+  const session = await store.createSession(randomUUID());
+  const blob = await session.blobs.put(`${'padding '.repeat(50)}${KEY}`);
+  session.journal.append({ type: 'work-done', blob });
+  session.journal.append({ type: 'work-done', key: KEY, padding: 'x'.repeat(200) });
+  await session.close();
+  await compactJournal(session.paths.journal);
+  const file = join(temporaryFolder(), 'session.tar.gz');
+  await store.exportSession(session.id, file);
+  const held = filesThatHold(unpacked(file), KEY).map((path) => path.split('/')[0]);
+  expect(held.sort()).toEqual(['blobs', 'journal']);
+});

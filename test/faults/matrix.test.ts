@@ -2,11 +2,16 @@ import { describe, expect, it } from 'vitest';
 import { FAULT_KINDS, type FaultKind } from '../../src/store/testing/faulty-file-system.ts';
 import { expectSentence, onItsDisk, type Activity } from './activities/activity.ts';
 import { exporting, importing } from './activities/export-and-import.ts';
+import { delivering, undoing } from './activities/delivery.ts';
 import { indexSaving } from './activities/index-saving.ts';
 import { pruning } from './activities/prune.ts';
 import { running } from './activities/running.ts';
 
-const ACTIVITIES: readonly Activity[] = [running, indexSaving, exporting, importing, pruning].map(onItsDisk);
+const ACTIVITIES: readonly Activity[] = [
+  ...[running, indexSaving, exporting, importing, pruning].map(onItsDisk),
+  delivering,
+  undoing,
+];
 
 /** Does it with operation `at` failing, and checks what is left; returns whether that operation came. */
 async function tried({ begin }: Activity, at: number, kind: FaultKind): Promise<boolean> {
@@ -21,7 +26,7 @@ async function tried({ begin }: Activity, at: number, kind: FaultKind): Promise<
 }
 
 describe.each(ACTIVITIES)('$name', (activity) => {
-  it.each(FAULT_KINDS)(
+  it.each(activity.kinds ?? FAULT_KINDS)(
     '(%s) whichever operation fails, ends as without it, or in one sentence and nothing is lost',
     async (kind) => {
       let at = 1;

@@ -1,7 +1,7 @@
 import type { FileSystem, OpenFile } from '../file-system.ts';
 
 /** What an operation does to the disk. */
-type Effect = 'looks' | 'takes-space' | 'changes';
+export type Effect = 'looks' | 'takes-space' | 'changes';
 
 interface Fault {
   readonly code: string;
@@ -39,26 +39,42 @@ export interface FaultyFileSystem extends FileSystem {
   failed(): boolean;
 }
 
-function failureOf(kind: FaultKind): NodeJS.ErrnoException {
-  if (kind === 'kill') process.kill(process.pid, 'SIGKILL');
-  const { code, says } = FAULTS[kind];
-  return Object.assign(new Error(`${code}: ${says}`), { code });
+/** Which operation fails of those that are counted here. */
+export interface Faults {
+  /** Counts an operation (short writes included); true when it is to fail. */
+  isReached(effect: Effect): boolean;
+  /** What it fails with. */
+  failure(): NodeJS.ErrnoException;
+  /** True when the operation that was to fail came. */
+  failed(): boolean;
 }
 
-/** Returns the file system with operation `at` (counted from 1, of those that can fail so) failing; a failing write leaves half its bytes behind. */
-export function faultyFileSystem(real: FileSystem, at: number, kind: FaultKind): FaultyFileSystem {
+/** Returns operation `at` failing, counted from 1, of those that can fail so. */
+export function faultsAt(at: number, kind: FaultKind): Faults {
+  const { code, says, of, lasts }: Fault = FAULTS[kind];
   let count = 0;
-  const { of, lasts }: Fault = FAULTS[kind];
-  const isReached = (effect: Effect): boolean => {
-    if (!of.includes(effect)) return false;
-    count += 1;
-    return lasts ? count >= at : count === at;
+  return {
+    isReached(effect) {
+      if (!of.includes(effect)) return false;
+      count += 1;
+      return lasts ? count >= at : count === at;
+    },
+    failure() {
+      if (kind === 'kill') process.kill(process.pid, 'SIGKILL');
+      return Object.assign(new Error(`${code}: ${says}`), { code });
+    },
+    failed: () => count >= at,
   };
+}
+
+/** Returns the file system with operation `at` failing; a failing write leaves half its bytes behind. */
+export function faultyFileSystem(real: FileSystem, at: number, kind: FaultKind): FaultyFileSystem {
+  const { isReached, failure, failed } = faultsAt(at, kind);
   const isDue = (effect: Effect): boolean => kind !== 'short-writes' && isReached(effect);
   const guarded =
     <Args extends unknown[], T>(effect: Effect, operation: (...args: Args) => Promise<T>) =>
     async (...args: Args): Promise<T> => {
-      if (isDue(effect)) throw failureOf(kind);
+      if (isDue(effect)) throw failure();
       return operation(...args);
     };
   const faultyFile = (file: OpenFile): OpenFile => ({
@@ -67,19 +83,19 @@ export function faultyFileSystem(real: FileSystem, at: number, kind: FaultKind):
     close: async () => {
       const due = isDue('looks');
       await file.close();
-      if (due) throw failureOf(kind);
+      if (due) throw failure();
     },
     write: async (buffer, offset, length) => {
       if (!isReached('takes-space')) return file.write(buffer, offset, length);
       if (kind === 'short-writes') return file.write(buffer, offset, Math.ceil(length / 2));
       await file.write(buffer, offset, Math.floor(length / 2));
-      throw failureOf(kind);
+      throw failure();
     },
   });
   return {
-    failed: () => count >= at,
+    failed,
     open: async (path, flags) => {
-      if (isDue(flags === 'r' ? 'looks' : 'takes-space')) throw failureOf(kind);
+      if (isDue(flags === 'r' ? 'looks' : 'takes-space')) throw failure();
       return faultyFile(await real.open(path, flags));
     },
     readFile: guarded('looks', (path) => real.readFile(path)),
@@ -87,7 +103,7 @@ export function faultyFileSystem(real: FileSystem, at: number, kind: FaultKind):
     stat: guarded('looks', (path) => real.stat(path)),
     makeFolder: async (path) => {
       const isThere = await real.stat(path).catch(() => undefined);
-      if (isDue(isThere === undefined ? 'takes-space' : 'looks')) throw failureOf(kind);
+      if (isDue(isThere === undefined ? 'takes-space' : 'looks')) throw failure();
       return real.makeFolder(path);
     },
     makeNewFolder: guarded('takes-space', (path) => real.makeNewFolder(path)),

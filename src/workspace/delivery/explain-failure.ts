@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: 'a file or folder may not be written; check its permissions and try again',
   EBUSY: 'a file is held open by another program; close it and try again',
   EROFS: 'the file system is read-only',
+  EIO: 'the disk reported an error; check it and try again',
 };
 
 /** Returns a failure of the file system as one sentence that begins with `nothing` ("Nothing was delivered to …"). */

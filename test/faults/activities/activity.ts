@@ -19,6 +19,8 @@ export interface Activity {
   readonly name: string;
   /** More of its operations than this can fail in whichever way: else it no longer does what this is about. */
   readonly atLeast: number;
+  /** In which ways it can fail; undefined: in all. */
+  readonly kinds?: readonly FaultKind[];
   /** Prepares what it is done to. */
   begin(): Promise<Attempt>;
 }

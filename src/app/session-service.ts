@@ -13,6 +13,8 @@ import { beginSession, goOnWithSession } from './begin-session.ts';
 import { deliverAccepted, undoLast } from './deliveries.ts';
 import { doctor } from './doctor/doctor.ts';
 import { previewPrompt } from './preview-prompt.ts';
+import { listGallery, proposeDomain } from './gallery.ts';
+import type { DomainProposal, GalleryDomain, ProposeDomainQuery } from '../protocol/gallery.ts';
 import { listDomains } from './list-domains.ts';
 import type { SessionIndex } from './index/session-index.ts';
 import { SessionIndexes } from './index/session-indexes.ts';
@@ -160,6 +162,14 @@ class LocalSessionService implements Protocol.SessionService {
     repoPath?: string | undefined;
   }): Promise<readonly Protocol.DomainInfo[]> {
     return listDomains({ ...query, env: this.#context.env });
+  }
+
+  async gallery(): Promise<readonly GalleryDomain[]> {
+    return listGallery();
+  }
+
+  async proposeDomain(query: ProposeDomainQuery): Promise<DomainProposal> {
+    return proposeDomain(query);
   }
 
   async outline({ sessionId, ...query }: OutlineQuery): Promise<Outline> {

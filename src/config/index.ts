@@ -1,5 +1,8 @@
 export { BUILT_IN_DOMAINS, DEFAULT_MODELS } from './defaults.ts';
 export { configuredDomains, type ConfiguredDomain } from './configured-domains.ts';
+export { galleryEntries, galleryEntry, type GalleryEntry } from './gallery/gallery.ts';
+export { withDomain } from './gallery/with-domain.ts';
+export { textOf as textOfConfiguration } from './sources/locate.ts';
 export { checkConfiguration } from './check-configuration.ts';
 export type { Problem } from './file/problem.ts';
 export { ConfigurationError } from './file/problem.ts';

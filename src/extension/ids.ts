@@ -27,6 +27,7 @@ export const COMMANDS = {
   probeModel: 'microfactory.probeModel',
   openConfiguration: 'microfactory.openConfiguration',
   newDomain: 'microfactory.newDomain',
+  addGalleryDomain: 'microfactory.addGalleryDomain',
   previewPrompt: 'microfactory.previewPrompt',
   createTemplate: 'microfactory.createTemplate',
   doctor: 'microfactory.doctor',

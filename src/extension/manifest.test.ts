@@ -161,7 +161,7 @@ describe('the manifest and the code name the same things', () => {
 
 describe('what the platform asks of a manifest', () => {
   it('every command has the category Microfactory and a title in title case', () => {
-    const small = /^(a|an|and|as|at|by|for|in|my|of|on|or|the|to|with)$/;
+    const small = /^(a|an|and|as|at|by|for|in|my|of|from|on|or|the|to|with)$/;
     for (const { command, category, title } of contributes.commands) {
       expect(category, command).toBe('Microfactory');
       const words = text(title).split(' ');

@@ -1,3 +1,4 @@
+import type { DomainProposal, GalleryDomain, ProposeDomainQuery } from './gallery.ts';
 import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
@@ -193,6 +194,10 @@ export interface SessionService {
     readonly configPath?: string | undefined;
     readonly repoPath?: string | undefined;
   }): Promise<readonly DomainInfo[]>;
+  /** The domains that can be copied from the gallery. */
+  gallery(): Promise<readonly GalleryDomain[]>;
+  /** What files would become with a domain of the gallery in a configuration; writes nothing. */
+  proposeDomain(query: ProposeDomainQuery): Promise<DomainProposal>;
   /** Examines key, verifier, git, templates and store, spending nothing. */
   doctor(query: ConfigurationQuery): Promise<readonly Finding[]>;
   /** What is wrong with a microfactory.yaml, with places; `text` is examined instead of the file where given. */

@@ -30,6 +30,8 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
   subprocess: true,
   probe: true,
   domains: true,
+  gallery: true,
+  proposeDomain: true,
   doctor: true,
   checkConfiguration: true,
   previewPrompt: true,

@@ -8,7 +8,7 @@ import type { Perform } from './program.ts';
 import { addModelOptions } from './run-options.ts';
 import { oneOf, wholeNumber } from './values.ts';
 
-/** Adds the commands that change nothing: status, show, probe, domains, help. */
+/** Adds the commands that change nothing: status, show, probe, domains, help; and the one that copies a domain. */
 export function addLookCommands(program: Command, perform: Perform): void {
   program
     .command('status')
@@ -38,15 +38,20 @@ export function addLookCommands(program: Command, perform: Perform): void {
       perform(async (edge) => (await import('../commands/probe.ts')).probe(flags, edge)),
     );
 
-  program
-    .command('domains')
-    .description('list the kinds of task')
-    .option('--repo-path <folder>', 'whose configuration; default: this folder')
-    .option('--config <file>', 'configuration instead of microfactory.yaml')
-    .option('--json', 'for programs')
-    .action((flags: DomainsFlags) =>
-      perform(async (edge) => (await import('../commands/domains.ts')).domains(flags, edge)),
-    );
+  const domains = program.command('domains').description('list the kinds of task');
+  configurationOptions(domains).action((flags: DomainsFlags) =>
+    perform(async (edge) => (await import('../commands/domains.ts')).domains(flags, edge)),
+  );
+  configurationOptions(
+    domains
+      .command('add')
+      .argument('[name]', 'which; without it, the gallery is listed')
+      .description('copy a domain of the gallery into the configuration, with its templates'),
+  ).action((name: string | undefined, _own: DomainsFlags, command: Command) =>
+    perform(async (edge) =>
+      (await import('../commands/add-domain.ts')).addDomain(name, command.optsWithGlobals(), edge),
+    ),
+  );
 
   program
     .command('help')
@@ -56,4 +61,11 @@ export function addLookCommands(program: Command, perform: Perform): void {
     .action((flags: HelpFlags) =>
       perform(async (edge) => (await import('../commands/help.ts')).help(flags, edge)),
     );
+}
+
+function configurationOptions(command: Command): Command {
+  return command
+    .option('--repo-path <folder>', 'whose configuration; default: this folder')
+    .option('--config <file>', 'configuration instead of microfactory.yaml')
+    .option('--json', 'for programs');
 }

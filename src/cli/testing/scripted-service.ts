@@ -1,3 +1,4 @@
+import type { DomainProposal, GalleryDomain, ProposeDomainQuery } from '../../protocol/gallery.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { CandidateFiles, ComparedFiles } from '../../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../../protocol/configuration.ts';
@@ -118,6 +119,14 @@ export class ScriptedService implements Protocol.SessionService {
 
   domains(query: { configPath?: string | undefined }): Promise<readonly Protocol.DomainInfo[]> {
     return this.answer('domains', query, [{ name: 'code', description: 'Changes a repository.' }]);
+  }
+
+  gallery(): Promise<readonly GalleryDomain[]> {
+    return this.answer('gallery', {}, [{ name: 'writing', description: 'Writes.', basis: 'analysis' }]);
+  }
+
+  proposeDomain(query: ProposeDomainQuery): Promise<DomainProposal> {
+    return this.answer('proposeDomain', query, { config: { path: '/c.yaml', text: '' }, templates: [] });
   }
 
   outline(query: OutlineQuery): Promise<Outline> {

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Feature, Host } from '../host.ts';
 import { COMMANDS, SCHEMES } from '../ids.ts';
 import { addDomain } from './add-domain.ts';
+import { addGalleryDomain } from './add-gallery-domain.ts';
 import { YAML } from './configuration-files.ts';
 import { ConfigurationProblems } from './configuration-problems.ts';
 import { createTemplate } from './create-template.ts';
@@ -44,6 +45,7 @@ function registerCommands(host: Host, previews: PromptPreviews): vscode.Disposab
   return vscode.Disposable.from(
     register(COMMANDS.openConfiguration, (near) => openConfiguration(host, near)),
     register(COMMANDS.newDomain, (near) => addDomain(host, near)),
+    register(COMMANDS.addGalleryDomain, (near) => addGalleryDomain(host, near)),
     register(COMMANDS.createTemplate, (path, role) => createTemplate(host, path, role)),
     register(COMMANDS.previewPrompt, async (near) => {
       const place = await chooseConfiguration(near);

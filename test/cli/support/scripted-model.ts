@@ -11,6 +11,7 @@ const BEGINNINGS: readonly (readonly [string, AskedRole])[] = [
   ['You choose the best of several outlines', 'decomposition_discriminator'],
   ['You make one small change', 'solver'],
   ['You write one section', 'solver'],
+  ['You label one item', 'solver'],
   ['You choose the best of several texts', 'solution_discriminator'],
 ];
 

@@ -60,6 +60,26 @@ test('a change names the session that changed and no other', async () => {
   expect(heard).toEqual([['s1']]);
 });
 
+test('forty thousand events in a second are told ten times at most, and asked about four times', async () => {
+  const { service, sessions, heard } = model();
+  service.listed = [sampleSession()];
+  await sessions.refresh();
+  await settle();
+  heard.length = 0;
+  service.calls.length = 0;
+  const at = { session_id: 's1', at: '' };
+  for (let frame = 0; frame < 49; frame += 1) {
+    for (let seq = 0; seq < 820; seq += 1)
+      service.say({ type: 'step-state', ...at, seq, step_id: String(seq), state: 'accepted', phase: 'done' });
+    service.progress('s1', `frame ${frame}`);
+    await vi.advanceTimersByTimeAsync(20);
+  }
+  expect(heard.length).toBeLessThanOrEqual(10);
+  expect(service.called('sessions').length).toBeLessThanOrEqual(4);
+  await settle();
+  expect(sessions.progressOf('s1')).toBe('frame 48');
+});
+
 test('a hundred notices in a second are told ten times at most, and the last state is told', async () => {
   const { service, sessions, heard } = model();
   service.listed = [sampleSession()];

@@ -93,7 +93,10 @@ export class ScriptedService {
   }
 
   progress(id: string, message: string): void {
-    const event: ServiceEvent = { type: 'progress', session_id: id, seq: 1, at: '', message };
-    for (const listener of this.#listeners.get(id) ?? []) listener(event);
+    this.say({ type: 'progress', session_id: id, seq: 1, at: '', message });
+  }
+
+  say(event: ServiceEvent): void {
+    for (const listener of this.#listeners.get(event.session_id) ?? []) listener(event);
   }
 }

@@ -31,10 +31,10 @@ export default [
   },
   {
     name: 'live-snapshot-too-large',
-    guarantee: 'A session with very many steps at hand is captured only when it rests.',
+    guarantee: 'A session with very many steps or samples at hand is captured only when it rests.',
     file: 'src/app/live/snapshot-writer.ts',
-    find: `live > MOST_STEPS || `,
-    replace: `live < 0 || `,
+    find: `atHand() <= MOST_AT_HAND`,
+    replace: `atHand() >= 0`,
     tests: writer,
   },
   {

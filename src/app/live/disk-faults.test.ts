@@ -17,7 +17,9 @@ async function failureOf(live: LiveSession): Promise<string | undefined> {
   const { exitCode, summary } = await live.settled();
   await live.writeRest().catch(() => undefined);
   await live.close().catch(() => undefined);
-  return exitCode === 0 ? undefined : summary;
+  if (exitCode !== 0) return summary;
+  expect(live.view.totals.leaves.accepted).toBe(STEPS);
+  return undefined;
 }
 
 /** Goes on with whatever is there, on a disk that works again; returns how many steps were accepted in the end. */

@@ -164,7 +164,13 @@ export class LiveSession {
     if (ended !== undefined && ended.parent !== null) forget(this.view, ended.id);
     this.options.entryHeard(entry);
     this.options.summary.changed(this.view);
-    this.snapshots.changed(seq, this.view.steps.size);
+    this.snapshots.changed(seq, () => this.atHand());
+  }
+
+  private atHand(): number {
+    let count = this.view.steps.size;
+    for (const { samples } of this.view.steps.values()) count += samples.length;
+    return count;
   }
 
   /** What the domain knew is in the journal: how things stood at first, and what was accepted since. */

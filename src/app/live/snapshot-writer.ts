@@ -7,8 +7,11 @@ import type { OwnedSession } from '../../store/session.ts';
 const LEAST_EVENTS = 5_000;
 /** Least time between two snapshots that nobody waits for, in milliseconds: each syncs the journal. */
 const LEAST_MS = 1_000;
-/** With more steps at hand than these the session is captured only when it rests: it would hold the event loop for more than 20 ms. */
-const MOST_STEPS = 200;
+/**
+ * With more steps and samples at hand than these together the session is captured only when it rests: at about 30 µs each,
+ * it would hold the event loop for more than 10 ms.
+ */
+const MOST_AT_HAND = 300;
 
 export interface SnapshotWriterOptions {
   readonly session: Pick<OwnedSession, 'writeSnapshot'>;
@@ -23,7 +26,7 @@ export interface SnapshotWriterOptions {
 export class SnapshotWriter {
   readonly #options: SnapshotWriterOptions;
   #last = 0;
-  #writtenAt = -Infinity;
+  #lookedAt = -Infinity;
   #writing: Promise<void> | undefined;
   #warned = false;
 
@@ -31,10 +34,13 @@ export class SnapshotWriter {
     this.#options = options;
   }
 
-  /** Call after every event; `live` is the number of steps at hand. */
-  changed(seq: number, live: number): void {
-    if (seq - this.#last < LEAST_EVENTS || live > MOST_STEPS || this.#writing !== undefined) return;
-    if (this.#options.clock.monotonic() - this.#writtenAt >= LEAST_MS) void this.#write();
+  /** Call after every event; `atHand` counts the steps that go on, and their samples. */
+  changed(seq: number, atHand: () => number): void {
+    if (seq - this.#last < LEAST_EVENTS || this.#writing !== undefined) return;
+    const now = this.#options.clock.monotonic();
+    if (now - this.#lookedAt < LEAST_MS) return;
+    this.#lookedAt = now;
+    if (atHand() <= MOST_AT_HAND) void this.#write();
   }
 
   /** Resolves when what the session is now is kept, or can't be. */
@@ -46,7 +52,7 @@ export class SnapshotWriter {
   #write(): Promise<void> {
     const snapshot = this.#options.capture();
     this.#last = snapshot.seq;
-    this.#writtenAt = this.#options.clock.monotonic();
+    this.#lookedAt = this.#options.clock.monotonic();
     this.#writing = this.#options.session
       .writeSnapshot(snapshot)
       .catch((error: unknown) => this.#warn(error))

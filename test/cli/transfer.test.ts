@@ -87,10 +87,10 @@ it('exports no key', async () => {
   expect((await cli.run(['export', id, file])).exitCode).toBe(0);
   const folder = unpacked(file);
   const found = (text: string) => filesThatHold(folder, text);
-  expect(found('Mend add'), 'words of the journal are found').toContainEqual(
+  expect(found('Fix add'), 'words of the journal are found').toContainEqual(
     expect.stringMatching(/^journal/u),
   );
-  expect(found('return a + b;'), 'words of blobs are found').toContainEqual(expect.stringMatching(/^blobs/u));
+  expect(found('"may_break"'), 'words of blobs are found').toContainEqual(expect.stringMatching(/^blobs/u));
   expect(found(KEY)).toEqual([]);
 }, 60_000);
 

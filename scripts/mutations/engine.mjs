@@ -338,8 +338,8 @@ export default [
     name: 'hanoi-illegal-moves-vote',
     guarantee: 'A move that the rules forbid raises a red flag: it can win no race.',
     file: 'src/domains/hanoi/answer.ts',
-    find: `  if (illegal !== undefined) return`,
-    replace: `  if (illegal === '') return`,
+    find: `if (reason !== undefined) return { rule: 'illegal-move', reason };`,
+    replace: `if (reason === '') return { rule: 'illegal-move', reason };`,
     tests: ['src/domains/hanoi/answer.test.ts'],
   },
   {

@@ -171,7 +171,7 @@ export default [
     file: 'src/store/transfer/import-session.ts',
     find: `await fileSystem.removeFolder(staging).catch(ignored);`,
     replace: `await fileSystem.removeFolder(staging);`,
-    ...whateverFails('an import'),
+    tests: ['src/store/transfer/transfer.test.ts'],
   },
   {
     name: 'prune-of-the-future',

@@ -78,4 +78,13 @@ export default [
     replace: `exitCode: 0, summary: '' };`,
     tests: ['src/app/live/disk-faults.test.ts'],
   },
+  {
+    name: 'live-disk-failure-ends-the-session',
+    guarantee: 'A disk that fails while a step works ends the run and not the session.',
+    file: 'src/engine/flow/runner.ts',
+    find: `      this.failure ??= failure;
+      this.stopper.abort(failure);`,
+    replace: ``,
+    tests: ['src/app/live/disk-faults.test.ts'],
+  },
 ];

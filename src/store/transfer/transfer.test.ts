@@ -6,6 +6,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { pack, type Headers } from 'tar-stream';
 import { describe, expect, it } from 'vitest';
 import type { JournalEntry } from '../../engine/ports/journal.ts';
+import { nodeFileSystem } from '../file-system.ts';
 import { formatLine } from '../journal/line.ts';
 import { compactJournal } from '../journal/compact-journal.ts';
 import { openStore, type Store } from '../open-store.ts';
@@ -61,6 +62,16 @@ describe('a session', () => {
       code: 'usage',
       message: expect.stringMatching(/already, and is not imported again\.$/) as string,
     });
+  });
+
+  it('that was imported counts as such although the folder aside cannot be removed', async () => {
+    const source = join(await temporaryFolder(), 'a.tar.gz');
+    await writeFile(source, await archiveOf([JOURNAL]));
+    const removeFolder = () => Promise.reject(Object.assign(new Error('i/o error'), { code: 'EIO' }));
+    const home = join(await temporaryFolder(), 'home');
+    const store = await openStore({ home, fileSystem: { ...nodeFileSystem, removeFolder } });
+    expect(await store.importSession(source, summarise)).toBe(ID);
+    expect(await store.listSessions()).toEqual([ID]);
   });
 
   it('that is owned is not exported', async () => {

@@ -350,4 +350,12 @@ export default [
     replace: 'return verificationOf(state, solved, undefined);',
     tests: [...hanoi, 'src/app/compose/simulated-run.test.ts'],
   },
+  {
+    name: 'report-quotes-unchecked',
+    guarantee: 'A section that quotes words that do not stand in the file is no candidate.',
+    file: 'src/domains/analysis/answer/reference-flags.ts',
+    find: `if (spaced(text).includes(spaced(words))) return [];`,
+    replace: `if (spaced(text) !== words) return [];`,
+    tests: ['src/domains/analysis/answer/read-section.test.ts'],
+  },
 ];

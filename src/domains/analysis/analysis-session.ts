@@ -10,7 +10,7 @@ import { numberOf, readSection } from './answer/read-section.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { checkedPlan } from './plan/check-plan.ts';
 import { planOfItems } from './plan/plan-items.ts';
-import { entryFrom, sameWords } from './report/report.ts';
+import { entryFrom, placedFrom, sameWords } from './report/report.ts';
 import { linkedFromReport, linkedFromTop } from './report/report-links.ts';
 import { verifyReport } from './verify-report.ts';
 
@@ -71,7 +71,7 @@ export function analysisSession(context: DomainContext): DomainSession {
 
     async changes({ payload }) {
       const path = await desk.pathInTree();
-      const tree = workspace.accepted();
+      const { from: tree } = placedFrom(payload);
       const after = new TextEncoder().encode(await desk.reportWith(tree, payload));
       return [{ path, before: (await workspace.read(tree, path)) ?? null, after }];
     },
@@ -105,8 +105,9 @@ async function itemsOf(desk: AnalysisDesk): Promise<Plan | undefined> {
 async function readAnswer(desk: AnalysisDesk, text: string, step: StepBrief): Promise<Reading<Candidate>> {
   const flags = textFlags(text, desk.settings.redFlaggers);
   if (flags.length > 0) return { ok: false, flags };
-  if (!desk.layout.isProse) return readLabel(text, step, desk.labels);
-  const reading = await readSection(text, step, await desk.files());
+  const reading = desk.layout.isProse
+    ? await readSection(text, step, await desk.files())
+    : readLabel(text, step, desk.labels);
   return reading.ok ? { ok: true, value: await placed(desk, reading.value) } : reading;
 }
 
@@ -114,7 +115,9 @@ async function readAnswer(desk: AnalysisDesk, text: string, step: StepBrief): Pr
 async function placed(desk: AnalysisDesk, candidate: Candidate): Promise<Candidate> {
   const path = await desk.pathInTree();
   const entry = entryFrom(candidate.payload);
-  const payload = { ...entry, body: linkedFromReport(entry.body, await desk.place()) };
+  const body = desk.layout.isProse ? linkedFromReport(entry.body, await desk.place()) : entry.body;
+  // What it changes is shown against the state that it was proposed for, also when it was accepted long ago.
+  const payload = { ...entry, body, from: desk.workspace.accepted() };
   const findings = await desk.workspace.guard([{ path, content: new Uint8Array() }]);
   const needsPerson = findings.map(({ sentence }) => sentence);
   if ((await desk.workspace.read(desk.workspace.base, path)) !== undefined)
@@ -140,7 +143,7 @@ async function readEdit(
   const left = edited.filter((entry) => entry !== own);
   if (JSON.stringify(left) !== JSON.stringify(others))
     return flagged('edit', `Only part ${number} of the report can be edited at this step.`);
-  if (!desk.layout.isProse) return readLabel(own.body, step, desk.labels);
+  if (!desk.layout.isProse) return readAnswer(desk, own.body, step);
   return readAnswer(desk, `## ${own.title}\n\n${linkedFromTop(own.body, await desk.place())}`, step);
 }
 

@@ -35,6 +35,11 @@ export function entryFrom(payload: Json): Entry {
   return payload as unknown as Entry;
 }
 
+/** Returns what a payload holds, with the tree that it was proposed for. */
+export function placedFrom(payload: Json): Entry & { readonly from: string } {
+  return payload as unknown as Entry & { readonly from: string };
+}
+
 /** Returns the name by which a step's promise knows an entry, whatever its capitals and spaces. */
 export function promiseOf(title: string): string {
   return `section: ${sameWords(title)}`;

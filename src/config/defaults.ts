@@ -73,6 +73,7 @@ export const DOMAIN_TEMPLATES: Readonly<Record<string, Readonly<Partial<Record<R
 export const DEFAULT_ESCALATION: EscalationSettings = {
   rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'],
   doubtful: false,
+  repeats: 5,
   models: [],
 };
 

@@ -76,11 +76,12 @@ export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Sett
 }
 
 function escalationOf(says: EscalationSection): EscalationSettings {
-  const { rungs, votes, doubtful, models } = says;
+  const { rungs, votes, doubtful, repeats, models } = says;
   return {
     rungs: rungs ?? DEFAULT_ESCALATION.rungs,
     ...(votes === undefined ? {} : { votes }),
     doubtful: doubtful ?? DEFAULT_ESCALATION.doubtful,
+    repeats: repeats ?? DEFAULT_ESCALATION.repeats,
     models: (models ?? []).map(({ provider, model }) => ({ ...(provider && { provider }), model })),
   };
 }

@@ -392,6 +392,7 @@ describe('the ladder of a step without a decision', () => {
     expect(load().settings.maker.escalation).toEqual({
       rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'],
       doubtful: false,
+      repeats: 5,
       models: [],
     });
     write(
@@ -402,6 +403,7 @@ describe('the ladder of a step without a decision', () => {
       rungs: ['model', 'person'],
       votes: 4,
       doubtful: true,
+      repeats: 5,
       models: [{ model: 'm' }],
     });
   });

@@ -29,6 +29,8 @@ export interface EscalationSettings {
   readonly votes?: number;
   /** A decided but doubtful race climbs, too, before a person is asked. */
   readonly doubtful: boolean;
+  /** Repeats of wrong answers, as a multiple of what independence predicts, above which votes are decorrelated; 0: never. */
+  readonly repeats: number;
   /** Who else answers; without a provider that of the solver. */
   readonly models: readonly { readonly provider?: ProviderName; readonly model: string }[];
 }

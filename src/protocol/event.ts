@@ -61,6 +61,15 @@ export const serviceEvent = z.discriminatedUnion('type', [
     k: z.number().int(),
   }),
   z.strictObject({
+    type: z.literal('escalated'),
+    ...ofStep,
+    rung: z.string(),
+    /** Votes that it added to the race. */
+    votes: z.number().int(),
+    /** What was done and why, in one sentence. */
+    message: z.string(),
+  }),
+  z.strictObject({
     type: z.literal('vote-concluded'),
     ...ofStep,
     decided: z.boolean(),

@@ -25,7 +25,11 @@ export const SETTINGS: MakerSettings = {
   adaptiveK: false,
   targetSuccess: 0.99,
   kMax: 10,
-  escalation: { rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'], doubtful: false },
+  escalation: {
+    rungs: ['paraphrase', 'model', 'distinguish', 'split', 'person'],
+    doubtful: false,
+    repeats: 5,
+  },
   maxResamples: 6,
   maxAttempts: 2,
   maxDecompositionDepth: 2,

@@ -4,6 +4,7 @@ import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
+import { correlationSentence, escalationSentence } from './escalation-words.ts';
 import { restOf, waitingOf } from './session-summary.ts';
 import type { SessionView } from './session-view.ts';
 import { ballotOfStep, classLabel, verificationSummary, waitStateOf } from './step-summary.ts';
@@ -76,6 +77,18 @@ const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
       attempt: Number(event['attempt']),
       reason: String(event['reason']),
     },
+  ],
+  escalated: ({ ofStep, event }) => [
+    {
+      type: 'escalated',
+      ...ofStep,
+      rung: String(event['rung']),
+      votes: Number(event['votes']),
+      message: escalationSentence(event),
+    },
+  ],
+  'correlation-noticed': ({ base, event }) => [
+    { type: 'warning', ...base, message: correlationSentence(event) },
   ],
   'gate-opened': ({ ofStep, step }) => {
     if (step === undefined) return [];

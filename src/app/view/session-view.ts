@@ -11,6 +11,7 @@ import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
 import { settingsFrom, type SessionSettings } from '../session-settings.ts';
 import { changeState, countSample, countStep, noTotals, type SessionTotals } from './session-totals.ts';
+import { escalationSentence } from './escalation-words.ts';
 import { labelled, newStepView, type StepView } from './step-view.ts';
 
 /** A session as people see it: a fold of its journal and of nothing else, so that every face agrees. */
@@ -253,6 +254,9 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   },
   'candidate-rejected': (step, event) => startAnew(step, event),
   'race-restarted': (step, event) => startAnew(step, event),
+  escalated: (step, event) => {
+    step.feedback.push(escalationSentence(event), ...((event['feedback'] as string[] | undefined) ?? []));
+  },
   'feedback-added': (step, event) => {
     step.feedback.push(...(event['feedback'] as string[]));
   },

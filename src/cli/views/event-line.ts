@@ -33,6 +33,8 @@ function sentence(event: ServiceEvent): string | undefined {
       return ['working', 'waiting'].includes(event.state) ? undefined : event.state;
     case 'sample-recorded':
       return sampled(event);
+    case 'escalated':
+      return event.message;
     case 'vote-concluded':
       return voted(event);
     case 'candidate-verified':

@@ -47,6 +47,11 @@ const escalation = section({
   doubtful: yesOrNo(false)
     .optional()
     .describe('Whether a decided but doubtful race climbs, too, before a person is asked.'),
+  repeats: wholeNumber(0, 5)
+    .optional()
+    .describe(
+      'Repeats of a wrong answer, as a multiple of what independence predicts, above which votes are decorrelated; 0: never.',
+    ),
   models: z
     .array(section({ provider: provider.optional(), model }), {
       error: `must be a list; write ${KEY}: [{ provider: openai, model: gpt-5-mini }].`,

@@ -1,6 +1,7 @@
 import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
+import { foldCorrelation } from './correlation/fold-correlation.ts';
 import { foldEscalated, foldRungLeft, ON_THE_GROUND } from './escalate/escalation-state.ts';
 import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRecord } from './maker-state.ts';
 import { noEstimates } from './estimate/class-counts.ts';
@@ -29,6 +30,7 @@ export function initialSessionData(): SessionData {
     promisedTests: new Set(),
     mayBreak: new Set(),
     deliveries: [],
+    correlation: new Map(),
     estimates: noEstimates(),
     k: undefined,
   };
@@ -53,6 +55,8 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     children: new Map(),
     deferredAt: 0,
     escalation: ON_THE_GROUND,
+    decorrelated: undefined,
+    votesWatched: 0,
     lastRollback: undefined,
     mergeOffered: false,
     lastError: undefined,
@@ -63,6 +67,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
 export function foldMaker(event: JournalEvent, session: SessionData, data: StepData | undefined): void {
   foldDelivery(event, session);
   foldEstimates(session.estimates, event, data);
+  foldCorrelation(session.correlation, event, data);
   if (data !== undefined) FOLDS[event.type]?.(event, session, data);
 }
 
@@ -72,6 +77,8 @@ function startAnew(data: StepData, event: JournalEvent, reason: string): void {
   data.feedback.push(...(event['feedback'] as string[]));
   data.attempts.answer += 1;
   data.raceK = undefined;
+  data.decorrelated = undefined;
+  data.votesWatched = 0;
   data.attempts.preference += 1;
   data.chosen = undefined;
   data.verification = undefined;
@@ -88,7 +95,9 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   'sample-recorded': (event, session, data) => {
     const sample = event['sample'] as unknown as SampleRecord;
     data.samples.push(sample);
-    if (SOLVING.has(sample.race) && data.raceK === undefined) data.raceK = session.k ?? null;
+    if (!SOLVING.has(sample.race) || data.raceK !== undefined) return;
+    data.raceK = session.k ?? null;
+    data.decorrelated = session.correlation.get(data.input.brief.kind)?.noticed === true;
   },
   'step-deferred': (event, _session, data) => {
     data.deferredAt = Number(event['accepted']);

@@ -1,5 +1,6 @@
 import type { EstimateState } from './estimate/class-counts.ts';
 import type { ConcludedRace } from './estimate/fold-estimates.ts';
+import type { CorrelationState } from './correlation/fold-correlation.ts';
 import type { EscalationState } from './escalate/escalation-state.ts';
 import type { SiblingResult } from './evidence.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
@@ -60,6 +61,10 @@ export interface StepData {
   deferredAt: number;
   /** The rungs that were taken since its race led nowhere. */
   escalation: EscalationState;
+  /** Whether this race began decorrelated; undefined before its first sample. */
+  decorrelated: boolean | undefined;
+  /** Votes of this race that were looked at for repeats of wrong answers. */
+  votesWatched: number;
   /** Why the last candidate was rolled back. */
   lastRollback: string | undefined;
   /** The delivery was refused because targets changed, and a merge would work: `approve` now means merge. */
@@ -82,6 +87,8 @@ export interface SessionData {
   deliveries: Delivered[];
   /** What p and v of each class of steps are estimated from. */
   readonly estimates: EstimateState;
+  /** How often wrong answers are repeated, by class of steps. */
+  readonly correlation: CorrelationState;
   /** The k of the steps to come, once it was adapted. */
   k: number | undefined;
 }

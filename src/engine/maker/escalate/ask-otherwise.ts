@@ -1,4 +1,5 @@
 import type { Microagent } from '../../ports/microagent.ts';
+import { isDecorrelated } from '../correlation/notice-correlation.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { decidingRace, roleOf } from '../race-rules.ts';
 import { attemptOf } from './escalation-state.ts';
@@ -22,17 +23,18 @@ export function mannerOf(context: MakerContext, agent: Microagent, index: number
   return { agent: oneOf(context, agent, index), wording: wordingOf(context, agent, index) };
 }
 
-function wordingOf({ data }: MakerContext, agent: Microagent, index: number): number {
-  const isAskedOtherwise =
-    agent.paraphrases === true && attemptOf(data.escalation, 'paraphrase') !== undefined;
-  return isAskedOtherwise ? 1 + (index % WORDINGS) : 0;
+function wordingOf(context: MakerContext, agent: Microagent, index: number): number {
+  const isTaken = attemptOf(context.data.escalation, 'paraphrase') !== undefined;
+  if (agent.paraphrases !== true || !(isTaken || isDecorrelated(context))) return 0;
+  return 1 + (index % WORDINGS);
 }
 
-/** In the race that the rung was taken in, the first model has had its votes; a later race hears all models in turn. */
-function oneOf({ data }: MakerContext, agent: Microagent, index: number): Microagent {
+/** In the race that the rung was taken in, the first model has had its votes; other races hear all models in turn. */
+function oneOf(context: MakerContext, agent: Microagent, index: number): Microagent {
   const { others = [] } = agent;
-  const taken = attemptOf(data.escalation, 'model');
-  if (taken === undefined || others.length === 0) return agent;
-  const agents = taken === data.attempts.answer ? others : [agent, ...others];
+  const { escalation, attempts } = context.data;
+  const taken = attemptOf(escalation, 'model');
+  if (others.length === 0 || (taken === undefined && !isDecorrelated(context))) return agent;
+  const agents = taken === attempts.answer ? others : [agent, ...others];
   return agents[index % agents.length] ?? agent;
 }

@@ -13,6 +13,8 @@ export interface EscalationRules {
   readonly votes?: number;
   /** A decided but doubtful race climbs, too, before a person is asked. */
   readonly doubtful: boolean;
+  /** At more than so many times the repeats of wrong answers that independence predicts, votes are decorrelated; 0: never. */
+  readonly repeats: number;
 }
 
 export interface Rung {

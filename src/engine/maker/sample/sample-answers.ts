@@ -2,6 +2,7 @@ import { Continue, type NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
 import { adaptK } from '../estimate/adapt-k.ts';
 import type { Candidate } from '../candidate.ts';
+import { noticeCorrelation } from '../correlation/notice-correlation.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { ballotOf, decidingRace, ruleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
@@ -15,6 +16,7 @@ import { runBatch } from './run-batch.ts';
 export const sampleAnswers: MakerTask = {
   async run(context): Promise<NextAction> {
     adaptK(context);
+    noticeCorrelation(context);
     const count = lacking(context);
     if (count === 0) return Continue();
     const evidence = await context.environment.domain.evidence(

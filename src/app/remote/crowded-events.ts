@@ -27,6 +27,7 @@ const FATES: Readonly<Record<ServiceEvent['type'], Fate>> = {
   'step-state': 'skipped',
   'sample-recorded': 'skipped',
   'vote-concluded': 'skipped',
+  escalated: 'skipped',
   'candidate-verified': 'skipped',
   'step-rolled-back': 'skipped',
   'candidate-accepted': 'skipped',

@@ -31,7 +31,13 @@ export function serviceEvents(view: SessionView, entry: JournalEntry): ServiceEv
   const session_id = view.id;
   const step_id = String(event['step'] ?? '');
   const step = view.steps.get(step_id);
-  const place = { view, step, event, base: { session_id, seq, at }, ofStep: { session_id, seq, at, step_id } };
+  const place = {
+    view,
+    step,
+    event,
+    base: { session_id, seq, at },
+    ofStep: { session_id, seq, at, step_id },
+  };
   return HEARD[event.type]?.(place) ?? [];
 }
 

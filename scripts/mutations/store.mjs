@@ -284,16 +284,4 @@ export default [
     replace: `session.journal.lastSeq > 0`,
     tests: ['src/store/open-store.test.ts'],
   },
-  {
-    name: 'delivery-torn-write-left',
-    guarantee: 'Of a delivery that a failing disk cuts short nothing is left.',
-    file: 'src/workspace/delivery/all-or-nothing.ts',
-    find: `    await settle(move, passage).catch((cause: unknown) => {
-      throw halfway(delivery, error, cause);
-    });
-`,
-    replace: ``,
-    ...matrix,
-    pattern: 'a delivery',
-  },
 ];

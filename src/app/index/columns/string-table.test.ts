@@ -47,4 +47,17 @@ describe('the table of texts', () => {
     expect(found(table, 'e 4')).toHaveLength(1111);
     expect(found(table, '4999')).toEqual(['Move 4999']);
   });
+
+  it.each(['Move ', 'é', ''])('finds all that contain a text, however they begin (%j)', (beginning) => {
+    const table = new StringTable();
+    const texts: string[] = [];
+    for (let at = 0; at < 1500; at += 1) {
+      const text = at % 97 === 5 ? `Something else ${at}` : `${beginning}${at * 7}${at % 3 === 0 ? 'Ä' : ''}`;
+      texts.push(text);
+      table.intern(text);
+      if (at % 500 !== 499) continue;
+      for (const wanted of ['7', '77', '777', '0ä', 'e 1', 'ä', 'é1', 'something', 'mov', 'x', '9999'])
+        expect(found(table, wanted)).toEqual(texts.filter((each) => each.toLowerCase().includes(wanted)));
+    }
+  });
 });

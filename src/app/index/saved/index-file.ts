@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { Database } from 'sql.js';
 import { isRecord, parseJson, type Json } from '../../../engine/json.ts';
@@ -104,6 +105,8 @@ async function readIndex(database: Database): Promise<SavedIndex | undefined> {
     const bytes = await readPart(database, at + 1, part.kind);
     if (bytes.length !== header.lengths[at]) return undefined;
     part.load(bytes);
+    // Each part is copied several times: others have their turn in between.
+    await setImmediate();
   }
   await steps.load({ ...header, sessionId: view.id });
   for (const piece of piecesIn(database, OPEN_STEPS))

@@ -69,6 +69,27 @@ describe('the outline', () => {
     expect(outlineOf(tableOf(drawnView(tree)), { ...FIRST, find: 'nowhere' }).waiting).toEqual(['a1', 'b']);
   });
 
+  it('finds in a long row what only a description says, and what waits there', () => {
+    const view = viewOf(
+      Array.from({ length: 900 }, (_, at) => ({
+        id: `s${at}`,
+        parent: null,
+        state: at === 700 ? 'waiting' : 'planned',
+      })),
+    );
+    for (const [id, step] of view.steps) {
+      const brief = { ...step.input.brief, title: 'Same', description: `About ${id}.` };
+      view.steps.set(id, { ...step, input: { ...step.input, brief } });
+    }
+    const { rows, total, waiting } = outlineOf(tableOf(view), { ...FIRST, find: 'about s77' });
+    expect(rows.map((row) => row.step_id)).toEqual([
+      's77',
+      ...Array.from({ length: 10 }, (_, at) => `s77${at}`),
+    ]);
+    expect([total, rows[3]?.position, rows[3]?.siblings]).toEqual([11, 4, 11]);
+    expect(waiting).toEqual(['s700']);
+  });
+
   it('never gives more than 200 rows and 50 waiting steps', () => {
     const view = viewOf(
       Array.from({ length: 300 }, (_, at) => ({ id: `s${at}`, parent: null, state: 'waiting' })),

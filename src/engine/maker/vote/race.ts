@@ -34,13 +34,18 @@ export interface RaceStanding {
  */
 export function runRace(votes: Iterable<string>, rule: RaceRule): RaceStanding {
   const counts = new Map<string, number>();
-  let standing = standingOf(counts, rule);
+  let counted = 0;
   for (const key of votes) {
-    if (standing.winner !== undefined || standing.votes >= rule.maxVotes) break;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-    standing = standingOf(counts, rule);
+    if (counted >= rule.maxVotes) break;
+    counted += 1;
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    // Only the key that was voted for can have won by it, and not with fewer than k votes.
+    if (count < rule.k) continue;
+    const standing = standingOf(counts, rule);
+    if (standing.winner !== undefined) return standing;
   }
-  return standing;
+  return standingOf(counts, rule);
 }
 
 function standingOf(counts: ReadonlyMap<string, number>, rule: RaceRule): RaceStanding {

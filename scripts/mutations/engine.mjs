@@ -79,6 +79,22 @@ export default [
     tests: maker,
   },
   {
+    name: 'ladder-rung-lost-in-a-kill',
+    guarantee: 'A kill between a rung of the ladder and its votes loses neither.',
+    file: 'src/engine/maker/escalate/escalate.ts',
+    find: `if (data.escalation.isUnderWay) return Continue('again');`,
+    replace: ``,
+    tests: ['src/engine/maker/escalate/escalate.test.ts'],
+  },
+  {
+    name: 'correlation-alarm-on-little',
+    guarantee: 'Fewer than three repeats of a wrong answer raise no alarm of correlated errors.',
+    file: 'src/engine/maker/correlation/repeat-counts.ts',
+    find: `if (repeats < LEAST_REPEATS) return undefined;`,
+    replace: `if (repeats === 0) return undefined;`,
+    tests: ['src/engine/maker/correlation/correlation.test.ts'],
+  },
+  {
     name: 'vote-flagged-counted',
     guarantee: 'An answer that raised a red flag is no vote.',
     file: 'src/engine/maker/sample/count-votes.ts',

@@ -1,5 +1,6 @@
 import { MOST_STEPS, type SessionDetail } from '../protocol/session.ts';
 import type { SessionIndex } from './index/session-index.ts';
+import { sessionEstimates } from './view/session-estimates.ts';
 import { sessionSummary } from './view/session-summary.ts';
 import { stepSummary } from './view/step-summary.ts';
 
@@ -9,6 +10,7 @@ export async function sessionDetail(index: SessionIndex, most = MOST_STEPS): Pro
   const more = index.steps.length - steps.length;
   return {
     ...sessionSummary(index.view),
+    estimates: sessionEstimates(index.view),
     steps: steps.map((step) => stepSummary(index.view, step)),
     ...(more > 0 && { more_steps: more }),
   };

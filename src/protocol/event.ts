@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sessionEstimates } from './estimates.ts';
 import { sessionStatus, stepState, verificationSummary, waitState } from './session.ts';
 
 const at = { session_id: z.string(), seq: z.number().int(), at: z.string() };
@@ -86,6 +87,16 @@ export const serviceEvent = z.discriminatedUnion('type', [
     attempt: z.number().int(),
     reason: z.string(),
   }),
+  /** From the step on that it names; `needed` is null when no k is enough. */
+  z.strictObject({
+    type: z.literal('k-adapted'),
+    ...ofStep,
+    k: z.number().int(),
+    from: z.number().int(),
+    needed: z.number().int().nullable(),
+  }),
+  /** Now and then, as steps end. */
+  z.strictObject({ type: z.literal('estimates'), ...at, estimates: sessionEstimates }),
   z.strictObject({ type: z.literal('gate-opened'), ...ofStep, wait_state: waitState }),
   z.strictObject({
     type: z.literal('gate-decided'),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { sessionEstimates } from './estimates.ts';
 
 export const sessionStatus = z.enum(['running', 'paused', 'completed', 'failed', 'cancelled']);
 export type SessionStatus = z.infer<typeof sessionStatus>;
@@ -53,6 +54,8 @@ export const sessionSummary = z.strictObject({
     imported: z.boolean().optional(),
   }),
   metrics: sessionMetrics,
+  /** Of one session that is asked for by itself; null before its first race has ended. */
+  estimates: sessionEstimates.nullable().optional(),
 });
 export type SessionSummary = z.infer<typeof sessionSummary>;
 

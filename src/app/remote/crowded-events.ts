@@ -31,6 +31,8 @@ const FATES: Readonly<Record<ServiceEvent['type'], Fate>> = {
   'candidate-verified': 'skipped',
   'step-rolled-back': 'skipped',
   'candidate-accepted': 'skipped',
+  'k-adapted': 'skipped',
+  estimates: 'skipped',
   'events-skipped': 'skipped',
 };
 

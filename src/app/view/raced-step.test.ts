@@ -9,7 +9,8 @@ import { stepSummary } from './step-summary.ts';
 
 const ANSWERS = ['a', 'XX', 'b', 'a', 'a', 'a'];
 const solver = { provider: 'scripted', model: 'scripted', k: 3, samples: 9 };
-const SETTINGS = { prompt: '', settings: { roles: { solver }, maker: { adaptiveK: false } } } as never;
+const maker = { votingRule: 'ahead-by-k', dissentSensitive: false, adaptiveK: false, targetSuccess: 0.99 };
+const SETTINGS = { prompt: '', settings: { roles: { solver }, maker } } as never;
 const agent = agentAtOnce((step, index) => (step === '1' ? (ANSWERS[index] ?? 'a') : 'c'));
 
 async function viewOf(microagent: Microagent) {

@@ -5,10 +5,11 @@ import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import { correlationSentence, escalationSentence } from './escalation-words.ts';
+import { sessionEstimates } from './session-estimates.ts';
 import { restOf, waitingOf } from './session-summary.ts';
 import type { SessionView } from './session-view.ts';
 import { ballotOfStep, classLabel, verificationSummary, waitStateOf } from './step-summary.ts';
-import type { StepView } from './step-view.ts';
+import { isSolvedGraph, type StepView } from './step-view.ts';
 
 interface Place {
   readonly view: SessionView;
@@ -76,6 +77,15 @@ const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
     step?.verification === undefined
       ? []
       : [{ type: 'candidate-verified', ...ofStep, verification: verificationSummary(step.verification) }],
+  'k-adapted': ({ ofStep, event }) => [
+    {
+      type: 'k-adapted',
+      ...ofStep,
+      k: Number(event['k']),
+      from: Number(event['from']),
+      needed: typeof event['needed'] === 'number' ? event['needed'] : null,
+    },
+  ],
   'step-rolled-back': ({ ofStep, event }) => [
     {
       type: 'step-rolled-back',
@@ -160,11 +170,23 @@ function nodeFinished({ view, step, event, base, ofStep }: Place): ServiceEvent[
   addSteps(events, view, event['children'], base);
   events.push(stepState(step, ofStep));
   addSteps(events, view, event['next'], base);
+  if (typeof event['end'] === 'string' && isSolvedGraph(step.graph)) events.push(...estimated(view, base));
   if (typeof event['session'] === 'string') {
     const { exitCode, summary } = restOf(view);
     events.push({ type: 'session-finished', ...base, status: view.status, summary, exit_code: exitCode });
   }
   return events;
+}
+
+/** Of long sessions only every hundredth part is worth a word. */
+const TELLINGS = 100;
+
+function estimated(view: SessionView, base: Place['base']): ServiceEvent[] {
+  const { accepted, all } = view.totals.solved;
+  if (accepted % Math.max(1, Math.floor(all / TELLINGS)) !== 0) return [];
+  const estimates = sessionEstimates(view);
+  if (estimates === null || estimates.rest.steps === 0) return [];
+  return [{ type: 'estimates', ...base, estimates }];
 }
 
 // The two events that every step comes with name their fields one by one: to spread `base` costs more than all the rest.

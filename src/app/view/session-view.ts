@@ -3,6 +3,8 @@ import type { GateRequest, StepOutcome } from '../../engine/flow/next-action.ts'
 import type { SessionStatus } from '../../engine/flow/state.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import { isRecord, type Json } from '../../engine/json.ts';
+import { noEstimates, type EstimateState } from '../../engine/maker/estimate/class-counts.ts';
+import { foldEstimates } from '../../engine/maker/estimate/fold-estimates.ts';
 import type { ChosenCandidate, Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
 import { expandRace } from '../../engine/maker/sample/expand-race.ts';
 import { raceFactsOf, winnerOf, type RaceFacts } from '../../engine/maker/sample/race-facts.ts';
@@ -34,6 +36,10 @@ export interface SessionView {
   /** Deliveries that stand, oldest first. */
   deliveries: readonly Delivered[];
   acceptedState: string | undefined;
+  /** What p and v of each class of steps are estimated from. */
+  readonly estimates: EstimateState;
+  /** The k of the steps to come, once it was adapted. */
+  k: number | null;
   /** Every step that goes on, and those that ended and were not forgotten. */
   readonly steps: Map<string, StepView>;
   readonly totals: SessionTotals;
@@ -59,6 +65,8 @@ export function emptyView(): SessionView {
     baseline: undefined,
     deliveries: [],
     acceptedState: undefined,
+    estimates: noEstimates(),
+    k: null,
     steps: new Map(),
     totals: noTotals(),
   };
@@ -88,6 +96,7 @@ export function applyEntry(view: SessionView, entry: JournalEntry): StepView | u
   view.updatedAt = at;
   const step = view.steps.get(String(event['step'] ?? ''));
   if (step !== undefined) touch(view, step, at);
+  foldEstimates(view.estimates, event, step);
   const ofSession = SESSION_FOLDS[event.type];
   if (ofSession !== undefined) ofSession(view, event, at);
   else if (step !== undefined) STEP_FOLDS[event.type]?.(step, event, view, at);
@@ -129,6 +138,9 @@ const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalE
     },
     'settings-overridden': (view, event) => {
       view.settings = settingsFrom(event['settings']) ?? view.settings;
+    },
+    'k-adapted': (view, event) => {
+      view.k = Number(event['k']);
     },
     'delivery-finished': (view, event) => {
       view.deliveries = [...view.deliveries, event['delivery'] as unknown as Delivered];

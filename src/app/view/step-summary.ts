@@ -5,6 +5,7 @@ import type { RaceName, SampleRecord } from '../../engine/maker/sample/sample-re
 import type { RaceRule } from '../../engine/maker/vote/race.ts';
 import type { VerificationRecord } from '../../engine/maker/maker-state.ts';
 import type { StepSummary, VerificationSummary, VoteClass, WaitState } from '../../protocol/session.ts';
+import { kOfSteps } from './session-estimates.ts';
 import type { SessionView } from './session-view.ts';
 import { isSolvedGraph, type StepView } from './step-view.ts';
 
@@ -25,12 +26,14 @@ function raceOfStep({ samples, attempt }: StepView): RaceName {
 function ruleOfStep(view: SessionView, step: StepView, race: RaceName): RaceRule {
   const settings = view.settings?.settings;
   const role = settings?.roles[roleOf(race)];
-  return {
-    rule: settings?.maker.votingRule ?? 'ahead-by-k',
-    k: role?.k ?? 1,
-    maxVotes: Math.max(role?.samples ?? 1, step.samples.length),
-    dissentSensitive: settings?.maker.dissentSensitive ?? false,
-  };
+  const rule = settings?.maker.votingRule ?? 'ahead-by-k';
+  const maxVotes = Math.max(role?.samples ?? 1, step.samples.length);
+  // What was demanded in the end decides as what was demanded on the way did: the demand never falls.
+  if (race !== 'choice' && step.needed !== null) {
+    return { rule, k: step.needed, maxVotes, dissentSensitive: false };
+  }
+  const k = race === 'answer' ? kOfSteps(view) : (role?.k ?? 1);
+  return { rule, k, maxVotes, dissentSensitive: settings?.maker.dissentSensitive ?? false };
 }
 
 /** Returns the step in the shape that every face gets. */

@@ -1,5 +1,6 @@
 import type { GateRequest } from '../../engine/flow/next-action.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
+import type { ConcludedRace } from '../../engine/maker/estimate/fold-estimates.ts';
 import type { StepInput, VerificationRecord } from '../../engine/maker/maker-state.ts';
 import { stepInputOf } from '../../engine/maker/step-input.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
@@ -26,6 +27,8 @@ export interface StepView {
   /** The lead that the last concluded race needed; null before. */
   needed: number | null;
   winner: string | null;
+  /** The race that was decided, until it is known whether rightly. */
+  concluded: ConcludedRace | undefined;
   /** Plan blob that was chosen. */
   plan: string | null;
   verification: VerificationRecord | undefined;
@@ -69,6 +72,7 @@ export function newStepView(spec: StepSpec, parent: StepView | null): StepView {
     rollbacks: 0,
     needed: null,
     winner: null,
+    concluded: undefined,
     plan: null,
     verification: undefined,
     gate: undefined,

@@ -18,6 +18,8 @@ export function advance(state: LiveState, event: ServiceEvent): LiveState {
       return withStep(state, added(event, state.steps.get(event.step_id)));
     case 'sample-recorded':
       return { ...onStep(state, event.step_id, sampled(event)), totals: totalled(state, event) };
+    case 'estimates':
+      return { ...state, estimates: event.estimates };
     case 'delivery-started':
       return { ...state, message: 'delivering' };
     default:

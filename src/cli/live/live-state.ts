@@ -1,3 +1,4 @@
+import type { SessionEstimates } from '../../protocol/estimates.ts';
 import type { SessionDetail, StepState, StepSummary } from '../../protocol/session.ts';
 
 export interface LiveStep {
@@ -40,6 +41,8 @@ export interface LiveState {
   /** What is going on now when no step says it. */
   readonly message: string;
   readonly warnings: readonly string[];
+  /** What the session has shown so far; null while it has shown nothing. */
+  readonly estimates: SessionEstimates | null;
 }
 
 /** Returns the state before the first event. */
@@ -56,6 +59,7 @@ export function emptyLiveState(sessionId: string, prompt: string, since: number)
     totals: { samples: 0, flags: 0, tokens: 0, costUsd: 0 },
     message: '',
     warnings: [],
+    estimates: null,
   };
 }
 
@@ -65,6 +69,7 @@ export function liveStateOf(detail: SessionDetail, since: number): LiveState {
   const state = {
     ...emptyLiveState(detail.session_id, detail.prompt, since),
     others: detail.more_steps ?? 0,
+    estimates: detail.estimates ?? null,
     provider: metadata.provider,
     model: metadata.model,
     totals: {

@@ -1,4 +1,5 @@
 import type { ServiceEvent } from '../../protocol/event.ts';
+import { restLine } from './estimates.ts';
 import { oneLine } from './harmless.ts';
 import { money, counted } from './quantities.ts';
 
@@ -39,6 +40,10 @@ function sentence(event: ServiceEvent): string | undefined {
       return voted(event);
     case 'candidate-verified':
       return `verification ${event.verification.verdict}: ${event.verification.summary}`;
+    case 'k-adapted':
+      return `k ${event.from} → ${event.k}, for the rest needs ${event.needed ?? 'more than any k gives'}`;
+    case 'estimates':
+      return `Estimates: ${restLine(event.estimates)}`;
     case 'step-rolled-back':
       return `attempt ${event.attempt} rolled back: ${event.reason}`;
     case 'gate-opened':

@@ -1,6 +1,7 @@
 import type { SessionDetail, StepDetail, StepSummary, WaitState } from '../../protocol/session.ts';
 import { commandLine, commandsFor } from './commands-to-go-on.ts';
 import { linesByFile, type LineCount } from './diff-lines.ts';
+import { classLines, restLine } from './estimates.ts';
 import { oneLine } from './harmless.ts';
 import type { Canvas, Paint } from './paint.ts';
 import { counted, duration, money, short } from './quantities.ts';
@@ -53,7 +54,13 @@ function facts(session: SessionDetail): string[] {
       money(metrics.cost_usd),
       duration(metrics.duration_ms),
     ].join(', '),
+    ...estimateFacts(session),
   ].filter((fact) => fact !== '');
+}
+
+function estimateFacts({ estimates }: SessionDetail): string[] {
+  if (estimates === null || estimates === undefined) return [];
+  return [...classLines(estimates), ...(estimates.rest.steps === 0 ? [] : [restLine(estimates)])];
 }
 
 function isAccepted(step: StepSummary): boolean {

@@ -1,4 +1,5 @@
 import type { LiveState, LiveStep } from '../live/live-state.ts';
+import { restLine } from './estimates.ts';
 import { column, columnsOf, fit } from './fit.ts';
 import { oneLine } from './harmless.ts';
 import { stateMark } from './marks.ts';
@@ -18,7 +19,8 @@ const MOST_WARNINGS = 2;
 /** Returns the live display as lines, none wider than the canvas and together never more than its height. */
 export function progressFrame(state: LiveState, options: FrameOptions): string[] {
   const { paint, width, height } = options;
-  const head = [title(state, paint), totals(state, options), ''];
+  const rest = state.estimates === null ? [] : [paint.dim(restLine(state.estimates))];
+  const head = [title(state, paint), totals(state, options), ...rest, ''];
   const tail = tailOf(state, paint);
   const others = state.others === 0 ? [] : [paint.dim(`and ${counted(state.others, 'more step')}`)];
   const room = height - head.length - others.length - tail.length;

@@ -1,5 +1,6 @@
 import type { SessionDetail, StepSummary } from '../../protocol/session.ts';
 import { commandLine, commandsFor } from './commands-to-go-on.ts';
+import { classLines, restLine } from './estimates.ts';
 import { fit } from './fit.ts';
 import { oneLine } from './harmless.ts';
 import { stateMark, statusWord } from './marks.ts';
@@ -31,6 +32,7 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
         metadata.delivered ? 'delivered' : 'not delivered',
       ].join(' · '),
     ),
+    ...estimateLines(session).map((line) => paint.dim(line)),
     ...(metadata.failure === null ? [] : [paint.red(oneLine(metadata.failure))]),
   ].map((line) => fit(line, width));
   const steps = session.steps.map((step) => ({ ...step, id: step.step_id, parentId: step.parent_id }));
@@ -38,6 +40,11 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
   const more = session.more_steps ?? 0;
   if (more > 0) plan.push(paint.dim(`and ${counted(more, 'step')} more`));
   return [...head, '', ...plan, ...waitingLines(session, paint), ...afterwards(session, paint)];
+}
+
+function estimateLines({ estimates }: SessionDetail): string[] {
+  if (estimates === null || estimates === undefined) return [];
+  return [...classLines(estimates), restLine(estimates)];
 }
 
 type Row = TreeRow<StepSummary & { id: string; parentId: string | null }>;

@@ -1,5 +1,6 @@
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
+import type { SessionEstimates } from '../../protocol/estimates.ts';
 import {
   SESSION_ID,
   sampleEvent,
@@ -9,6 +10,7 @@ import {
 } from '../testing/protocol-samples.ts';
 import { commandLine, commandsFor } from './commands-to-go-on.ts';
 import { linesByFile } from './diff-lines.ts';
+import { classLines, restLine } from './estimates.ts';
 import { eventLine } from './event-line.ts';
 import { finalSummary } from './final-summary.ts';
 import { gateLines } from './gate.ts';
@@ -17,6 +19,38 @@ import { raceBars } from './race.ts';
 import { sessionDetailLines } from './session-detail.ts';
 import { sessionListLines } from './session-list.ts';
 import { stepDetailLines } from './step-detail.ts';
+
+const ESTIMATES: SessionEstimates = {
+  rule: 'ahead-by-k',
+  k: 3,
+  adaptive_k: false,
+  target_success: 0.999,
+  classes: [
+    {
+      kind: 'edit',
+      races: 1204,
+      remaining: 35,
+      p: { mean: 0.9312, low: 0.9204, high: 0.9411 },
+      v: { mean: 0.9968, low: 0.9951, high: 0.9981 },
+    },
+    {
+      kind: 'test',
+      races: 0,
+      remaining: 0,
+      p: { mean: 0.5, low: 0.05, high: 0.95 },
+      v: { mean: 0.5, low: 0.05, high: 0.95 },
+    },
+  ],
+  rest: {
+    steps: 35,
+    needed_k: { mean: 4, low: 3, high: 5 },
+    success: { mean: 0.9912, low: 0.98, high: 0.995 },
+    samples: { mean: 121, low: 108.2, high: 136.4 },
+    tokens: { mean: 41_000, low: 36_600, high: 46_100 },
+    cost_usd: { mean: 0.21, low: 0.187, high: 0.236 },
+    duration_ms: { mean: 250_000, low: 223_000, high: 281_000 },
+  },
+};
 
 const canvas = { paint: pc.createColors(false), width: 100 };
 
@@ -98,6 +132,37 @@ describe('views', () => {
       '+  return a + b;',
       '',
     ]);
+  });
+
+  it('say what the votes tell of the rest, never rounded up to certain', () => {
+    expect(restLine(ESTIMATES)).toBe(
+      'the rest (35 steps) succeeds 99.12 % · k 3, needs 4 to 5 · 108–136 samples · $0.1870–$0.2360 · 3:43–4:41',
+    );
+    expect(classLines(ESTIMATES)).toEqual(['edit, 1204 races: p 0.93 (0.92–0.94), v 0.9968 (0.9951–0.9981)']);
+    const { rest } = ESTIMATES;
+    const hopeless = { mean: null, low: 7, high: null };
+    const poor = { ...rest, needed_k: hopeless, cost_usd: null, success: { mean: 1e-9, low: 0, high: 1 } };
+    expect(restLine({ ...ESTIMATES, rest: poor })).toContain(
+      'succeeds 0 % · k 3, needs more than any k gives · 108–136 samples · cost unknown',
+    );
+    const sure = { ...rest, success: { mean: 0.99999, low: 0.9999, high: 1 } };
+    expect(restLine({ ...ESTIMATES, rest: sure })).toContain('succeeds over 99.99 %');
+    expect(restLine({ ...ESTIMATES, rest: { ...rest, steps: 0 } })).toBe('k 3, nothing remains');
+  });
+
+  it('show estimates with a session, when it rests, and in a log', () => {
+    const session = sampleSession({ estimates: ESTIMATES });
+    const lines = [
+      ...sessionDetailLines(session, { ...canvas, width: 200 }),
+      ...finalSummary({ session, sentence: 'Paused.', exitCode: 3, delivered: [], accepted: [] }, canvas),
+    ];
+    expect(lines.filter((line) => line.includes('the rest (35 steps) succeeds'))).toHaveLength(2);
+    expect(lines.filter((line) => line.includes('edit, 1204 races: p 0.93'))).toHaveLength(2);
+    const base = { session_id: SESSION_ID, seq: 1, at: '' };
+    expect(eventLine({ type: 'estimates', ...base, estimates: ESTIMATES })).toMatch(/^Estimates: the rest/u);
+    expect(eventLine({ type: 'k-adapted', ...base, step_id: '7', k: 5, from: 3, needed: 5 })).toBe(
+      '7 k 3 → 5, for the rest needs 5',
+    );
   });
 
   it('sum a delivered session up', () => {

@@ -6,6 +6,7 @@ import { Icon, type IconName } from '../ui/icon.tsx';
 import { Text } from '../ui/text.tsx';
 import { harmless } from '../text/harmless.ts';
 import { isPendingAct, sessionActs } from './session-acts.ts';
+import { Estimates } from './estimates.tsx';
 import { Progress } from './progress.tsx';
 import { SessionChooser } from './session-chooser.tsx';
 import { SessionFacts } from './session-facts.tsx';
@@ -28,6 +29,7 @@ export function TopBar({ session }: { readonly session: SessionSummary }): React
         <SessionState session={session} />
         <SessionFacts session={session} />
       </div>
+      <Estimates estimates={session.estimates ?? null} />
     </header>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { duration, money, short } from './quantities.ts';
+import { chance, duration, money, percent, range, short } from './quantities.ts';
 
 test.each([
   [0, '0 s'],
@@ -28,4 +28,19 @@ test.each([
   [1_234_567, '1.2M'],
 ])('%i reads %s', (count, shown) => {
   expect(short(count)).toBe(shown);
+});
+
+test.each([
+  [0.5, '0.50', '50 %'],
+  [0.9312, '0.93', '93 %'],
+  [0.9968, '0.9968', '99.68 %'],
+  [0.999999, '>0.9999', 'over 99.99 %'],
+  [1, '1.00', '100 %'],
+])('a chance of %f reads %s or %s', (share, asChance, asPercent) => {
+  expect([chance(share), percent(share)]).toEqual([asChance, asPercent]);
+});
+
+test('a range of one is not drawn out', () => {
+  expect(range({ low: 3, high: 9 }, String)).toBe('3–9');
+  expect(range({ low: 3.001, high: 3.002 }, (value) => value.toFixed(0))).toBe('3');
 });

@@ -26,3 +26,24 @@ export function short(count: number): string {
   if (count < 1000) return String(count);
   return count < 1_000_000 ? `${(count / 1000).toFixed(1)}k` : `${(count / 1_000_000).toFixed(1)}M`;
 }
+
+/** Returns a chance with as many digits as tell it from 1. */
+export function chance(value: number): string {
+  if (value > 0.9999 && value < 1) return '>0.9999';
+  return value > 0.99 && value < 1 ? value.toFixed(4) : value.toFixed(2);
+}
+
+/** Returns `87 %`, `99.52 %` or `over 99.99 %`: never rounded up to certain. */
+export function percent(share: number): string {
+  if (share > 0.9999 && share < 1) return t('quantity.nearlyCertain');
+  return `${(100 * share).toFixed(share > 0.99 && share < 1 ? 2 : 0)} %`;
+}
+
+/** Returns both ends in these words, or one where both are the same. */
+export function range(
+  { low, high }: { readonly low: number; readonly high: number },
+  say: (value: number) => string,
+): string {
+  const [from, to] = [say(low), say(high)];
+  return from === to ? from : `${from}–${to}`;
+}

@@ -2,6 +2,7 @@ import type { SessionView } from '../../../src/app/view/session-view.ts';
 import { drawnView, viewOf } from '../../../src/app/view/testing/view-of.ts';
 import type { EngineLink } from '../../../src/extension/host.ts';
 import type { OutlineRow } from '../../../src/protocol/outline.ts';
+import type { SessionEstimates } from '../../../src/protocol/estimates.ts';
 import type { SessionSummary, StepDetail, WaitState } from '../../../src/protocol/session.ts';
 import { evidence, plainEvidence, planEvidence } from './evidence.ts';
 
@@ -92,6 +93,39 @@ const OTHER = summary({
 
 export const EMPTY: Scene = scene('', { session: null });
 
+/** Votes agree well, and still the wanted success asks for more. */
+export const ESTIMATES: SessionEstimates = {
+  rule: 'ahead-by-k',
+  k: 3,
+  adaptive_k: true,
+  target_success: 0.99,
+  classes: [
+    {
+      kind: 'edit',
+      races: 1204,
+      remaining: 31,
+      p: { mean: 0.9312, low: 0.9204, high: 0.9411 },
+      v: { mean: 0.9968, low: 0.9951, high: 0.9981 },
+    },
+    {
+      kind: 'test',
+      races: 0,
+      remaining: 4,
+      p: { mean: 0.5, low: 0.05, high: 0.95 },
+      v: { mean: 0.5, low: 0.05, high: 0.95 },
+    },
+  ],
+  rest: {
+    steps: 35,
+    needed_k: { mean: 4, low: 3, high: 4 },
+    success: { mean: 0.986, low: 0.978, high: 0.991 },
+    samples: { mean: 121, low: 108, high: 136 },
+    tokens: { mean: 41_000, low: 36_600, high: 46_100 },
+    cost_usd: { mean: 0.21, low: 0.187, high: 0.236 },
+    duration_ms: { mean: 250_000, low: 223_000, high: 281_000 },
+  },
+};
+
 export const RUNNING: Scene = scene(
   `
 money accepted
@@ -103,6 +137,7 @@ totals working <dates
 report planned <totals
 `,
   {
+    session: summary({ estimates: ESTIMATES }),
     others: [OTHER],
     progress: 'Asking for sample 4 of “Totals by month”.',
     stepOf: (stepId) => evidence(stepId, { state: 'working', wait: null, decided: false }),

@@ -8,7 +8,7 @@ export interface Interval {
 }
 
 const TAIL = 0.05;
-const HALVINGS = 60;
+const HALVINGS = 44;
 
 /** Returns what is believed of a chance after so many hits and misses, from knowing nothing: Beta(hits + 1, misses + 1). */
 export function posterior(hits: number, misses: number): Interval {

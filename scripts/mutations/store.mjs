@@ -37,7 +37,7 @@ export default [
     replace: `    this.#written.advance(upTo);
     await segments.write(this.#leaving.bytes);
     this.#leaving.clear();`,
-    tests: journalTests,
+    tests: ['src/store/journal/back-pressure.test.ts'],
   },
   {
     name: 'journal-synced-without-sync',

@@ -51,3 +51,16 @@ it('is not behind for ever when it cannot be written: it throws instead', async 
   expect(() => journal.append({ type: 'late' })).toThrow(/disk is full/);
   await expect(journal.close()).rejects.toMatchObject({ code: 'store' });
 });
+
+it('says that an event is written only when the system has taken it', async () => {
+  const { fileSystem, release } = heldDisk();
+  const journal = await openJournal({ dir: await temporaryFolder(), fileSystem });
+  let isWritten = false;
+  journal.append({ type: 'one' });
+  const written = journal.written().then(() => (isWritten = true));
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(isWritten).toBe(false);
+  release();
+  await written;
+  await journal.close();
+});

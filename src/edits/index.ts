@@ -7,4 +7,6 @@ export type { EditProblem, EditRule } from './edit-problem.ts';
 export { voteKeys, type ResultingFiles, type TierName, type VoteKeys } from './key/vote-keys.ts';
 export { parseAnswer } from './parse-answer.ts';
 export { renderSearchReplace } from './render-search-replace.ts';
+export { shippedGrammars, type Grammars } from './syntax/grammars.ts';
+export { grammarFilesOf } from './syntax/languages.ts';
 export { decodeText, encodeText, type DecodedText, type TextEncoding } from './text/decoded-text.ts';

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { applyEdits, parseAnswer, voteKeys, type Edit } from '../../src/edits/index.ts';
+import { applyEdits, parseAnswer, shippedGrammars, voteKeys, type Edit, type VoteKeys } from '../../src/edits/index.ts';
 
 type Tree = ReadonlyMap<string, Uint8Array>;
 type StoredFile =
@@ -107,26 +107,42 @@ describe('apply', () => {
 });
 
 /** What one side of a key scenario makes of the base: an answer, or the resulting files in words. */
-function sideKeys(folder: string, name: 'a' | 'b', base: Tree) {
-  const read = (path: string) => base.get(path);
+async function sideKeys(folder: string, name: 'a' | 'b', base: Tree): Promise<VoteKeys> {
+  const changes = sideChanges(folder, name, base);
+  await shippedGrammars.prepare(changes.map(({ path }) => path));
+  return voteKeys({ changes, read: (path) => base.get(path), grammars: shippedGrammars });
+}
+
+function sideChanges(folder: string, name: 'a' | 'b', base: Tree) {
   if (!existsSync(join(FOLDER, folder, `${name}.md`))) {
     const stored = readJson(folder, `${name}.json`) as Record<string, StoredFile>;
-    const changes = Object.entries(stored).map(([path, file]) => ({ path, content: file === null ? null : storedBytes(file) }));
-    return voteKeys({ changes, read });
+    return Object.entries(stored).map(([path, file]) => ({ path, content: file === null ? null : storedBytes(file) }));
   }
-  const applied = applyEdits({ edits: answerEdits(folder, `${name}.md`), read });
+  const applied = applyEdits({ edits: answerEdits(folder, `${name}.md`), read: (path) => base.get(path) });
   if (!applied.ok) throw new Error(JSON.stringify(applied.problems, null, 2));
-  return voteKeys({ changes: applied.changes, read });
+  return applied.changes;
+}
+
+/** Same or different, by tier; a tier that the scenario does not name sees what the one before it sees. */
+interface Sameness {
+  readonly tree: string;
+  readonly text: string;
+  readonly syntax?: string;
 }
 
 describe('key', () => {
-  test.each(scenarios('key'))('%s', (name) => {
+  test.each(scenarios('key'))('%s', async (name) => {
     const folder = join('key', name);
     const base = tree(folder, 'base');
-    const [a, b] = [sideKeys(folder, 'a', base), sideKeys(folder, 'b', base)];
+    const [a, b] = [await sideKeys(folder, 'a', base), await sideKeys(folder, 'b', base)];
     const sameness = (one: string, other: string) => (one === other ? 'same' : 'different');
-    const seen = { tree: sameness(a.tiers.tree, b.tiers.tree), text: sameness(a.tiers.text, b.tiers.text) };
-    expect(seen).toEqual(readJson(folder, 'expected.json'));
-    expect(sameness(a.key, b.key)).toBe(seen.text);
+    const seen = {
+      tree: sameness(a.tiers.tree, b.tiers.tree),
+      text: sameness(a.tiers.text, b.tiers.text),
+      syntax: sameness(a.tiers.syntax, b.tiers.syntax),
+    };
+    const expected = readJson(folder, 'expected.json') as Sameness;
+    expect(seen).toEqual({ syntax: expected.text, ...expected });
+    expect(sameness(a.key, b.key)).toBe(seen.syntax);
   });
 });

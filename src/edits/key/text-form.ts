@@ -16,7 +16,7 @@ export function textForm(path: string, bytes: Uint8Array): string | Uint8Array {
 }
 
 /** `#!/bin/sh\r` names another interpreter. */
-function isScriptWithCarriageReturns(text: string): boolean {
+export function isScriptWithCarriageReturns(text: string): boolean {
   return text.startsWith('#!') && text.includes('\r');
 }
 

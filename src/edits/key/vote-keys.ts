@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { FileChange } from '../../engine/ports/workspace.ts';
 import type { ReadFile } from '../apply/apply-edits.ts';
+import type { Grammars } from '../syntax/grammars.ts';
+import { syntaxFormOf } from './syntax/syntax-form.ts';
 import { textForm } from './text-form.ts';
 
-export type TierName = 'tree' | 'text';
+export type TierName = 'tree' | 'text' | 'syntax';
 
 /** Every tier's key, so that a vote can be explained; `key` is what the race counts. All are sha-256 in hex. */
 export interface VoteKeys {
@@ -16,41 +18,47 @@ export interface ResultingFiles {
   readonly changes: readonly FileChange[];
   /** The files before. */
   readonly read: ReadFile;
+  /** Prepared for the changed files; a file without a tree is compared by its text. */
+  readonly grammars: Pick<Grammars, 'parse'>;
 }
 
-/** A way to see two answers as one; each merges more than the one before. */
-interface Tier {
-  readonly name: TierName;
-  readonly keyOf: (result: ResultingFiles) => string;
-}
+/** A file before or after; null where there is none. */
+type Content = Uint8Array | null;
 
-const TIERS: readonly Tier[] = [
-  { name: 'tree', keyOf: (result) => keyByFile(result, (_, bytes) => sha256(bytes)) },
-  { name: 'text', keyOf: (result) => keyByFile(result, (path, bytes) => sha256(textForm(path, bytes))) },
-];
+/** How a tier sees one file; two contents of one form are the same to it. */
+type FileForm = (path: string, content: Uint8Array) => string;
 
 /** Returns under which keys an answer votes: equal keys are the same answer. What a tier sees unchanged does not count. */
 export function voteKeys(result: ResultingFiles): VoteKeys {
-  const tiers = Object.fromEntries(TIERS.map(({ name, keyOf }) => [name, keyOf(result)])) as Record<
-    TierName,
-    string
-  >;
-  return { key: tiers.text, tiers };
+  const syntax: FileForm = (path, content) =>
+    syntaxFormOf(path, content, result.grammars) ?? textKey(path, content);
+  const tiers = {
+    tree: keyOf(result, (_, content) => sha256(content)),
+    text: keyOf(result, textKey),
+    // Where only comments or layout changed, they are the answer.
+    syntax: keyOf(result, syntax, textKey),
+  };
+  return { key: tiers.syntax, tiers };
 }
 
-type FileForm = (path: string, bytes: Uint8Array) => string;
+function textKey(path: string, content: Uint8Array): string {
+  return sha256(textForm(path, content));
+}
 
-function keyByFile(result: ResultingFiles, form: FileForm): string {
-  const entries = result.changes.flatMap(({ path, content }) => {
-    const before = result.read(path);
-    const [was, becomes] = [
-      before === undefined ? null : form(path, before),
-      content === null ? null : form(path, content),
-    ];
-    return was === becomes ? [] : [[path, becomes] as const];
+/** What the first form sees unchanged is seen by the next one, if there is one. */
+function keyOf({ changes, read }: ResultingFiles, ...forms: readonly FileForm[]): string {
+  const entries = changes.flatMap(({ path, content }) => {
+    const before = read(path) ?? null;
+    const seen = forms.map((form) => [seenBy(form, path, before), seenBy(form, path, content)] as const);
+    const change = seen.find(([was, becomes]) => was !== becomes);
+    return change === undefined ? [] : [[path, change[1]] as const];
   });
   entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
   return sha256(JSON.stringify(entries));
+}
+
+function seenBy(form: FileForm, path: string, content: Content): string | null {
+  return content === null ? null : form(path, content);
 }
 
 function sha256(content: string | Uint8Array): string {

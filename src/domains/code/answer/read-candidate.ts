@@ -1,4 +1,4 @@
-import { applyEdits, parseAnswer, voteKeys } from '../../../edits/index.ts';
+import { applyEdits, parseAnswer, shippedGrammars, voteKeys } from '../../../edits/index.ts';
 import type { Candidate } from '../../../engine/maker/candidate.ts';
 import type { DomainSettings } from '../../../engine/maker/domain.ts';
 import type { Reading, RedFlag } from '../../../engine/maker/red-flag.ts';
@@ -55,7 +55,8 @@ export async function candidateFrom(
   const mustParse = languagesThatMustParse(settings.redFlaggers);
   const flags = [...granularityFlags(texts, settings.stepGranularity), ...syntaxFlags(texts, mustParse)];
   if (flags.length > 0) return { ok: false, flags };
-  const { key, tiers } = voteKeys({ changes, read });
+  await shippedGrammars.prepare(changes.map(({ path }) => path));
+  const { key, tiers } = voteKeys({ changes, read, grammars: shippedGrammars });
   const weakened = weakenedTests(texts, step, verifierFiles);
   const needsPerson = [...findings.map((finding) => finding.sentence), ...weakened];
   const payload = payloadJson({ from: tree, changes });

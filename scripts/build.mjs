@@ -1,9 +1,9 @@
 // Bundles what runs: the command line, the engine's process, the extension and its panel. `--production` leaves source maps out.
 import { build } from 'esbuild';
-import { chmod, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 
 const production = process.argv.includes('--production');
 
@@ -84,3 +84,14 @@ await chmod('dist/cli.cjs', 0o755);
 await copyFile(createRequire(import.meta.url).resolve('sql.js/dist/sql-wasm.wasm'), 'dist/sql-wasm.wasm');
 // Packages mark it executable.
 await chmod('dist/sql-wasm.wasm', 0o644);
+
+// tree-sitter: src/edits/syntax/shipped-grammars.ts looks for the parser's program and its grammars beside the bundle.
+const grammars = dirname(createRequire(import.meta.url).resolve('@vscode/tree-sitter-wasm'));
+const shipped = [
+  ...(await readFile('src/edits/syntax/languages.ts', 'utf8')).matchAll(/grammar: '([\w-]+)'/g),
+];
+await mkdir('dist/grammars', { recursive: true });
+for (const name of ['tree-sitter', ...new Set(shipped.map(([, grammar]) => `tree-sitter-${grammar}`))]) {
+  await copyFile(`${grammars}/${name}.wasm`, `dist/grammars/${name}.wasm`);
+  await chmod(`dist/grammars/${name}.wasm`, 0o644);
+}

@@ -9,4 +9,5 @@ export { parseAnswer } from './parse-answer.ts';
 export { renderSearchReplace } from './render-search-replace.ts';
 export { shippedGrammars, type Grammars } from './syntax/grammars.ts';
 export { grammarFilesOf } from './syntax/languages.ts';
+export type { SyntaxFault, SyntaxTree } from './syntax/syntax-tree.ts';
 export { decodeText, encodeText, type DecodedText, type TextEncoding } from './text/decoded-text.ts';

@@ -1,10 +1,14 @@
-import { expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { seededRandom } from '../engine/ports/random.ts';
-import { applyEdits, parseAnswer, renderSearchReplace, voteKeys } from './index.ts';
+import { applyEdits, parseAnswer, renderSearchReplace, shippedGrammars, voteKeys } from './index.ts';
 
 const HUGE = 5_000_000;
 const LARGE = 2_000_000;
+const CODE = ['a.js', 'a.py', 'a.go', 'a.txt'];
+const grammars = shippedGrammars;
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+beforeAll(() => grammars.prepare(CODE));
 
 // Quadratic work on 2 MB takes hours, so these hang when a pattern backtracks.
 test.each([
@@ -26,9 +30,16 @@ test.each([
   const file = `${line}y\nb\n`;
   const edit = { kind: 'replace', path: 'a.js', before: `b\n`, after: `c ${line}z\n` } as const;
   applyEdits({ edits: [edit, { ...edit, before: `${line}n\n` }], read: () => encode(file) });
-  for (const path of ['a.js', 'a.py', 'a.go', 'a.txt']) {
-    voteKeys({ changes: [{ path, content: encode(`${file} \n`) }], read: () => undefined });
-  }
+  for (const path of CODE)
+    voteKeys({ changes: [{ path, content: encode(`${file} \n`) }], read: () => undefined, grammars });
+});
+
+test.each([
+  ['a.js', '"""'],
+  ['a.py', 'def f(a:\n'],
+])('%s that is 100 kB of %s and no program has a key all the same', (path, unit) => {
+  const content = encode(unit.repeat(100_000 / unit.length));
+  expect(voteKeys({ changes: [{ path, content }], read: () => undefined, grammars }).key).toMatch(/^\w{64}$/);
 });
 
 test('an edit in a file with 5 MB on one line applies', () => {

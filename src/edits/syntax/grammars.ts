@@ -5,13 +5,16 @@ import { grammarPath, runtimePath } from './shipped-grammars.ts';
 import type { SyntaxTree } from './syntax-tree.ts';
 
 /** A longer file is not parsed: no step's edit is worth seconds. UTF-16 units. */
-const MAX_PARSED = 1_000_000;
+const MAX_PARSED = 300_000;
+
+/** Text full of faults can take for ever; programs take a hundredth of this. */
+const MAX_PARSING_MS = 3000;
 
 /** Parses files of the languages it has made ready. */
 export interface Grammars {
   /** Loads what the files need, each grammar once a process. Rejects when a shipped grammar cannot be read. */
   prepare(paths: Iterable<string>): Promise<void>;
-  /** Returns the tree; undefined for a language that has no grammar or was not prepared, and for a text too long or too deep. */
+  /** Returns the tree; undefined for a language that has no grammar or was not prepared, and for a text too long, too deep or too faulty to read in seconds. */
   parse(path: string, text: string): SyntaxTree | undefined;
 }
 
@@ -52,8 +55,14 @@ async function load(grammar: GrammarName): Promise<void> {
 }
 
 function parsedBy(parser: Parser, text: string): SyntaxTree | undefined {
-  const tree = parser.parse(text);
-  if (tree === null) return undefined;
+  const end = performance.now() + MAX_PARSING_MS;
+  // The type says that nothing is returned; `true` is what stops the parser.
+  const progressCallback = (): boolean => performance.now() > end;
+  const tree = parser.parse(text, null, { progressCallback });
+  if (tree === null) {
+    parser.reset();
+    return undefined;
+  }
   try {
     return plainTree(tree, text);
   } finally {

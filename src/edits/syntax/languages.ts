@@ -43,6 +43,3 @@ const GRAMMAR_FILES: readonly GrammarFiles[] = [
 export function grammarFilesOf(path: string): GrammarFiles | undefined {
   return GRAMMAR_FILES.find(({ files }) => files.test(path));
 }
-
-/** Every grammar that is shipped, once. */
-export const SHIPPED_GRAMMARS: readonly GrammarName[] = GRAMMAR_FILES.map(({ grammar }) => grammar);

@@ -60,7 +60,8 @@ function plainNode(cursor: TreeCursor): Growing {
 function noteFault(cursor: TreeCursor, faults: SyntaxFault[]): void {
   if (faults.length > 0) return;
   if (cursor.nodeIsMissing) faults.push(faultAt(cursor, `"${cursor.nodeType}" is missing`));
-  else if (cursor.nodeType === 'ERROR') faults.push(faultAt(cursor, `${quoted(cursor.nodeText)} was not expected`));
+  else if (cursor.nodeType === 'ERROR')
+    faults.push(faultAt(cursor, `${quoted(cursor.nodeText)} was not expected`));
 }
 
 function faultAt(cursor: TreeCursor, what: string): SyntaxFault {

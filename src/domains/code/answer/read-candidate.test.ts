@@ -18,6 +18,7 @@ beforeAll(async () => {
     'src/many.js': `${many}\n`,
     'data.json': '{"a": 1}\n',
     'odd.json': '{a: 1} // no\n',
+    'tool.py': 'def f(a):\n    return a\n',
   };
   const redFlaggers = [{ type: 'length', max_tokens: 2000 }];
   fixture = await codeFixture(files, { redFlaggers });
@@ -40,6 +41,11 @@ describe('an answer is flagged and discarded when it', () => {
       ['does-not-apply'],
     ],
     ['does not parse any more', answer('src/calc.js', '  return a - b;', '  return a + ;'), ['syntax']],
+    [
+      'does not parse any more in a language with a grammar',
+      answer('tool.py', 'def f(a):', 'def f(a:'),
+      ['syntax'],
+    ],
     ['makes JSON that is none', whole('data.json', '{"a": }'), ['syntax']],
     ['leaves the folder', whole('../evil.js', 'x'), ['invalid-path']],
     ['writes to an absolute path', whole('/etc/evil', 'x'), ['invalid-path']],
@@ -65,6 +71,10 @@ describe('an answer is flagged and discarded when it', () => {
 
 it('does not ask of a file that it parses when it did not before', async () => {
   expect(await flagsOf(whole('odd.json', '{a: 2} // no'))).toEqual([]);
+});
+
+it('does not ask of a new file that it parses where the grammar may not know all of its language', async () => {
+  expect(await flagsOf(whole('new.py', 'def f(a:'))).toEqual([]);
 });
 
 it.each([
@@ -99,4 +109,12 @@ it('gives two spellings of one change the same key', async () => {
   const text = (CALC['src/calc.js'] as string).replace('a - b', 'a + b');
   const edit = await session.readEdit([{ path: 'src/calc.js', text }], step);
   expect(block.ok && edit.ok && block.value.key === edit.value.key).toBe(true);
+});
+
+it('gives two answers the same key that differ in names and layout alone', async () => {
+  const step = stepOf([]);
+  const of = (name: string) => whole('src/more.js', `export const more = (${name}) => ${name} + 1;`);
+  const [one, other] = [await session.readAnswer(of('a'), step), await session.readAnswer(of('b'), step)];
+  expect(one.ok && other.ok && one.value.key === other.value.key).toBe(true);
+  expect(one.ok && other.ok && one.value.tiers['text'] !== other.value.tiers['text']).toBe(true);
 });

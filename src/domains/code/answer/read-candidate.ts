@@ -51,11 +51,14 @@ export async function candidateFrom(
     ground,
     changes.map((change) => change.path),
   );
+  await shippedGrammars.prepare(changes.map(({ path }) => path));
   const texts = changedTexts(changes, read);
   const mustParse = languagesThatMustParse(settings.redFlaggers);
-  const flags = [...granularityFlags(texts, settings.stepGranularity), ...syntaxFlags(texts, mustParse)];
+  const flags = [
+    ...granularityFlags(texts, settings.stepGranularity),
+    ...syntaxFlags(texts, mustParse, shippedGrammars),
+  ];
   if (flags.length > 0) return { ok: false, flags };
-  await shippedGrammars.prepare(changes.map(({ path }) => path));
   const { key, tiers } = voteKeys({ changes, read, grammars: shippedGrammars });
   const weakened = weakenedTests(texts, step, verifierFiles);
   const needsPerson = [...findings.map((finding) => finding.sentence), ...weakened];

@@ -1,42 +1,68 @@
 import { parse, type ParserPlugin } from '@babel/parser';
+import { grammarFilesOf, type Grammars, type SyntaxFault } from '../../../edits/index.ts';
 import { parseJson } from '../../../engine/json.ts';
 import type { RedFlag } from '../../../engine/maker/red-flag.ts';
 import type { ChangedText } from './changed-text.ts';
 
-/** One grammar that we can check. */
-interface Grammar {
+/** One way to tell whether a file parses. */
+interface Checker {
   readonly language: string;
-  readonly files: RegExp;
+  /** Its word counts for new files too; a grammar of convenience may not know all of its language. */
+  readonly exact: boolean;
   /** Returns what is wrong, or undefined. */
   problem(text: string, path: string): string | undefined;
 }
 
-/** Returns a red flag for each file that parsed before (or is new, or is in a language that must parse) and does not now. */
-export function syntaxFlags(texts: readonly ChangedText[], mustParse: ReadonlySet<string>): RedFlag[] {
+/**
+ * Returns a red flag for each file that parsed before (or is in a language that must parse) and does not now. `grammars`
+ * are prepared for the files.
+ */
+export function syntaxFlags(
+  texts: readonly ChangedText[],
+  mustParse: ReadonlySet<string>,
+  grammars: Pick<Grammars, 'parse'>,
+): RedFlag[] {
   return texts.flatMap((text) => {
-    const grammar = GRAMMARS.find(({ files }) => files.test(text.path));
-    if (grammar === undefined || text.deleted) return [];
-    const problem = grammar.problem(text.after, text.path);
-    if (problem === undefined) return [];
-    const parsedBefore = grammar.problem(text.before, text.path) === undefined || text.before === '';
-    if (!parsedBefore && !mustParse.has(grammar.language)) return [];
+    const checker = checkerFor(text.path, grammars);
+    if (checker === undefined || text.deleted) return [];
+    const problem = checker.problem(text.after, text.path);
+    if (problem === undefined || !(mustParse.has(checker.language) || parsedBefore(text, checker))) return [];
     return [{ rule: 'syntax', reason: `${text.path} would not parse: ${problem}.`, evidence: problem }];
   });
 }
 
-const GRAMMARS: readonly Grammar[] = [
+function parsedBefore({ path, before }: ChangedText, checker: Checker): boolean {
+  return before === '' ? checker.exact : checker.problem(before, path) === undefined;
+}
+
+function checkerFor(path: string, grammars: Pick<Grammars, 'parse'>): Checker | undefined {
+  const own = EXACT.find(({ files }) => files.test(path));
+  const shipped = grammarFilesOf(path);
+  if (own !== undefined || shipped === undefined) return own;
+  const problem = (text: string): string | undefined => faultIn(grammars.parse(path, text)?.fault);
+  return { language: shipped.language, exact: false, problem };
+}
+
+function faultIn(fault: SyntaxFault | undefined): string | undefined {
+  return fault && `${fault.what} at line ${fault.line}`;
+}
+
+const EXACT: readonly (Checker & { readonly files: RegExp })[] = [
   {
     language: 'typescript',
+    exact: true,
     files: /\.[cm]?tsx?$/,
     problem: (text, path) => babelProblem(text, [typescriptPlugins(path)]),
   },
   {
     language: 'javascript',
+    exact: true,
     files: /\.[cm]?jsx?$/,
     problem: (text) => babelProblem(text, [['jsx'], ['jsx', 'flow']]),
   },
   {
     language: 'json',
+    exact: true,
     // Configuration files with comments are JSON in name only: they did not parse before, so nothing is flagged.
     files: /\.json$/,
     problem: (text) => (parseJson(text) === undefined ? 'it is not JSON' : undefined),

@@ -17,7 +17,11 @@ export interface LanguageForm {
   /** Returns the form of something that can be written in several ways; undefined: as it is written. */
   literal(node: SyntaxNode, parent: SyntaxNode | undefined, text: string): string | undefined;
   /** Text that stands between the children of such a node, with what white space means in it. */
-  readonly mixed: { readonly within: ReadonlySet<string>; readonly texts: ReadonlySet<string>; clean(text: string): string };
+  readonly mixed: {
+    readonly within: ReadonlySet<string>;
+    readonly texts: ReadonlySet<string>;
+    clean(text: string): string;
+  };
   /** Short forms of a property and its variable, with the type of what they are short for. */
   readonly shorthands: ReadonlyMap<string, string>;
   /** Returns what an import binds when it may change places with its neighbours; undefined: it stays where it is. */

@@ -112,7 +112,9 @@ function declareParameters({ node, inner, text }: Declaring): void {
 
 /** `constructor(private name)` makes a property of that name. */
 function isProperty({ children }: SyntaxNode): boolean {
-  return children.some(({ type }) => type === 'accessibility_modifier' || type === 'readonly' || type === 'override_modifier');
+  return children.some(
+    ({ type }) => type === 'accessibility_modifier' || type === 'readonly' || type === 'override_modifier',
+  );
 }
 
 function declareTargets(node: SyntaxNode, scope: Scope, text: string, kept = false, isVar = false): void {
@@ -138,7 +140,8 @@ function targetsIn({ type, children }: SyntaxNode): readonly SyntaxNode[] {
 /** `var` belongs to the whole body of its function, or to the file. */
 function varScope(scope: Scope): Scope {
   let at = scope;
-  while (at.parent !== undefined && !FUNCTIONS.has(at.parent.type) && at.type !== 'class_static_block') at = at.parent;
+  while (at.parent !== undefined && !FUNCTIONS.has(at.parent.type) && at.type !== 'class_static_block')
+    at = at.parent;
   return at;
 }
 
@@ -148,7 +151,11 @@ function declareName({ node, text }: Declaring, scope: Scope, kept: boolean): vo
 }
 
 function isNamedOutside({ type }: SyntaxNode): boolean {
-  return type === 'function_declaration' || type === 'generator_function_declaration' || type === 'method_definition';
+  return (
+    type === 'function_declaration' ||
+    type === 'generator_function_declaration' ||
+    type === 'method_definition'
+  );
 }
 
 function startsWith(node: SyntaxNode | undefined, name: string, text: string): boolean {

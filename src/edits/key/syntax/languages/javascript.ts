@@ -9,7 +9,10 @@ const DIRECTIVE =
   /^\/\/\/|@ts-|eslint|prettier-|biome-|tslint|istanbul|c8 |v8 |webpack|@vite|#__|@__|@jsx|@jest|@vitest|sourceMapping|sourceURL|@flow|@license|@preserve|jshint|global |oxlint|deno-/i;
 
 /** In JavaScript, types stand in comments. */
-const TYPES_OR_DIRECTIVE = new RegExp(`${DIRECTIVE.source}|@\\w+\\s*\\{|@(?:template|overload|import)\\b`, 'i');
+const TYPES_OR_DIRECTIVE = new RegExp(
+  `${DIRECTIVE.source}|@\\w+\\s*\\{|@(?:template|overload|import)\\b`,
+  'i',
+);
 
 const MEMBERS: ReadonlySet<string> = new Set(['interface_body', 'object_type']);
 const IMPORT_LISTS: ReadonlySet<string> = new Set(['named_imports']);
@@ -130,6 +133,8 @@ function jsxText(raw: string): string {
 function boundIn(node: SyntaxNode): SyntaxNode[] {
   if (node.type === 'identifier') return [node];
   if (node.type !== 'import_specifier') return node.children.flatMap(boundIn);
-  const bound = node.children.find(({ field }) => field === 'alias') ?? node.children.find(({ field }) => field === 'name');
+  const bound =
+    node.children.find(({ field }) => field === 'alias') ??
+    node.children.find(({ field }) => field === 'name');
   return bound === undefined ? [] : [bound];
 }

@@ -44,7 +44,8 @@ export const PYTHON_NAMES: NameRules = {
   seesAllNames: ({ type, children: [called] }, text) =>
     type === 'call' && called?.type === 'identifier' && READERS.has(textOf(called, text)),
   // `f'{name=}'` prints the name.
-  showsItsNames: ({ type, children }) => type === 'interpolation' && children.some((child) => child.type === '='),
+  showsItsNames: ({ type, children }) =>
+    type === 'interpolation' && children.some((child) => child.type === '='),
   opensScope: ({ type }) => FUNCTIONS.has(type) || COMPREHENSIONS.has(type) || type === CLASS,
   declare(declaring) {
     if (ASSIGNMENTS.has(declaring.node.type)) declareLeft(declaring);
@@ -97,7 +98,8 @@ const DECLARE: Readonly<Record<string, (declaring: Declaring) => void>> = {
   [CLASS]: (declaring) => declareField(declaring, 'name', declaring.outer, true),
   parameters: declareParameters,
   lambda_parameters: declareParameters,
-  named_expression: (declaring) => declareField(declaring, 'name', outOfComprehensions(declaring.outer), false),
+  named_expression: (declaring) =>
+    declareField(declaring, 'name', outOfComprehensions(declaring.outer), false),
   as_pattern_target: ({ node, outer, text }) => declareTargets(node, outer, text),
   delete_statement: ({ node, outer, text }) => {
     for (const child of node.children) declareTargets(child, outer, text);
@@ -140,7 +142,10 @@ function declareParameters({ node, outer, text }: Declaring): void {
   const byPlace = node.children.findIndex(({ type }) => type === 'positional_separator');
   for (const [index, parameter] of node.children.entries()) {
     const { type, children } = parameter;
-    const name = type === 'identifier' ? parameter : children.find((child) => child.type === 'identifier' || isSplat(child));
+    const name =
+      type === 'identifier'
+        ? parameter
+        : children.find((child) => child.type === 'identifier' || isSplat(child));
     if (name === undefined) continue;
     const splat = [parameter, name].find(isSplat);
     const bound = splat?.children.find((child) => child.type === 'identifier') ?? name;
@@ -155,7 +160,9 @@ function isSplat({ type }: SyntaxNode): boolean {
 function declareImports({ node, outer, text }: Declaring): void {
   for (const child of node.children) {
     if (child.field !== 'name') continue;
-    const [name = ''] = textOf(child.children.find(({ field }) => field === 'alias') ?? child, text).split('.');
+    const [name = ''] = textOf(child.children.find(({ field }) => field === 'alias') ?? child, text).split(
+      '.',
+    );
     outer.declare(name, true);
   }
 }

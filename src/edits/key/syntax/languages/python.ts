@@ -8,7 +8,11 @@ import { withoutQuoteEscapes } from './quotes.ts';
 const DIRECTIVE =
   /^#!|coding[:=]|^#\s*type:|noqa|pragma|pylint|mypy|pyright|pyre|fmt:|isort|ruff|flake8|nosec|yapf|pytype|cython|distutils|doctest/i;
 
-const WHOLE_EXPRESSION: ReadonlySet<string> = new Set(['argument_list', 'keyword_argument', 'return_statement']);
+const WHOLE_EXPRESSION: ReadonlySet<string> = new Set([
+  'argument_list',
+  'keyword_argument',
+  'return_statement',
+]);
 const CONDITIONS: ReadonlySet<string> = new Set(['elif_clause', 'if_statement', 'while_statement']);
 
 export const PYTHON: LanguageForm = {
@@ -68,7 +72,14 @@ function numberForm(text: string, type: string): string {
 
 /** The prefix in one order and case, and one kind of quote. */
 function startForm(start: string): string {
-  const prefix = [...start.replace(/['"]+$/, '').toLowerCase().replace('u', '')].sort().join('');
+  const prefix = [
+    ...start
+      .replace(/['"]+$/, '')
+      .toLowerCase()
+      .replace('u', ''),
+  ]
+    .sort()
+    .join('');
   const isLong = start.endsWith("'''") || start.endsWith('"""');
   return `${prefix}${isLong ? '"""' : '"'}`;
 }

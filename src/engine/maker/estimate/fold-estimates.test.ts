@@ -57,9 +57,25 @@ describe('what estimates are made of', () => {
     },
   );
 
-  it('what is undecided counts as the leader would have it', () => {
-    expect(counted(concluded({ a: 4, b: 3, c: 2 }, null))).toMatchObject({ races: 1, right: 4, wrong: 5 });
-    expect(counted(concluded({}, null))).toMatchObject({ races: 0 });
+  it.each([
+    { type: 'race-restarted', feedback: [] },
+    { type: 'node-finished', node: 'escalate', end: 'skipped' },
+    { type: 'node-finished', node: 'escalate', children: [] },
+  ])('what stays undecided counts as the leader would have it, once it is left ($type)', (left) => {
+    const undecided = concluded({ a: 4, b: 3, c: 2 }, null);
+    expect(counted(undecided)).toMatchObject({ races: 0 });
+    expect(counted(undecided, left)).toMatchObject({ races: 1, right: 4, wrong: 5 });
+    expect(counted(undecided, concluded({ a: 7, b: 3, c: 2 }, null), left)).toMatchObject({
+      ...{ races: 1, right: 7, wrong: 5 },
+    });
+    expect(counted(concluded({}, null), left)).toMatchObject({ races: 0 });
+  });
+
+  it('a race that more votes decide after all counts once', () => {
+    const accepted = { type: 'candidate-accepted', state: 's' };
+    const ended = { type: 'node-finished', node: 'accept', end: 'done' };
+    const race = [concluded({ a: 4, b: 3 }, null), concluded({ a: 7, b: 4 }, 'a')];
+    expect(counted(...race, accepted, ended)).toMatchObject({ races: 1, right: 7, wrong: 4 });
   });
 
   it('samples are valid or not, with their tokens and their price', () => {

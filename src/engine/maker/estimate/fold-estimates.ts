@@ -6,18 +6,20 @@ import { FLAGGED, NO_ANSWER, raceFactsOf, votedKey, winnerOf, type RaceFacts } f
 import type { SampleRecord } from '../sample/sample-record.ts';
 import { classOf, countRace, type ClassCounts, type EstimateState } from './class-counts.ts';
 
-/** A race that was decided, and what was chosen then: by a person it may be another answer, or one without any vote. */
+/** A race as it stood last, and what was chosen then: by a person it may be another answer, or one without any vote. */
 export interface ConcludedRace {
   /** By vote key. */
   readonly votes: Readonly<Record<string, number>>;
+  /** The winner; the leader of a race that is undecided. */
   readonly chosen: string;
+  readonly decided: boolean;
 }
 
 /** What is needed of the step that an event is of. */
 export interface EstimatedStep {
   readonly input: Pick<StepInput, 'brief'>;
   readonly samples: readonly SampleRecord[];
-  /** The race that was decided last, until it is known whether rightly. */
+  /** The race that was concluded last, until it is known whether rightly. */
   concluded: ConcludedRace | undefined;
 }
 
@@ -39,7 +41,7 @@ export function foldEstimates(
     case 'sample-recorded':
       return sampled(classOf(state, step.input.brief.kind), event['sample'] as unknown as SampleRecord);
     case 'vote-concluded':
-      return concluded(state, step, event);
+      return concluded(step, event);
     case 'candidate-chosen':
       return chosen(step, event);
     case 'candidate-accepted':
@@ -47,6 +49,8 @@ export function foldEstimates(
     case 'step-rolled-back':
     case 'candidate-rejected':
       return refuted(state, step, event);
+    case 'race-restarted':
+      return leftUndecided(state, step);
     case 'node-finished':
       return finished(state, step, event);
     default:
@@ -63,15 +67,21 @@ function sampled(counts: ClassCounts, sample: SampleRecord): void {
   if (sample.costUsd === null && tokens > 0) counts.now.unpriced += 1;
 }
 
-/** What is undecided is counted at once, its leader as right: it says how little the votes agree. */
-function concluded(state: EstimateState, step: EstimatedStep, event: JournalEvent): void {
+/** More votes of the same race may follow: then it counts as it stands after them. */
+function concluded(step: EstimatedStep, event: JournalEvent): void {
   const votes = isRecord(event['counts']) ? (event['counts'] as Record<string, number>) : {};
-  if (event['decided'] === true) {
-    step.concluded = { votes, chosen: String(event['winner']) };
-    return;
-  }
+  const decided = event['decided'] === true;
+  step.concluded = { votes, chosen: decided ? String(event['winner']) : leaderOf(votes), decided };
+}
+
+function leaderOf(votes: Readonly<Record<string, number>>): string {
   const most = Math.max(0, ...Object.values(votes));
-  settle(state, step, most, total(votes) - most);
+  return Object.keys(votes).find((key) => votes[key] === most) ?? '';
+}
+
+/** What stays undecided counts with its leader as right: it says how little the votes agree. */
+function leftUndecided(state: EstimateState, step: EstimatedStep): void {
+  if (step.concluded?.decided === false) settled(state, step);
 }
 
 /** The winner, or what a person put in its place, was accepted: votes for it were right, all others wrong. */
@@ -105,10 +115,14 @@ function finished(state: EstimateState, step: EstimatedStep, event: JournalEvent
   if (race !== undefined) raced(state, classOf(state, kind), race, event);
   if (event['children'] !== undefined) {
     // A leaf that was split is not solved itself any more.
-    if (event['node'] === 'escalate') classOf(state, kind).remaining -= 1;
+    if (event['node'] === 'escalate') {
+      leftUndecided(state, step);
+      classOf(state, kind).remaining -= 1;
+    }
     planned(state, event['children']);
   }
   if (typeof event['end'] !== 'string' || UNSOLVED.has(String(event['node']))) return;
+  leftUndecided(state, step);
   ended(classOf(state, kind), race?.order.length ?? step.samples.length);
 }
 

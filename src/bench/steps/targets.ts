@@ -24,7 +24,7 @@ export function targetsOf({ rounds, resumed, queries, host, langGraph }: Measure
   const engines = rounds.map(({ engine }) => engine);
   const sessions = rounds.map(({ session }) => session);
   return [
-    atMost('time, beside the plain loop', 4, '×', true, timesOf(rounds, 'plain')),
+    atMost('time, beside a loop that asks and writes', 4, '×', true, timesOf(rounds, 'voting')),
     atLeast('steps a second', 40_000, '/s', false, median(engines.map(speedOf))),
     atLeast('speed, beside LangGraph.js', 40, '×', true, timesLangGraph(engines, langGraph)),
     atMost(

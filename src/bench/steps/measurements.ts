@@ -1,3 +1,4 @@
+import type { Pauses } from './pause-watch.ts';
 import type { Metered } from './step-meter.ts';
 
 /** One whole run of some steps in a process of its own. */
@@ -38,10 +39,8 @@ export interface Resumed {
 }
 
 /** A face's own process while the engine runs in another one, as in the extension. */
-export interface HostRun {
+export interface HostRun extends Pauses {
   readonly events: number;
-  readonly longestPauseMs: number;
-  readonly pause999Ms: number;
 }
 
 /** What the panel asks of a session of so many steps, from its index; see queries/measure-queries.ts. */

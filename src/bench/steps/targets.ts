@@ -40,11 +40,11 @@ export function targetsOf({ rounds, resumed, queries, host, langGraph }: Measure
     atMost('slowest question of a panel', 20, ' ms', false, slowest(queries)),
     atMost('disk a step, compacted', 300, ' bytes', false, median(sessions.map(bytesAStep))),
     atMost(
-      'longest pause of a host',
+      'longest work of a host in one go',
       20,
       ' ms',
       false,
-      typeof host === 'string' ? undefined : host.longestPauseMs,
+      typeof host === 'string' ? undefined : host.longestWorkMs,
     ),
   ];
 }

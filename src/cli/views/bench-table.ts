@@ -91,10 +91,19 @@ function notes({ rounds, host, langGraph, resumed }: Measurements): string[] {
   const idle = Math.max(...rounds.map(({ idlePauseMs }) => idlePauseMs));
   return [
     `The engine's own event loop stood still for ${pause.toFixed(0)} ms at most, that of a process which only waited for ${idle.toFixed(0)} ms.`,
+    ...hostNotes(host, idle),
     `The session that was killed had decided ${resumed.killedAt.toLocaleString('en')} steps.`,
     ...[host, langGraph]
       .filter((each) => typeof each === 'string')
       .map((why) => `Not measured: ${oneLine(why)}`),
+  ];
+}
+
+function hostNotes(host: Measurements['host'], idle: number): string[] {
+  if (typeof host === 'string') return [];
+  const { longestMs, longestWorkMs } = host;
+  return [
+    `A host's event loop stood still for ${longestMs.toFixed(0)} ms at most (beside ${idle.toFixed(0)}), of which its own work was ${longestWorkMs.toFixed(0)} ms at most.`,
   ];
 }
 

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
-import { watchPauses, type Pauses } from './pause-watch.ts';
+import { watchPauses, type Pauses } from '../../../src/bench/steps/pause-watch.ts';
 
 /** The argument with which this program is a process that only waits. */
 export const IDLE = 'idle';

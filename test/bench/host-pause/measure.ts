@@ -13,7 +13,7 @@ import { bundledProgram } from '../../../src/app/remote/testing/bundled-program.
 import { towers } from '../../../src/bench/steps/session-run.ts';
 import type { SessionService, StartRequest } from '../../../src/protocol/service.ts';
 import { IDLE, onlyWait, startIdleProcess } from './idle-process.ts';
-import { watchPauses, type Pauses } from './pause-watch.ts';
+import { watchPauses, type Pauses } from '../../../src/bench/steps/pause-watch.ts';
 
 const LEDGER = fileURLToPath(new URL('../../../examples/ledger', import.meta.url));
 

@@ -58,7 +58,7 @@ export function sampleMeasurements(): Measurements {
         { question: 'a text in every step', medianMs: 12 },
       ],
     },
-    host: { events: 2_000_000, longestPauseMs: 11, pause999Ms: 4 },
+    host: { events: 2_000_000, longestMs: 25, p99Ms: 4, longestWorkMs: 6 },
     langGraph: { steps: 10_000, ms: 20_000, bytes: 30_000_000, peakRss: 300 * MIB },
   };
 }

@@ -414,4 +414,29 @@ export default [
     replace: `if (text !== undefined) return [];`,
     tests: ['src/domains/analysis/answer/read-section.test.ts'],
   },
+  {
+    name: 'compose-votes-of-before-the-split',
+    guarantee:
+      'Votes from before a step was split do not count when its result is put together from its parts.',
+    file: 'src/engine/maker/compose/compose-children.ts',
+    find: `samples.length > 0`,
+    replace: `samples.length < 0`,
+    tests: ['src/engine/maker/compose/compose-children.test.ts'],
+  },
+  {
+    name: 'compose-unseen-parts',
+    guarantee: 'Whoever puts a result together sees what came of its parts.',
+    file: 'src/engine/maker/step-context.ts',
+    find: `...(parts.length > 0 && { parts })`,
+    replace: ``,
+    tests: ['src/engine/maker/compose/compose-children.test.ts'],
+  },
+  {
+    name: 'compose-unvoted',
+    guarantee: 'A result that is put together from parts is voted on and verified, never taken as it comes.',
+    file: 'src/engine/maker/compose/compose-children.ts',
+    find: `=== true) return putTogether(context);`,
+    replace: `=== true && done < 0) return putTogether(context);`,
+    tests: ['src/engine/maker/compose/compose-children.test.ts'],
+  },
 ];

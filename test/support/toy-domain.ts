@@ -27,6 +27,10 @@ export interface ToyWorld {
   wholeFails?: boolean;
   /** Letters are told apart by discriminators. */
   chosen?: boolean;
+  /** Steps that are split, by title; each is put together from its parts. */
+  parts?: Readonly<Record<string, Plan>>;
+  /** The title of a step that is put together from parts, however it came to be split. */
+  composed?: string;
   /** Undone behind everybody's back before the whole is checked. */
   loses?: string;
 }
@@ -57,8 +61,9 @@ export function toyDomain(world: ToyWorld): DomainSession {
       ),
     baseline: () => Promise.resolve({ summary: '1 pass', data: null }),
     restore: () => undefined,
-    ownPlan: () => Promise.resolve(world.plan),
-    isAtomic: () => true,
+    ownPlan: ({ step }) => Promise.resolve(world.parts?.[step.title] ?? world.plan),
+    isAtomic: (step) => world.parts?.[step.title] === undefined,
+    composes: (step) => step.title === world.composed || world.parts?.[step.title] !== undefined,
     split: () => Promise.resolve(world.split),
     ...(world.distinguish !== undefined && { distinguish: world.distinguish }),
     evidence: (context) => {

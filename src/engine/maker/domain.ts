@@ -98,6 +98,11 @@ export interface DomainSession {
   ownPlan(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
   /** Whether the step should be split further, by the domain's own measure; the engine applies depth and word limits besides. */
   isAtomic(step: StepBrief): boolean;
+  /**
+   * True for a step whose result is put together from those of its parts (`place.parts`): once they are done the solver is
+   * asked for it, and its answers are voted on and verified as those of any step. Else the parts' work is the whole.
+   */
+  composes?(step: StepBrief): boolean;
   /** A finer split after a leaf found no decision; undefined when it cannot be split. */
   split(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
   /** An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts. */

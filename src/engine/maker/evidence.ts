@@ -27,6 +27,8 @@ export interface Evidence {
     readonly index: number;
     readonly count: number;
     readonly siblings: readonly SiblingResult[];
+    /** What came of the step's own parts, where its result is put together from them. */
+    readonly parts?: readonly SiblingResult[];
   };
   readonly files: readonly EvidenceFile[];
   readonly failures: readonly TestFailure[];

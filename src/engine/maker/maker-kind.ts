@@ -34,13 +34,6 @@ const session: GraphDefinition = {
   ],
 };
 
-/** A step that is split further before anything is solved. */
-const composite: GraphDefinition = {
-  start: 'plan',
-  nodes: { plan: { task: 'plan' }, compose: { task: 'compose' } },
-  edges: [{ from: 'plan', to: 'compose', when: 'planned' }],
-};
-
 /** A step that is solved: sample → red-flag → vote → verify → gate → accept, and the ways back. */
 const leaf: GraphDefinition = {
   start: 'check',
@@ -70,6 +63,7 @@ const leaf: GraphDefinition = {
     { from: 'escalate', to: 'verify', when: 'reverify' },
     { from: 'escalate', to: 'accept', when: 'approved' },
     { from: 'escalate', to: 'compose', when: 'split' },
+    { from: 'compose', to: 'sample', when: 'parts-done' },
     { from: 'accept', to: 'verify', when: 'reverify' },
     { from: 'check', to: 'escalate', when: 'error' },
     { from: 'sample', to: 'escalate', when: 'error' },
@@ -77,6 +71,13 @@ const leaf: GraphDefinition = {
     { from: 'gate', to: 'escalate', when: 'error' },
     { from: 'accept', to: 'escalate', when: 'error' },
   ],
+};
+
+/** A step that is split before anything is solved; what is put together from its parts is solved as a leaf is. */
+const composite: GraphDefinition = {
+  start: 'plan',
+  nodes: { plan: { task: 'plan' }, ...leaf.nodes },
+  edges: [{ from: 'plan', to: 'compose', when: 'planned' }, ...leaf.edges],
 };
 
 /** A leaf that is decided at once where everything answers at once; what is not goes the way of every leaf. */

@@ -8,5 +8,7 @@ export function stepContext(context: MakerContext): StepContext {
     .filter(([id]) => id !== context.stepId)
     .map(([, sibling]) => sibling);
   const { brief, ancestors, index, count } = input;
-  return { step: brief, place: { ancestors, index, count, siblings }, feedback };
+  const parts = [...context.data.children.values()];
+  const place = { ancestors, index, count, siblings, ...(parts.length > 0 && { parts }) };
+  return { step: brief, place, feedback };
 }

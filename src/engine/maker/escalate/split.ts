@@ -7,7 +7,11 @@ import type { Rung } from './rung.ts';
 export const split: Rung = {
   othersFirst: true,
   async climb(context, { trigger, details }) {
-    const plan = await context.environment.domain.split(stepContext(context), context.signal);
+    // What is put together from parts has been split already.
+    const isWhole = context.data.children.size > 0;
+    const plan = isWhole
+      ? undefined
+      : await context.environment.domain.split(stepContext(context), context.signal);
     const steps = plan?.steps.length ?? 0;
     context.record({ type: 'escalated', rung: 'split', trigger, details, votes: 0, steps });
     return plan === undefined ? undefined : Continue('split', spawnPlan(context, plan));

@@ -121,6 +121,8 @@ function finished(state: EstimateState, step: EstimatedStep, event: JournalEvent
     }
     planned(state, event['children']);
   }
+  // What is put together from parts is one step more to solve.
+  if (event['node'] === 'compose' && typeof event['end'] !== 'string') classOf(state, kind).remaining += 1;
   if (typeof event['end'] !== 'string' || UNSOLVED.has(String(event['node']))) return;
   leftUndecided(state, step);
   ended(classOf(state, kind), race?.order.length ?? step.samples.length);

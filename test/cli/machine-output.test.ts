@@ -94,7 +94,11 @@ describe('for programs', () => {
   });
 
   it.each([
-    ['domains', ['domains', '--json'], { domains: [{ name: 'code' }, { name: 'hanoi' }] }],
+    [
+      'domains',
+      ['domains', '--json'],
+      { domains: [{ name: 'code' }, { name: 'analysis' }, { name: 'hanoi' }] },
+    ],
     ['help', ['help', '--topic', 'gates', '--format', 'json'], { topic: 'gates' }],
   ])('%s answers in JSON', async (_name, args, expected) => {
     const result = await commandLine().run(args);

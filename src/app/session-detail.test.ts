@@ -1,9 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../test/cli/support/temporary-folder.ts';
 import { sessionDetail as shape } from '../protocol/session.ts';
 import { SessionIndexes } from './index/session-indexes.ts';
 import { liveRig } from './live/testing/live-rig.ts';
+import { openStore } from '../store/open-store.ts';
 import { sessionDetail } from './session-detail.ts';
+import { createSessionService } from './session-service.ts';
 
 it('a session is told with its first steps, how many more there are, and the totals of all', async () => {
   const { store, create } = await liveRig({ home: temporaryFolder(), steps: 12 });
@@ -25,4 +28,16 @@ it('a session is told with its first steps, how many more there are, and the tot
   expect(all.steps).toHaveLength(13);
   expect(all).not.toHaveProperty('more_steps');
   await live.close();
+});
+
+it('a session whose process was killed before its first entry was on disk is said to have ended so', async () => {
+  const home = temporaryFolder();
+  const id = randomUUID();
+  await (await (await openStore({ home })).createSession(id)).close();
+  const service = await createSessionService({ home, attended: false });
+  await expect(service.session(id.slice(0, 8))).rejects.toMatchObject({
+    code: 'not-found',
+    message: `Session ${id} ended before anything of it was on disk: run its task again.`,
+  });
+  await service.dispose();
 });

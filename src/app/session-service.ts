@@ -1,3 +1,4 @@
+import { MicrofactoryError } from '../engine/error.ts';
 import type { Environment } from '../config/index.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
@@ -125,7 +126,9 @@ class LocalSessionService implements Protocol.SessionService {
 
   async session(prefix: string): Promise<SessionDetail> {
     const id = await this.#find(prefix);
-    const detail = asItIsNow(await sessionDetail(await this.#index(id)), await this.#isRunning(id));
+    const index = await this.#index(id);
+    if (index.view.seq === 0) throw neverBegun(id);
+    const detail = asItIsNow(await sessionDetail(index), await this.#isRunning(id));
     return (await this.#context.store.isImported(id)) ? asImported(detail) : detail;
   }
 
@@ -283,4 +286,10 @@ class LocalSessionService implements Protocol.SessionService {
     const view = await this.#view(id);
     return view.id === '' ? undefined : sessionSummary(view);
   }
+}
+
+/** A process that was killed in its first milliseconds leaves a session without an entry. */
+function neverBegun(id: string): MicrofactoryError {
+  const message = `Session ${id} ended before anything of it was on disk: run its task again.`;
+  return new MicrofactoryError({ code: 'not-found', message });
 }

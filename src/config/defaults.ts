@@ -5,7 +5,7 @@ import type { EscalationSettings, ProviderName, Settings } from './settings.ts';
 export const DEFAULT_DOMAIN = 'code';
 
 /** Domains that exist without any configuration. */
-export const BUILT_IN_DOMAINS: readonly string[] = ['code', 'analysis', 'hanoi'];
+export const BUILT_IN_DOMAINS: readonly string[] = ['code', 'analysis', 'hanoi', 'multiplication'];
 
 export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
   openai: 'gpt-4.1-mini',
@@ -68,6 +68,11 @@ export const DOMAIN_TEMPLATES: Readonly<Record<string, Readonly<Partial<Record<R
     solution_discriminator: 'templates/analysis/solution_discriminator.hbs',
   },
   hanoi: { solver: 'templates/hanoi/solver.hbs' },
+  multiplication: {
+    decomposition: 'templates/multiplication/decomposition.hbs',
+    decomposition_discriminator: 'templates/multiplication/decomposition_discriminator.hbs',
+    solver: 'templates/multiplication/solver.hbs',
+  },
 };
 
 export const DEFAULT_ESCALATION: EscalationSettings = {

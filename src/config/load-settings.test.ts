@@ -146,6 +146,7 @@ describe('precedence', () => {
       { name: 'code', basis: 'code', description: undefined },
       { name: 'analysis', basis: 'analysis', description: undefined },
       { name: 'hanoi', basis: 'hanoi', description: undefined },
+      { name: 'multiplication', basis: 'multiplication', description: undefined },
       { name: 'docs', basis: 'code', description: 'Docs.' },
     ]);
   });
@@ -291,17 +292,17 @@ const REFUSED: readonly Refusal[] = [
     what: 'unknown domain by flag',
     yaml: 'domains:\n  docs: { k: 2 }\n',
     options: { overrides: { domain: 'cod' } },
-    says: 'There is no domain cod: choose code, analysis, hanoi, docs, or add domains.cod to microfactory.yaml.',
+    says: 'There is no domain cod: choose code, analysis, hanoi, multiplication, docs, or add domains.cod to microfactory.yaml.',
   },
   {
     what: 'unknown default domain',
     yaml: 'default_domain: towers\n',
-    says: 'There is no domain towers: choose code, analysis, hanoi, or add domains.towers to microfactory.yaml.',
+    says: 'There is no domain towers: choose code, analysis, hanoi, multiplication, or add domains.towers to microfactory.yaml.',
   },
   {
     what: 'unknown domain extended',
     yaml: 'default_domain: docs\ndomains:\n  docs:\n    extends: cdoe\n',
-    says: 'microfactory.yaml:4: domains.docs.extends names cdoe, which is not among code, analysis, hanoi, docs; write extends: code.',
+    says: 'microfactory.yaml:4: domains.docs.extends names cdoe, which is not among code, analysis, hanoi, multiplication, docs; write extends: code.',
   },
   {
     what: 'circle of domains',

@@ -17,6 +17,11 @@ export function textFlags(text: string, redFlaggers: Settings): RedFlag[] {
   return redFlaggers.flatMap((flagger) => BY_KIND[String(kindOf(flagger))]?.(text, flagger) ?? []);
 }
 
+/** Returns false for a red flag of a domain that the settings switch off: `{ type: legality, enabled: false }`. */
+export function isOn(redFlaggers: Settings, type: string): boolean {
+  return !redFlaggers.some((flagger) => kindOf(flagger) === type && flagger['enabled'] === false);
+}
+
 /** Returns the languages whose files must parse after any change, from configured `syntax` flaggers. */
 export function languagesThatMustParse(redFlaggers: Settings): ReadonlySet<string> {
   const named = redFlaggers

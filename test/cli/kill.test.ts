@@ -91,7 +91,11 @@ async function killedAgainAndAgain(
     id = id === '' ? sessionOf(result) : id;
     const asked = server.requests().slice(askedBefore);
     expect(asked.filter(({ sample }) => recordedBefore.includes(`asked-${sample}`))).toEqual([]);
-    if (result.exitCode === null) continue;
+    if (result.exitCode === null) {
+      // Killed before its first entry was on disk: there is nothing to go on with, and the task is run again.
+      if ((await journalOf(cli, id)).length === 0) id = await afterNothing(cli, id);
+      continue;
+    }
     if (result.exitCode === 0) return { id, kills };
     // Killed before the yes to the verifier was recorded: going on approves nothing by itself.
     expect(result.events.at(-1), result.stdout + result.stderr).toMatchObject({
@@ -100,6 +104,14 @@ async function killedAgainAndAgain(
     });
     await cli.run(['decide', 'approve', '--session-id', id, '--step', 'task']);
   }
+}
+
+/** What of a session is on disk without an entry: a sentence that says so. */
+async function afterNothing(cli: CommandLine, id: string): Promise<''> {
+  const result = await cli.run(['resume', '--json', '--session-id', id]);
+  expect(result.exitCode).not.toBe(0);
+  expect(result.stderr).toContain(`Session ${id} ended before anything of it was on disk`);
+  return '';
 }
 
 // Between them the two runs are killed at more than twenty boundaries of events: the one right after an event was

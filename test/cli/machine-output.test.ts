@@ -97,7 +97,7 @@ describe('for programs', () => {
     [
       'domains',
       ['domains', '--json'],
-      { domains: [{ name: 'code' }, { name: 'analysis' }, { name: 'hanoi' }] },
+      { domains: [{ name: 'code' }, { name: 'analysis' }, { name: 'hanoi' }, { name: 'multiplication' }] },
     ],
     ['help', ['help', '--topic', 'gates', '--format', 'json'], { topic: 'gates' }],
   ])('%s answers in JSON', async (_name, args, expected) => {

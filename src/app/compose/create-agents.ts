@@ -70,8 +70,7 @@ function agentOf(role: Role, own: RoleSettings, { settings, modelOf }: AgentMake
     if (domainOf(settings).needsModel === true) throw needsModel(settings.domain);
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
   }
-  if (own.provider === 'simulated')
-    return role === 'solver' ? simulatedAgent(settings, own.model) : undefined;
+  if (own.provider === 'simulated') return simulatedAgent(settings, own.model);
   if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   return createLlmAgent({
@@ -87,7 +86,7 @@ function agentOf(role: Role, own: RoleSettings, { settings, modelOf }: AgentMake
 function simulatedAgent(settings: Settings, model: string): Microagent {
   const { name, simulation } = domainOf(settings);
   if (simulation !== undefined) return createSimulatedAgent({ answers: simulation(readNoise(model)), model });
-  const message = `Nobody simulates answers in the domain ${name}: choose the domain hanoi, or another provider.`;
+  const message = `Nobody simulates answers in the domain ${name}: choose the domain hanoi or multiplication, or another provider.`;
   throw new MicrofactoryError({ code: 'configuration', message });
 }
 

@@ -1,4 +1,5 @@
 import type { DomainSettings } from '../../engine/maker/domain.ts';
+import { isOn } from '../red-flaggers.ts';
 
 /** Which answers raise a red flag. */
 export interface Checks {
@@ -12,7 +13,5 @@ export const EVERY_CHECK: Checks = { form: true, rules: true };
 
 /** Returns the checks that the settings leave on: a red flagger `format` or `legality` may say `enabled: false`. */
 export function checksOf(redFlaggers: DomainSettings['redFlaggers']): Checks {
-  const isOn = (name: string): boolean =>
-    !redFlaggers.some(({ type, enabled }) => type === name && enabled === false);
-  return { form: isOn('format'), rules: isOn('legality') };
+  return { form: isOn(redFlaggers, 'format'), rules: isOn(redFlaggers, 'legality') };
 }

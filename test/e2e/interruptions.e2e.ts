@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { pickQuickly, runCommand } from './driver/palette.ts';
+import { pickFromCommand, runCommand } from './driver/palette.ts';
 import { panelOf, sayYes, sayYesUntil } from './driver/panel.ts';
 import { enginesBeneath, isAlive, killAtOnce } from './driver/processes.ts';
 import { waitUntil } from './driver/wait-until.ts';
@@ -33,8 +33,7 @@ async function inMidRun() {
 async function resumeAndFinish({ page, home, opened }: Workbench & { opened: string }): Promise<void> {
   // Until the process that ran it is known to be gone there is nothing to resume.
   await sessionIs(home, 'paused');
-  await runCommand(page, 'Microfactory: Resume Session');
-  await pickQuickly(page, PROMPT);
+  await pickFromCommand(page, 'Microfactory: Resume Session', PROMPT);
   await sayYesUntil(page, async () => (await onlySession(home)).status === 'completed');
   expect(await ownTestsPass(opened)).toBe(true);
 }

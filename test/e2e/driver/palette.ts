@@ -80,4 +80,16 @@ export async function pickQuickly(page: Page, text: string): Promise<void> {
   await row.click();
 }
 
+/** Runs a command and picks the entry that holds the text; a pick that a window just loaded has closed again is opened anew. */
+export async function pickFromCommand(page: Page, title: string, text: string): Promise<void> {
+  await waitUntil(`"${text}" picked in "${title}"`, async () => {
+    await runCommand(page, title);
+    const row = quickPickRows(page).filter({ hasText: text }).first();
+    return row.click({ timeout: 5000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
+
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -2,10 +2,9 @@ import { memoryBlobs, scriptedAgent, toyDirect, toyDomain, toyStep, type ToyWorl
 import type { MicrofactoryError } from '../../src/engine/error.ts';
 import { memoryJournal } from '../../src/engine/flow/memory-journal.ts';
 import { FlowRunner } from '../../src/engine/flow/runner.ts';
-import type { Json } from '../../src/engine/json.ts';
 import type { MakerEnvironment, MakerSettings } from '../../src/engine/maker/environment.ts';
 import { makerKind } from '../../src/engine/maker/maker-kind.ts';
-import { ROOT_STEP } from '../../src/engine/maker/maker-state.ts';
+import { rootStep } from '../../src/app/root-step.ts';
 import type { Plan } from '../../src/engine/maker/step.ts';
 import type { JournalEntry } from '../../src/engine/ports/journal.ts';
 import type { Microagent, ProposeRequest, Role } from '../../src/engine/ports/microagent.ts';
@@ -121,23 +120,12 @@ export function toySession(setup: SessionSetup = {}) {
         },
       } satisfies MakerEnvironment,
     });
-  const brief = {
-    id: ROOT_STEP,
-    title: 'g',
-    description: 'g',
-    kind: 'task',
-    depth: 0,
-    promise: { kind: 'none' },
-    mayBreak: [],
-    files: [],
-  };
-  const input = { brief, ancestors: [], index: 1, count: 1 } as unknown as Json;
   const runner = open();
   const run = () =>
     runner.start({
       id: 's',
       settings: null,
-      steps: [{ id: ROOT_STEP, dependsOn: [], graph: 'session', input }],
+      steps: [rootStep('g')],
     });
   const reopen = async () => {
     const next = open();

@@ -2,7 +2,7 @@ import type { Evidence } from '../../engine/maker/evidence.ts';
 import type { DomainContext, DomainSession, StepContext } from '../../engine/maker/domain.ts';
 import type { Reading } from '../../engine/maker/red-flag.ts';
 import type { Plan, StepBrief } from '../../engine/maker/step.ts';
-import type { Verification } from '../../engine/maker/verification.ts';
+import { withoutTests, type Verification } from '../../engine/maker/verification.ts';
 import { isOn } from '../red-flaggers.ts';
 import { readAnswer } from './answer.ts';
 import { addUp, halvesOf, isAtomic, productStep } from './halves.ts';
@@ -75,34 +75,16 @@ function evidenceOf(goal: string, { step, place, feedback }: StepContext): Evide
 
 /** What there is to check was a red flag before the vote. */
 function checkedOrNot(state: string | undefined, checked: boolean): Verification {
+  const on = state ?? '';
   return checked
-    ? verificationOf(state, 'passed', 'Its remainder by 99 is that of its factors.')
-    : verificationOf(state, 'unverified', 'Nothing was checked.');
+    ? withoutTests({ verdict: 'passed', summary: 'Its remainder by 99 is that of its factors.', on })
+    : withoutTests({ verdict: 'unverified', summary: 'Nothing was checked.', on });
 }
 
 function wholeOf(state: string | undefined, product: Product): Verification {
   const found = resultsIn(state)[TOP];
-  const isRight = found === String(product.a * product.b);
-  return isRight
-    ? verificationOf(state, 'passed', `${titleOf(product)} = ${found}`)
-    : verificationOf(state, 'failed', `${titleOf(product)} is not ${found ?? 'known'}.`);
-}
-
-function verificationOf(
-  on: string | undefined,
-  verdict: Verification['verdict'],
-  summary: string,
-): Verification {
-  return {
-    verdict,
-    summary,
-    promised: [],
-    broken: [],
-    fixed: [],
-    kept: 0,
-    durationMs: 0,
-    output: '',
-    seen: verdict === 'failed' ? [summary] : [],
-    on: on ?? '',
-  };
+  const on = state ?? '';
+  return found === String(product.a * product.b)
+    ? withoutTests({ verdict: 'passed', summary: `${titleOf(product)} = ${found}`, on })
+    : withoutTests({ verdict: 'failed', summary: `${titleOf(product)} is not ${found ?? 'known'}.`, on });
 }

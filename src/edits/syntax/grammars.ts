@@ -47,11 +47,18 @@ function loaded(grammar: GrammarName): Promise<void> {
 }
 
 async function load(grammar: GrammarName): Promise<void> {
-  runtime ??= Parser.init({ locateFile: () => runtimePath() });
-  await runtime;
+  await started();
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammarPath(grammar)));
   parsers.set(grammar, parser);
+}
+
+function started(): Promise<void> {
+  if (runtime === undefined) {
+    runtime = Parser.init({ locateFile: () => runtimePath() });
+    runtime.catch(() => (runtime = undefined));
+  }
+  return runtime;
 }
 
 function parsedBy(parser: Parser, text: string): SyntaxTree | undefined {

@@ -1,6 +1,6 @@
 import { MicrofactoryError } from '../../../engine/error.ts';
 import type { StepBrief } from '../../../engine/maker/step.ts';
-import type { TestOutcome, Verification } from '../../../engine/maker/verification.ts';
+import { withoutTests, type TestOutcome, type Verification } from '../../../engine/maker/verification.ts';
 import type { Scratch, TreeId } from '../../../engine/ports/workspace.ts';
 import type { TestReport } from '../runners/test-runner.ts';
 import { compareRuns, promisedOutcome, type Comparison } from './compare.ts';
@@ -108,18 +108,8 @@ function seen(report: TestReport, comparison: Comparison, missed: readonly TestO
 /** Returns the verification of a candidate whose files changed meanwhile in a way that cannot be merged. */
 export function conflictVerification(on: TreeId, conflicts: readonly string[]): Verification {
   const sentence = `${listed(conflicts)} changed meanwhile in the accepted state, in the same lines`;
-  return {
-    verdict: 'failed',
-    summary: sentence,
-    promised: [],
-    broken: [],
-    fixed: [],
-    kept: 0,
-    durationMs: 0,
-    output: '',
-    seen: [`The earlier answer no longer applies: ${sentence}. Work from the files as they are now.`],
-    on,
-  };
+  const seen = [`The earlier answer no longer applies: ${sentence}. Work from the files as they are now.`];
+  return withoutTests({ verdict: 'failed', summary: sentence, seen, on });
 }
 
 /** Returns the error of accepting such a candidate. */

@@ -20,6 +20,22 @@ const ownPlace = {
   },
 };
 
+/** Node cannot tell what such a package exports by name; what it exports is asked of it with `require`. */
+const commonJs = {
+  name: 'common-js',
+  setup(build) {
+    build.onResolve({ filter: /^@vscode\/tree-sitter-wasm$/ }, ({ path, kind }) =>
+      kind === 'require-call' ? { path, external: true } : { path, namespace: 'common-js' },
+    );
+    build.onLoad({ filter: /./, namespace: 'common-js' }, ({ path }) => ({
+      contents: `module.exports = require(${JSON.stringify(path)});`,
+    }));
+  },
+};
+
+const REQUIRE = `import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url);`;
+
 /** Runs the program with the arguments, in the project's folder; resolves to its exit code. */
 export async function runTypeScript(entry, args) {
   await ensureInstalled();
@@ -36,7 +52,8 @@ export async function runTypeScript(entry, args) {
     // Dependencies stay where they are: the bundle lies inside the project, so Node finds them.
     packages: 'external',
     sourcemap: 'inline',
-    plugins: [ownPlace],
+    plugins: [ownPlace, commonJs],
+    banner: { js: REQUIRE },
     logLevel: 'warning',
   });
   return runNode(outfile, args);

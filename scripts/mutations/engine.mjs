@@ -135,6 +135,51 @@ export default [
     tests: ['src/engine/maker/correlation/correlation.test.ts'],
   },
   {
+    name: 'correlation-share-for-bounds',
+    guarantee:
+      'The alarm of correlated errors goes by bounds that hold 99 times of 100, never by bare shares.',
+    file: 'src/engine/maker/correlation/repeat-counts.ts',
+    find: `if (bound >= 1 || incompleteBeta(bound, repeats, chances - repeats + 1) > DOUBT) return undefined;`,
+    replace: `if (bound < 0) return undefined;`,
+    tests: ['src/engine/maker/correlation/correlation.test.ts'],
+  },
+  {
+    name: 'correlation-predicted-without-bound',
+    guarantee:
+      'What independence predicts is taken at its upper bound, as few wrong votes say little of how rare they are.',
+    file: 'src/engine/maker/correlation/repeat-counts.ts',
+    find: `const bound = limit * betaQuantile(1 - DOUBT, wrong + 1, Math.max(1, votes - wrong));`,
+    replace: `const bound = limit * predicted + 0 * betaQuantile(1 - DOUBT, wrong + 1, Math.max(1, votes - wrong));`,
+    tests: ['src/engine/maker/correlation/correlation.test.ts'],
+  },
+  {
+    name: 'correlation-unnoticed-at-once',
+    guarantee: 'Correlated errors raise the alarm where races are decided at once, too.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: `    noticeAfterDissent(context);
+`,
+    replace: ``,
+    tests: ['src/engine/maker/correlation/correlation.test.ts'],
+  },
+  {
+    name: 'correlation-at-once-not-decorrelated',
+    guarantee:
+      'After the alarm a race is asked in other words where its agent knows some, also if it could be decided at once.',
+    file: 'src/engine/maker/vote/race-at-once.ts',
+    find: `if (isAskedOtherwise(context)) return undefined;`,
+    replace: `if (isAskedOtherwise(context) && context.stepId === '') return undefined;`,
+    tests: ['src/engine/maker/correlation/correlation.test.ts'],
+  },
+  {
+    name: 'correlation-alarm-forgotten',
+    guarantee: 'The alarm of correlated errors stands with the estimates that it spoils.',
+    file: 'src/engine/maker/estimate/fold-estimates.ts',
+    find: `      classOf(state, step.input.brief.kind).repeated = Number(event['ratio']);
+`,
+    replace: ``,
+    tests: ['src/engine/maker/estimate/fold-estimates.test.ts'],
+  },
+  {
     name: 'vote-flagged-counted',
     guarantee: 'An answer that raised a red flag is no vote.',
     file: 'src/engine/maker/sample/count-votes.ts',

@@ -28,6 +28,8 @@ export const sessionEstimates = z.strictObject({
       p: interval,
       /** The chance that a sample is a valid vote. */
       v: interval,
+      /** How many times as often as independent votes would wrong answers are repeated; left out unless that was noticed. */
+      repeated: z.number().optional(),
     }),
   ),
   /** What is planned and has not ended, with the k in force. */

@@ -56,6 +56,9 @@ const ENGLISH = {
   'estimates.samples': '{range} samples',
   'estimates.noK': 'more than any k gives',
   'estimates.adaptive': 'k follows these estimates',
+  'estimates.repeated':
+    '{kind}: wrong answers are repeated {times} times as often as independent votes would. The estimates are too good; later votes are asked in other words and of all models.',
+  'estimates.correlated': 'errors are not independent',
   'estimates.interval': 'Ranges hold nine times out of ten.',
   'banner.one': '1 question waits for you',
   'banner.many': '{count} questions wait for you',

@@ -30,6 +30,17 @@ test('what the votes tell of the rest stands in one line; p and v of each class 
   await close();
 });
 
+test('errors that are not independent are told beside the estimates that they spoil', async () => {
+  const { page, close } = await openPanel({ browser, scene: scenes.CORRELATED });
+  const summary = page.locator('.estimates summary');
+  expect(await summary.innerText()).toContain('errors are not independent');
+  await summary.click();
+  expect(await page.locator('.estimates li').first().innerText()).toMatch(
+    /^edit: wrong answers are repeated 12\.3 times as often/,
+  );
+  await close();
+});
+
 test('there is no section before the first race has ended', async () => {
   const { page, close } = await openPanel({ browser, scene: scenes.WAITING });
   expect(await page.locator('.estimates').count()).toBe(0);

@@ -18,10 +18,16 @@ export function restLine({ k, rest }: SessionEstimates): string {
 export function classLines({ classes }: SessionEstimates): string[] {
   return classes
     .filter(({ races }) => races > 0)
-    .map(({ kind, races, p, v }) => {
+    .map(({ kind, races, p, v, repeated }) => {
       const seen = `${counted(races, 'race')}: p ${chance(p)}, v ${chance(v)}`;
-      return `${oneLine(kind)}, ${seen}`;
+      return `${oneLine(kind)}, ${seen}${alarm(repeated)}`;
     });
+}
+
+/** The votes of this class are not independent: p promises more than holds. */
+function alarm(repeated: number | undefined): string {
+  if (repeated === undefined) return '';
+  return `; wrong answers are repeated ${repeated.toFixed(1)} times as often as independent votes would, so p is too good`;
 }
 
 function needed({ mean, high }: SessionEstimates['rest']['needed_k']): string {

@@ -139,6 +139,10 @@ describe('views', () => {
       'the rest (35 steps) succeeds 99.12 % · k 3, needs 4 to 5 · 108–136 samples · $0.1870–$0.2360 · 3:43–4:41',
     );
     expect(classLines(ESTIMATES)).toEqual(['edit, 1204 races: p 0.93 (0.92–0.94), v 0.9968 (0.9951–0.9981)']);
+    const classes = ESTIMATES.classes.map((each) => ({ ...each, repeated: 12.34 }));
+    expect(classLines({ ...ESTIMATES, classes })[0]).toContain(
+      'wrong answers are repeated 12.3 times as often as independent votes would, so p is too good',
+    );
     const { rest } = ESTIMATES;
     const hopeless = { mean: null, low: 7, high: null };
     const poor = { ...rest, needed_k: hopeless, cost_usd: null, success: { mean: 1e-9, low: 0, high: 1 } };

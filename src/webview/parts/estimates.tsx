@@ -18,9 +18,13 @@ export function Estimates({ estimates }: { readonly estimates: SessionEstimates 
   );
 }
 
-function brief({ k, rest }: SessionEstimates): string {
-  if (rest.steps === 0) return t('estimates.nothing', { k });
-  return t('estimates.brief', { success: percent(rest.success.mean), k, needed: neededK(rest.needed_k) });
+function brief({ k, rest, classes }: SessionEstimates): string {
+  const told =
+    rest.steps === 0
+      ? t('estimates.nothing', { k })
+      : t('estimates.brief', { success: percent(rest.success.mean), k, needed: neededK(rest.needed_k) });
+  const isAlarmed = classes.some(({ repeated }) => repeated !== undefined);
+  return isAlarmed ? `${told}; ${t('estimates.correlated')}` : told;
 }
 
 function neededK({ mean, high }: SessionEstimates['rest']['needed_k']): string {
@@ -63,10 +67,22 @@ function within({ mean, low, high }: Interval): string {
   return `${chance(mean)} (${chance(low)}–${chance(high)})`;
 }
 
+/** What p and k promise rests on votes that err independently: these don't. */
+function Alarm({ kind, repeated }: { readonly kind: string; readonly repeated: number }): ReactNode {
+  return (
+    <li>
+      <Text>{t('estimates.repeated', { kind, times: repeated.toFixed(1) })}</Text>
+    </li>
+  );
+}
+
 function Rest({ estimates }: { readonly estimates: SessionEstimates }): ReactNode {
-  const { rest, adaptive_k: isAdaptive } = estimates;
+  const { rest, classes, adaptive_k: isAdaptive } = estimates;
   return (
     <ul className="facts" aria-label={t('estimates.rest')}>
+      {classes.map(
+        ({ kind, repeated }) => repeated !== undefined && <Alarm key={kind} {...{ kind, repeated }} />,
+      )}
       {rest.steps > 0 && (
         <>
           <li>

@@ -144,6 +144,17 @@ report planned <totals
   },
 );
 
+/** The same, with an alarm of errors that are not independent. */
+export const CORRELATED: Scene = {
+  ...RUNNING,
+  session: summary({
+    estimates: {
+      ...ESTIMATES,
+      classes: ESTIMATES.classes.map((each) => (each.kind === 'edit' ? { ...each, repeated: 12.34 } : each)),
+    },
+  }),
+};
+
 export const WAIT: WaitState = {
   step_id: 'quotes',
   trigger: 'low-margin',

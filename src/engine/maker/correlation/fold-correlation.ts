@@ -60,10 +60,11 @@ function votesOf({ samples, attempts }: StepData): string[] {
   return votes.sort((a, b) => a.index - b.index).map(({ key }) => key);
 }
 
-/** A race without dissent needs no look at its votes. */
+/** A race without dissent needs no look at its votes: they are as many as decide. */
 function raced(counts: RepeatCounts, race: RaceFacts): void {
   if (race.keys.length <= 1) {
-    counts.votes += race.order.length - (race.flags?.length ?? 0);
+    counts.votes += race.k;
+    counts.isNew = false;
     return;
   }
   const votes = [...race.order].map((mark) => votedKey(race, mark)).filter((key) => key !== undefined);

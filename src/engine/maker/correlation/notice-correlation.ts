@@ -19,6 +19,11 @@ export function noticeCorrelation(context: MakerContext): void {
   });
 }
 
+/** The same where a race takes microseconds: the bounds cost more than two races, and a race without dissent says nothing new. */
+export function noticeAfterDissent(context: MakerContext): void {
+  if (repeatsOf(context.session.correlation, context.data.input.brief.kind).isNew) noticeCorrelation(context);
+}
+
 /** Returns whether the step's race is asked in other words and of other models from its start. */
 export function isDecorrelated({ data, session }: MakerContext): boolean {
   return data.decorrelated ?? session.correlation.get(data.input.brief.kind)?.noticed === true;

@@ -10,6 +10,8 @@ export interface RepeatCounts {
   chances: number;
   /** Of those, votes that repeated a losing answer. */
   repeats: number;
+  /** The race that was counted last had such a chance: only then there is something to look at anew. */
+  isNew: boolean;
   /** It was noticed that they repeat too often: the votes of this class are decorrelated from then on. */
   noticed: boolean;
 }
@@ -28,7 +30,7 @@ const DOUBT = 0.01;
 const LEAST_REPEATS = 3;
 
 export function noRepeats(): RepeatCounts {
-  return { votes: 0, wrong: 0, chances: 0, repeats: 0, noticed: false };
+  return { votes: 0, wrong: 0, chances: 0, repeats: 0, isNew: false, noticed: false };
 }
 
 /**
@@ -54,6 +56,7 @@ export function countRepeats(
 ): void {
   const { votes, leader, seen = 0 } = race;
   const lost = new Set<string>();
+  const { chances } = counts;
   for (const [at, key] of votes.entries()) {
     if (at >= seen) {
       counts.votes += 1;
@@ -63,4 +66,5 @@ export function countRepeats(
     }
     if (key !== leader) lost.add(key);
   }
+  counts.isNew = counts.chances > chances;
 }

@@ -23,6 +23,8 @@ export interface ClassCounts {
   now: Counts;
   before: Counts;
   remaining: number;
+  /** How much more often than independent votes would its wrong answers were repeated, once that was noticed. */
+  repeated?: number;
 }
 
 /** Everything that estimates are made of; its size does not grow with the run. */
@@ -66,7 +68,7 @@ export function classOf(state: EstimateState, kind: string): ClassCounts {
   const name = state.classes.size < MOST_CLASSES - 1 ? kind : OTHER;
   const there = state.classes.get(name);
   if (there !== undefined) return there;
-  const begun = { now: noCounts(), before: noCounts(), remaining: 0 };
+  const begun: ClassCounts = { now: noCounts(), before: noCounts(), remaining: 0 };
   state.classes.set(name, begun);
   return begun;
 }

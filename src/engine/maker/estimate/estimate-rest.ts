@@ -12,6 +12,8 @@ export interface ClassEstimate {
   readonly p: Interval;
   /** The chance that a sample is a valid vote. */
   readonly v: Interval;
+  /** How many times as often as independent votes would wrong answers were repeated; there once it was noticed. */
+  readonly repeated?: number;
 }
 
 /** The rest of the run at the k in force; intervals hold nine times out of ten. */
@@ -72,7 +74,9 @@ export function kForRest(state: EstimateState, options: EstimateOptions): { mean
 
 function classEstimate(kind: string, counts: ClassCounts): ClassEstimate {
   const seen = sumOf([counts]);
-  return { kind, races: seen.races, remaining: Math.max(0, counts.remaining), ...chances(seen) };
+  const { repeated } = counts;
+  const estimate = { kind, races: seen.races, remaining: Math.max(0, counts.remaining), ...chances(seen) };
+  return repeated === undefined ? estimate : { ...estimate, repeated };
 }
 
 function chances({ right, wrong, valid, invalid }: Counts): { p: Interval; v: Interval } {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { JournalEvent } from '../../ports/journal.ts';
 import { seededRandom } from '../../ports/random.ts';
 import { classOf, MOST_CLASSES, noEstimates, OTHER, sumOf, WINDOW_RACES } from './class-counts.ts';
+import { estimateRest } from './estimate-rest.ts';
 import { foldEstimates, type EstimatedStep } from './fold-estimates.ts';
 
 const stepOf = (kind: string, samples: readonly object[] = []): EstimatedStep =>
@@ -96,6 +97,20 @@ describe('what estimates are made of', () => {
       ...{ steps: 1, samples: 7, samplesSquared: 49 },
     });
     expect(counted(raced('AAA', 3))).toMatchObject({ races: 1, right: 3, wrong: 0, valid: 3, samples: 3 });
+  });
+});
+
+describe('errors that are not independent', () => {
+  it('are remembered of their class, and told with its estimates', () => {
+    const state = noEstimates();
+    foldEstimates(state, raced('AAA', 3), stepOf('move'));
+    foldEstimates(state, raced('AAA', 3), stepOf('edit'));
+    foldEstimates(state, { type: 'correlation-noticed', kind: 'move', ratio: 7.5 }, stepOf('move'));
+    const classes = estimateRest(state, { rule: 'ahead-by-k', k: 3, target: 0.99 })?.classes ?? [];
+    expect(classes.map(({ kind, repeated }) => [kind, repeated])).toEqual([
+      ['move', 7.5],
+      ['edit', undefined],
+    ]);
   });
 });
 

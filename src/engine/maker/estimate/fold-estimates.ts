@@ -49,6 +49,9 @@ export function foldEstimates(
     case 'step-rolled-back':
     case 'candidate-rejected':
       return refuted(state, step, event);
+    case 'correlation-noticed':
+      classOf(state, step.input.brief.kind).repeated = Number(event['ratio']);
+      return;
     case 'race-restarted':
       return leftUndecided(state, step);
     case 'node-finished':

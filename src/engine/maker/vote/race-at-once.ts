@@ -3,6 +3,7 @@ import type { JsonRecord } from '../../json.ts';
 import type { RawAnswer } from '../../ports/microagent.ts';
 import type { Candidate } from '../candidate.ts';
 import type { DirectPlace, DirectSteps } from '../direct-steps.ts';
+import { isDecorrelated, noticeAfterDissent } from '../correlation/notice-correlation.ts';
 import { adaptK } from '../estimate/adapt-k.ts';
 import { reasonToAsk } from '../gate/triggers.ts';
 import type { StepData } from '../maker-state.ts';
@@ -49,6 +50,7 @@ interface Course {
 export const raceAtOnce: MakerTask = {
   run(context) {
     adaptK(context);
+    noticeAfterDissent(context);
     const course = courseOf(context);
     if (course === undefined) return handOver(context, []);
     const race = run(course);
@@ -63,6 +65,7 @@ function courseOf(context: MakerContext): Course | undefined {
   const { agents, domain, settings } = context.environment;
   const proposeNow = agents.solver?.proposeNow?.bind(agents.solver);
   if (domain.direct === undefined || proposeNow === undefined || !isFresh(context.data)) return undefined;
+  if (isAskedOtherwise(context)) return undefined;
   const place = { input: context.data.input, state: context.session.acceptedState };
   const evidence = domain.direct.evidence(place);
   const { stepId } = context;
@@ -71,6 +74,12 @@ function courseOf(context: MakerContext): Course | undefined {
   const ask = (sampleIndex: number): RawAnswer =>
     proposeNow({ role: 'solver', stepId, seed, evidence, sampleIndex, maxTokens });
   return { context, direct: domain.direct, place, readings: [], ask };
+}
+
+/** Other words and other models are for the ordinary way: none of them answers at once. */
+function isAskedOtherwise(context: MakerContext): boolean {
+  const { paraphrases, others = [] } = context.environment.agents.solver ?? {};
+  return (paraphrases === true || others.length > 0) && isDecorrelated(context);
 }
 
 function isFresh({ samples, attempts }: StepData): boolean {

@@ -124,11 +124,11 @@ class LocalSessionService implements Protocol.SessionService {
     return summaries.filter((summary) => summary !== undefined);
   }
 
-  async session(prefix: string): Promise<SessionDetail> {
+  async session(prefix: string, query: { steps?: number | undefined } = {}): Promise<SessionDetail> {
     const id = await this.#find(prefix);
     const index = await this.#index(id);
     if (index.view.seq === 0) throw neverBegun(id);
-    const detail = asItIsNow(await sessionDetail(index), await this.#isRunning(id));
+    const detail = asItIsNow(await sessionDetail(index, query.steps), await this.#isRunning(id));
     return (await this.#context.store.isImported(id)) ? asImported(detail) : detail;
   }
 

@@ -176,7 +176,8 @@ export interface SessionService {
   /** Stops at once; everything recorded stays and can be resumed. */
   stop(sessionId: string): Promise<void>;
   sessions(query?: { readonly limit?: number | undefined }): Promise<readonly SessionSummary[]>;
-  session(sessionId: string): Promise<SessionDetail>;
+  /** With its first steps: `steps` of them, by default MOST_STEPS. With none, what it costs does not grow with the session. */
+  session(sessionId: string, query?: { readonly steps?: number | undefined }): Promise<SessionDetail>;
   step(sessionId: string, stepId: string): Promise<StepDetail>;
   /** A bounded page of the session's steps as a tree that is folded where nothing is going on. */
   outline(query: OutlineQuery): Promise<Outline>;

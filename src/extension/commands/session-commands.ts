@@ -5,6 +5,7 @@ import { commandFeature } from './command-feature.ts';
 import { pickSession } from './pick-session.ts';
 import { t } from '../l10n.ts';
 import { isImported } from '../sessions/is-imported.ts';
+import { askSummary } from '../sessions/ask-summary.ts';
 import { askOverrides } from '../sessions/ask-overrides.ts';
 
 /** Resume, stop and copy of one session; the lists of sessions. */
@@ -24,7 +25,7 @@ async function resume(host: Host, argument: unknown): Promise<string | undefined
   });
   if (sessionId === undefined) return undefined;
   const service = await host.engine.service();
-  const overrides = await askOverrides(await service.session(sessionId));
+  const overrides = await askOverrides(await askSummary(service, sessionId));
   if (overrides === undefined) return undefined;
   await service.resume(sessionId, overrides);
   host.sessions.follow(sessionId);

@@ -5,12 +5,13 @@ import { classified } from '../../engine/error.ts';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
+import { askSummary } from '../sessions/ask-summary.ts';
 import { isDeliveryQuestion, stepsLeft } from './delivery-state.ts';
 
 /** Brings what a session accepted into the folder, after a yes that names the files. Returns whether it was delivered. */
 export async function deliver(host: Host, sessionId: string): Promise<boolean> {
   const service = await host.engine.service();
-  const session = await service.session(sessionId);
+  const session = await askSummary(service, sessionId);
   const { files } = await service.result(sessionId);
   const paths = files.map(({ path }) => path);
   if (paths.length === 0) return said(t('There is nothing to deliver.'));

@@ -1,7 +1,7 @@
-import type { SessionDetail, WaitState } from '../../protocol/session.ts';
+import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 
 /** Returns how many steps that are solved themselves were not accepted. */
-export function stepsLeft({ total_steps: total, completed_steps: done }: SessionDetail): number {
+export function stepsLeft({ total_steps: total, completed_steps: done }: SessionSummary): number {
   return Math.max(0, total - done);
 }
 

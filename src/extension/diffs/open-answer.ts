@@ -2,6 +2,7 @@ import type { CandidateFiles } from '../../protocol/candidate-files.ts';
 import type { StepSummary } from '../../protocol/session.ts';
 import type { StepTarget } from '../host.ts';
 import { t } from '../l10n.ts';
+import { askSummary } from '../sessions/ask-summary.ts';
 import {
   pairsOfCandidate,
   pairsOfClasses,
@@ -58,7 +59,7 @@ export async function openComparison(
 export async function openResult(parts: DiffParts, sessionId: string): Promise<void> {
   const service = await parts.host.engine.service();
   const result = await service.result(sessionId);
-  const { prompt } = await service.session(sessionId);
+  const { prompt } = await askSummary(service, sessionId);
   const pairs = pairsOfResult(result);
   if (pairs.length === 0) return tell(t('This session has changed no files so far.'));
   const title = titleOfResult(prompt, paths(pairs));

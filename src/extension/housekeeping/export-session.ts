@@ -6,6 +6,7 @@ import { pickSession } from '../commands/pick-session.ts';
 import { withCancel } from '../commands/with-cancel.ts';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
+import { askSummary } from '../sessions/ask-summary.ts';
 import { isImported } from '../sessions/is-imported.ts';
 import { archiveFilter, homeFolder, pathOf } from './archive-files.ts';
 import { archiveName } from './archive-name.ts';
@@ -18,7 +19,7 @@ export async function exportSession(host: Host, argument: unknown): Promise<bool
   const none = t('No session rests that could be exported.');
   const sessionId = await pickSession(host, argument, { title, fits, none });
   if (sessionId === undefined) return false;
-  const { prompt } = await service.session(sessionId);
+  const { prompt } = await askSummary(service, sessionId);
   const target = await vscode.window.showSaveDialog({
     title,
     saveLabel: t('Export'),

@@ -80,11 +80,14 @@ test('a session that is gone is said to be gone', async () => {
 
 test('without a choice the question comes first, then what is at work, then the whole task', async () => {
   const stepOf = async (change: Partial<NonNullable<typeof base.outline>>, wait = waiting('q', 1)) => {
+    const followed = { ...session, wait_state: wait.step_id === '' ? null : wait };
     const { sources: from } = sources(
       {},
-      { outline: () => Promise.resolve({ ...base.outline!, ...change }) },
+      {
+        outline: () => Promise.resolve({ ...base.outline!, ...change }),
+        session: () => Promise.resolve({ ...followed, steps: [] }),
+      },
     );
-    const followed = { ...session, wait_state: wait.step_id === '' ? null : wait };
     const seen = await ask({ ...from, sessions: { ...from.sessions, sessions: [followed], followed } });
     return seen.step?.step.step_id;
   };

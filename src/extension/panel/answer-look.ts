@@ -2,9 +2,10 @@ import { classified } from '../../engine/error.ts';
 import type { Outline } from '../../protocol/outline.ts';
 import type { PanelLook, PanelNotice, PanelSnapshot } from '../../protocol/panel.ts';
 import type { SessionService } from '../../protocol/service.ts';
-import { sessionSummary, type SessionSummary, type StepDetail } from '../../protocol/session.ts';
+import type { SessionSummary, StepDetail } from '../../protocol/session.ts';
 import type { EngineLink, SessionsModel } from '../host.ts';
 import { t } from '../l10n.ts';
+import { askSummary } from '../sessions/ask-summary.ts';
 import { chosenStep } from './chosen-step.ts';
 
 /** Nodes that a drawing is made of at most; what is beyond is drawn as runs. */
@@ -69,8 +70,10 @@ async function seen({ engine, sessions }: LookSources, { look, last }: LookReque
   const service = await engine.service();
   const empty = { ...nothing(look, null), recent: recentOf(sessions.sessions) };
   if (sessionId === undefined) return empty;
-  const session = await summaryOf(sessionId, service, sessions);
-  const outline = await outlineOf(service, { sessionId, look, last });
+  const [session, outline] = await Promise.all([
+    askSummary(service, sessionId),
+    outlineOf(service, { sessionId, look, last }),
+  ]);
   const stepId = chosenStep(look, session, outline);
   const [graph, step] = await Promise.all([
     look.view === 'graph'
@@ -79,16 +82,6 @@ async function seen({ engine, sessions }: LookSources, { look, last }: LookReque
     stepOf(service, sessionId, stepId),
   ]);
   return { ...empty, session, outline, graph, step, progress: sessions.progressOf(sessionId) ?? null };
-}
-
-async function summaryOf(
-  sessionId: string,
-  service: SessionService,
-  { sessions }: Pick<SessionsModel, 'sessions'>,
-): Promise<SessionSummary> {
-  const known = sessions.find(({ session_id }) => session_id === sessionId);
-  if (known !== undefined) return known;
-  return sessionSummary.strip().parse(await service.session(sessionId));
 }
 
 interface OutlineWish {

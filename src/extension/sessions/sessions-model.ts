@@ -1,10 +1,11 @@
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionService, Unsubscribe } from '../../protocol/service.ts';
-import type { SessionDetail, SessionSummary } from '../../protocol/session.ts';
+import type { SessionSummary } from '../../protocol/session.ts';
 import { classified } from '../../engine/error.ts';
 import { Emitter } from '../emitter.ts';
 import type { EngineLink, SessionsModel, WaitingStep } from '../host.ts';
 import { t } from '../l10n.ts';
+import { askSummary } from './ask-summary.ts';
 import { isInFolders } from './in-folders.ts';
 import { isImported } from './is-imported.ts';
 import { LiveProgress } from './live-progress.ts';
@@ -165,7 +166,7 @@ export class ServiceSessionsModel implements SessionsModel {
     const followed = this.#followed;
     if (followed === undefined || listed.some((session) => session.session_id === followed)) return listed;
     try {
-      return [...listed, summaryOf(await service.session(followed))];
+      return [...listed, await askSummary(service, followed)];
     } catch (error) {
       if (classified(error).code !== 'not-found') throw error;
       this.#followed = undefined;
@@ -202,13 +203,6 @@ export class ServiceSessionsModel implements SessionsModel {
 
 function idOf(session: SessionSummary): string {
   return session.session_id;
-}
-
-/** The steps of a long session would be kept for nothing. */
-function summaryOf(detail: SessionDetail): SessionSummary {
-  const summary: SessionSummary & { steps?: unknown } = { ...detail };
-  delete summary.steps;
-  return summary;
 }
 
 function isRunning(session: SessionSummary): boolean {

@@ -43,8 +43,8 @@ export class ScriptedService {
     return listed;
   }
 
-  async session(id: string): Promise<SessionDetail> {
-    this.calls.push(['session', id]);
+  async session(id: string, query?: { steps?: number }): Promise<SessionDetail> {
+    this.calls.push(['session', id, query]);
     const found = this.listed.find((each) => each.session_id === id);
     if (found === undefined) throw new MicrofactoryError({ code: 'not-found', message: `No session ${id}.` });
     return { ...found, steps: [] };

@@ -66,7 +66,9 @@ export class ScriptedHost {
 
   #sources(): Parameters<typeof answerLook>[0] {
     const { scene } = this;
-    const sessions = scene.session === null ? [] : [scene.session, ...scene.others];
+    // Lists leave out what only one session that is asked for by itself tells.
+    const sessions =
+      scene.session === null ? [] : [{ ...scene.session, estimates: undefined }, ...scene.others];
     return {
       engine: {
         state: scene.engine,

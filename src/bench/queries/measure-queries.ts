@@ -112,6 +112,7 @@ async function ask(index: SessionIndex, { steps, groups }: SessionShape): Promis
     'children of a step': outline({ unfolded: [parent], around: middleStep }),
     'search: a text in every step': search(['move', 'mov'], middle),
     'search: a digit, in half of the steps': search(['7', '3', '8'], middle),
+    'search: two digits': search(['73', '38', '80'], middle),
     'search: a text in few steps': search(['99999', '77777', '9898'], 0),
     'search: a text in no step': search(['nowhere', 'x', 'disk'], 0),
     'steps in a common state': outline({ offset: middle, states: ['accepted'] }),

@@ -1,5 +1,6 @@
 import { IntColumn } from './int-column.ts';
-import { markContaining, occurs, type SearchMarks } from './search-texts.ts';
+import { isLetter, Letters, setOf } from './letters.ts';
+import { markContaining, occurs, type SearchMarks, type Wanted } from './search-texts.ts';
 import { blockOfText, piecesOf, TextBlocks, TEXTS_IN_BLOCK, type Span } from './text-blocks.ts';
 
 const FIRST_ROOM = 4096;
@@ -12,6 +13,7 @@ export class ByteList {
   /** Where each text ends. */
   readonly ends = new IntColumn();
   readonly blocks = new TextBlocks();
+  readonly #letters = new Letters();
   #bytes = Buffer.alloc(FIRST_ROOM);
 
   get length(): number {
@@ -32,6 +34,7 @@ export class ByteList {
     this.ends.push(end);
     const first = this.#span(blockOfText(index) * TEXTS_IN_BLOCK);
     this.blocks.add(index, this.#bytes, { first, own: { start, end }, isSearched });
+    this.#letters.add(this.#bytes, { start, end });
   }
 
   holds(index: number, text: string): boolean {
@@ -47,8 +50,10 @@ export class ByteList {
 
   /** Marks the texts, from one on, that contain another one. */
   containing(text: string, first: number, found: SearchMarks): void {
-    const wanted = Buffer.from(text);
-    const pieces = piecesOf(wanted);
+    const bytes = Buffer.from(text);
+    const letters = setOf(bytes, { start: 0, end: bytes.length });
+    const wanted = { bytes, letters, isLetter: isLetter(bytes) };
+    const pieces = piecesOf(bytes);
     for (let from = first; from < this.length;) {
       const block = blockOfText(from);
       const to = Math.min(this.length, (block + 1) * TEXTS_IN_BLOCK);
@@ -58,26 +63,32 @@ export class ByteList {
   }
 
   /** Looks through texts of one block; what they all begin with is looked through once. */
-  #search(wanted: Uint8Array, { from, to }: { from: number; to: number }, found: SearchMarks): void {
+  #search(wanted: Wanted, { from, to }: { from: number; to: number }, found: SearchMarks): void {
     const bytes = this.#bytes;
     const start = this.#start(from);
     const shared = this.blocks.shared.at(blockOfText(from));
-    if (occurs(bytes, wanted, { start, end: start + shared })) {
+    if (occurs(bytes, wanted.bytes, { start, end: start + shared })) {
       markAll(from, to, found);
       return;
     }
-    const passed = Math.max(0, shared - wanted.length + 1);
-    markContaining({ bytes, ends: this.ends.values, from, to, start, passed }, wanted, found);
+    const passed = Math.max(0, shared - wanted.bytes.length + 1);
+    const texts = { bytes, ends: this.ends.values, letters: this.#letters, from, to, start, passed };
+    markContaining(texts, wanted, found);
   }
 
   get bytes(): Uint8Array {
     return this.#bytes.subarray(0, this.#end);
   }
 
-  /** Takes over what was saved; `ends` and `blocks` are loaded by themselves. */
+  /** Takes over what was saved; `ends` and `blocks` are loaded by themselves, and each text is to be noted once they are. */
   load(bytes: Uint8Array): void {
-    this.#bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_ROOM, bytes.length + 1));
+    this.#bytes = Buffer.allocUnsafeSlow(Math.max(FIRST_ROOM, bytes.length));
     this.#bytes.set(bytes);
+  }
+
+  /** Notes the next of the texts that were loaded. */
+  note(index: number): void {
+    this.#letters.add(this.#bytes, this.#span(index));
   }
 
   get #end(): number {

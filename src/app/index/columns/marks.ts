@@ -1,28 +1,31 @@
 const BLOCK_SHIFT = 6;
 const BLOCK = 2 ** BLOCK_SHIFT;
 
+const WORDS_IN_BLOCK = BLOCK / Int32Array.BYTES_PER_ELEMENT;
+
 /** Numbers that were found, and how many in each 64 of them: so that most of those who ask need not look at each. */
 export class Marks {
-  /** 1 for each that was found, else 0. */
+  /** 1 for each that was found, else 0; behind the last one, more zeros. */
   values = new Uint8Array(0);
   #counts = new Uint8Array(0);
 
   /** Makes room for numbers below the length. */
   grow(length: number): void {
-    const values = new Uint8Array(length);
+    const values = new Uint8Array(Math.ceil(length / BLOCK) * BLOCK);
     values.set(this.values);
     this.values = values;
   }
 
   /** Call when `values` were changed. */
   count(): void {
-    const { values } = this;
-    this.#counts = new Uint8Array(Math.ceil(values.length / BLOCK));
+    const words = new Int32Array(this.values.buffer);
+    this.#counts = new Uint8Array(words.length / WORDS_IN_BLOCK);
     for (let block = 0; block < this.#counts.length; block += 1) {
-      const end = Math.min(values.length, (block + 1) * BLOCK);
-      let count = 0;
-      for (let at = block * BLOCK; at < end; at += 1) count += values[at] as number;
-      this.#counts[block] = count;
+      // Four marks are added at a time: no byte of the sum can overflow.
+      let sums = 0;
+      const end = (block + 1) * WORDS_IN_BLOCK;
+      for (let at = block * WORDS_IN_BLOCK; at < end; at += 1) sums += words[at] as number;
+      this.#counts[block] = Math.imul(sums, 0x01010101) >>> 24;
     }
   }
 

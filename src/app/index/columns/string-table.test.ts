@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Breather } from '../breather.ts';
 import { StringTable } from './string-table.ts';
 
 function tableOf(texts: readonly string[]): StringTable {
@@ -56,8 +57,35 @@ describe('the table of texts', () => {
       texts.push(text);
       table.intern(text);
       if (at % 500 !== 499) continue;
-      for (const wanted of ['7', '77', '777', '0ä', 'e 1', 'ä', 'é1', 'something', 'mov', 'x', '9999'])
+      for (const wanted of [
+        '7',
+        '_',
+        'o',
+        '77',
+        '777',
+        '0ä',
+        'e 1',
+        'ä',
+        'é1',
+        'something',
+        'mov',
+        'x',
+        '9999',
+      ])
         expect(found(table, wanted)).toEqual(texts.filter((each) => each.toLowerCase().includes(wanted)));
     }
+  });
+
+  it.each(['7', 'm', '_', '49', 'ä', 'ä7', '{'])('finds %j in what was saved as well', async (wanted) => {
+    const texts = Array.from({ length: 3000 }, (_none, at) => `${at % 3 === 0 ? 'Move_Ä{' : 'ä'}${at}`);
+    const saved = tableOf(texts);
+    const loaded = new StringTable();
+    loaded.columns.forEach((column, at) => column.load(saved.columns[at]?.bytes ?? new Uint8Array()));
+    loaded.texts.load(saved.texts.bytes);
+    loaded.lower.load(saved.lower.bytes);
+    await loaded.findable(new Breather({ lookEvery: 1 }));
+    expect(found(loaded, wanted)).toEqual(texts.filter((text) => text.toLowerCase().includes(wanted)));
+    loaded.intern(`new ${wanted}`);
+    expect(found(loaded, wanted)).toContain(`new ${wanted}`);
   });
 });

@@ -70,6 +70,8 @@ export class StringTable {
   async findable(breather: Breather): Promise<void> {
     for (let index = 0; index < this.length; index += 1) {
       this.#numbers.add(index);
+      this.texts.note(index);
+      if (index < this.lower.length) this.lower.note(index);
       const pause = index % AT_ONCE === 0 ? breather.breathe() : undefined;
       if (pause !== undefined) await pause;
     }

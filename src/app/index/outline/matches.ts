@@ -1,5 +1,6 @@
 import type { OutlineQuery } from '../../../protocol/outline.ts';
 import type { Marks } from '../columns/marks.ts';
+import type { Span } from '../columns/text-blocks.ts';
 import { blockOf, endOf, MOST_STEPS, startOf } from '../table/block-table.ts';
 import { NONE, STATES } from '../table/branch-table.ts';
 import { isRootIn, LOOK_MASK, stateIn } from '../table/look.ts';
@@ -101,7 +102,7 @@ class Matching {
   #addRow(block: number, isAll: boolean): void {
     const { within, inBlock } = this.#matches;
     const start = startOf(block);
-    const count = isAll ? this.#mark(block) : this.#markFound(block);
+    const count = isAll ? this.#mark(block) : this.#own(block, this.#matches.steps, start);
     if (count === 0) return;
     const branch = this.#places.within[start] as number;
     const before = within[branch] as number;
@@ -116,43 +117,50 @@ class Matching {
     return end - startOf(block);
   }
 
-  #markFound(block: number): number {
-    const own = this.#own(block);
-    this.#matches.steps.set(own, startOf(block));
+  /** Steps of which some may lead to others. */
+  #addSteps(block: number): void {
+    const start = startOf(block);
+    const length = endOf(block, this.#steps.length) - start;
+    this.#own(block, this.#room, 0);
+    for (let place = 0; place < length; place += 1) if (this.#room[place] === 1) this.#add(start + place);
+  }
+
+  /** Writes for each step of the block, from a place on, 1 when it is looked for itself, else 0. Returns how many are. */
+  #own(block: number, into: Uint8Array, from: number): number {
+    const start = startOf(block);
+    const end = endOf(block, this.#steps.length);
+    const moved = from - start;
+    return this.#found === undefined
+      ? this.#markLooks({ start, end }, into, moved)
+      : this.#markFound({ start, end }, into, moved, this.#found);
+  }
+
+  #markLooks({ start, end }: Span, into: Uint8Array, moved: number): number {
+    const looks = this.#steps.looks;
     let count = 0;
-    for (let place = 0; place < own.length; place += 1) count += own[place] as number;
+    for (let at = start; at < end; at += 1) {
+      const own = this.#isWanted[(looks[at] as number) & LOOK_MASK] as number;
+      into[at + moved] = own;
+      count += own;
+    }
     return count;
   }
 
-  /** Steps of which some may lead to others. */
-  #addSteps(block: number): void {
-    this.#own(block).forEach((isFound, place) => {
-      if (isFound === 1) this.#add(startOf(block) + place);
-    });
-  }
-
-  /** Returns for each step of the block 1 when it is looked for itself, else 0; the next call writes over it. */
-  #own(block: number): Uint8Array {
-    const start = startOf(block);
-    const looks = this.#steps.looks;
-    const isWanted = this.#isWanted;
-    const own = this.#room.subarray(0, endOf(block, this.#steps.length) - start);
-    for (let place = 0; place < own.length; place += 1)
-      own[place] = isWanted[(looks[start + place] as number) & LOOK_MASK] as number;
-    if (this.#found !== undefined) this.#keepFound(own, start, this.#found);
-    return own;
-  }
-
   /** Without branches: nobody can foretell which steps of a block were found. */
-  #keepFound(own: Uint8Array, start: number, found: FoundTexts): void {
+  #markFound({ start, end }: Span, into: Uint8Array, moved: number, found: FoundTexts): number {
     const { title, description } = this.#places;
+    const { looks } = this.#steps;
+    const isWanted = this.#isWanted;
     const ids = found.ids.values;
     const texts = found.texts.values;
-    for (let place = 0; place < own.length; place += 1) {
-      const at = start + place;
+    let count = 0;
+    for (let at = start; at < end; at += 1) {
       const inTexts = (texts[title[at] as number] as number) | (texts[description[at] as number] as number);
-      own[place]! &= (ids[at] as number) | inTexts;
+      const own = (isWanted[(looks[at] as number) & LOOK_MASK] as number) & ((ids[at] as number) | inTexts);
+      into[at + moved] = own;
+      count += own;
     }
+    return count;
   }
 
   #add(step: number): void {

@@ -81,7 +81,8 @@ function differ({ before, after }: FileSides): boolean {
   return Buffer.compare(before, after) !== 0;
 }
 
-function comparedFile({ path, before, after }: FileSides): ComparedFile {
+/** Returns both sides as text, or says that they are none. */
+export function comparedFile({ path, before, after }: FileSides): ComparedFile {
   const [left, right] = [before, after].map((bytes) => (bytes === null ? null : textOf(bytes)));
   if (left === undefined || right === undefined) return { path, before: null, after: null, binary: true };
   return { path, before: left, after: right, binary: false };

@@ -5,6 +5,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
 import type { ServiceEvent } from '../protocol/event.ts';
+import type { VoteExplanation } from '../protocol/explanation.ts';
 import type { PruneRequest, PruneResult } from '../protocol/housekeeping.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../protocol/outline.ts';
 import type * as Protocol from '../protocol/service.ts';
@@ -30,6 +31,7 @@ import { asImported, importIntoStore } from './transfer-session.ts';
 import { solveOneStep } from './subprocess.ts';
 import { configurationProblems } from './check-configuration.ts';
 import { candidateFiles, resultFiles } from './compared-files.ts';
+import { explainVote } from './explain/explain-vote.ts';
 import { UnchangedJournals } from './unchanged-journals.ts';
 import { asItIsNow, restOf, sessionSummary } from './view/session-summary.ts';
 import { followEntry, type SessionView } from './view/session-view.ts';
@@ -138,6 +140,12 @@ class LocalSessionService implements Protocol.SessionService {
     return this.#withReader(id, ({ blobs, domain }) =>
       stepDetail(view, step, { blobs, show: domain && ((candidate) => domain.show(candidate)) }),
     );
+  }
+
+  async explain(prefix: string, stepId: string): Promise<VoteExplanation> {
+    const id = await this.#find(prefix);
+    const { step } = await this.#step(id, stepId);
+    return this.#withReader(id, ({ blobs, domain }) => explainVote({ sessionId: id, step, blobs, domain }));
   }
 
   async deliver(request: Protocol.DeliverRequest): Promise<Protocol.DeliverResult> {

@@ -407,6 +407,7 @@ describe('commands for looking and delivering', () => {
   it.each([
     ['show', ...ID],
     ['show', ...ID, '--step', 's1'],
+    ['explain', ...ID, '--step', 's1'],
     ['domains'],
     ['stop', ...ID],
     ['help', '--topic', 'gates'],

@@ -3,6 +3,7 @@ import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
 import type { PruneRequest, PruneResult } from './housekeeping.ts';
+import type { VoteExplanation } from './explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from './outline.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
 
@@ -179,6 +180,8 @@ export interface SessionService {
   /** With its first steps: `steps` of them, by default MOST_STEPS. With none, what it costs does not grow with the session. */
   session(sessionId: string, query?: { readonly steps?: number | undefined }): Promise<SessionDetail>;
   step(sessionId: string, stepId: string): Promise<StepDetail>;
+  /** Why the step's vote stands as it does: who agrees at which tier, and how the others differ. */
+  explain(sessionId: string, stepId: string): Promise<VoteExplanation>;
   /** A bounded page of the session's steps as a tree that is folded where nothing is going on. */
   outline(query: OutlineQuery): Promise<Outline>;
   /** A bounded drawing of the session's steps. */

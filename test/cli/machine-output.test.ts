@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { voteExplanation } from '../../src/protocol/explanation.ts';
 import { sessionDetail, sessionList } from '../../src/protocol/session.ts';
 import { CALCULATOR } from './support/calculator.ts';
 import { commandLine, ofType, sessionOf } from './support/command-line.ts';
@@ -68,6 +69,13 @@ describe('for programs', () => {
 
     const shown = await cli.run(['show', '--json', '--session-id', id, '--step', '1']);
     expect(JSON.parse(shown.stdout)).toMatchObject({ session_id: id, step: { step_id: '1' } });
+
+    const explained = await cli.run(['explain', '--json', '--session-id', id, '--step', '1']);
+    expect(voteExplanation.parse(JSON.parse(explained.stdout))).toMatchObject({
+      session_id: id,
+      sentence: 'All 3 agree: same reply, word for word.',
+      differences: [],
+    });
   });
 
   it('subprocess solves one step and answers in JSON', async () => {

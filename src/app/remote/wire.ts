@@ -21,6 +21,7 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
   sessions: true,
   session: true,
   step: true,
+  explain: true,
   outline: true,
   graph: true,
   candidate: true,

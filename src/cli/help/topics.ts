@@ -115,8 +115,8 @@ could read them. "microfactory probe" asks the model once and says what came bac
     name: 'json',
     about: 'output for programs',
     text: `run --json and resume --json print one event a line and nothing else. status --json prints {"sessions": […]}; with
---session-id the one session with its steps. show, probe, domains, deliver and undo take --json too. subprocess always
-prints JSON. Errors are one sentence on standard error.`,
+--session-id the one session with its steps. show, explain, probe, domains, deliver and undo take --json too.
+subprocess always prints JSON. Errors are one sentence on standard error.`,
   },
   {
     name: 'environment',

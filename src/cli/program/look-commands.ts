@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { DomainsFlags } from '../commands/domains.ts';
+import type { ExplainFlags } from '../commands/explain.ts';
 import type { HelpFlags } from '../commands/help.ts';
 import type { ProbeFlags } from '../commands/probe.ts';
 import type { ShowFlags } from '../commands/show.ts';
@@ -8,7 +9,7 @@ import type { Perform } from './program.ts';
 import { addModelOptions } from './run-options.ts';
 import { oneOf, wholeNumber } from './values.ts';
 
-/** Adds the commands that change nothing: status, show, probe, domains, help; and the one that copies a domain. */
+/** Adds the commands that change nothing: status, show, explain, probe, domains, help; and the one that copies a domain. */
 export function addLookCommands(program: Command, perform: Perform): void {
   program
     .command('status')
@@ -28,6 +29,16 @@ export function addLookCommands(program: Command, perform: Perform): void {
     .option('--json', 'for programs')
     .action((flags: ShowFlags) =>
       perform(async (edge) => (await import('../commands/show.ts')).show(flags, edge)),
+    );
+
+  program
+    .command('explain')
+    .description('explain a vote: who agrees at which tier, and how the others differ')
+    .requiredOption('--session-id <id>', 'which session')
+    .requiredOption('--step <id>', 'which step')
+    .option('--json', 'for programs')
+    .action((flags: ExplainFlags) =>
+      perform(async (edge) => (await import('../commands/explain.ts')).explain(flags, edge)),
     );
 
   addModelOptions(program.command('probe').description('ask the model once: key, latency, tokens, format'))

@@ -1,3 +1,4 @@
+import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionDetail, StepDetail, StepSummary, WaitState } from '../../protocol/session.ts';
 
@@ -121,5 +122,38 @@ export function sampleStepDetail(step: Partial<StepSummary> = {}): StepDetail {
     diffs: [{ label: 'A', diff: SAMPLE_DIFF }],
     feedback: [],
     proposals: [],
+  };
+}
+
+/** Returns a vote of five samples: three for A, one for B, one thrown away. */
+export function sampleExplanation(): VoteExplanation {
+  return {
+    session_id: SESSION_ID,
+    step_id: 's1',
+    title: 'Make s1 pass',
+    attempt: 1,
+    sentence: '3 of 4 agree: same syntax; 1 differs.',
+    tiers: [
+      {
+        tier: 'tree',
+        counted: false,
+        classes: [
+          { label: 'A', samples: [1, 2] },
+          { label: 'A', samples: [4] },
+          { label: 'B', samples: [3] },
+        ],
+      },
+      {
+        tier: 'syntax',
+        counted: true,
+        classes: [
+          { label: 'A', samples: [1, 2, 4] },
+          { label: 'B', samples: [3] },
+        ],
+      },
+    ],
+    differences: [{ one: 'A', other: 'B', diff: SAMPLE_DIFF }],
+    flagged: [{ sample: 5, rule: 'too-long', reason: 'The answer has 900 tokens.' }],
+    unanswered: [],
   };
 }

@@ -4,10 +4,11 @@ import type { CandidateFiles, ComparedFiles } from '../../protocol/candidate-fil
 import type { ConfigurationProblem, Finding, PromptPreview } from '../../protocol/configuration.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { PruneRequest, PruneResult } from '../../protocol/housekeeping.ts';
+import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../../protocol/outline.ts';
 import type * as Protocol from '../../protocol/service.ts';
 import type { SessionDetail, StepDetail } from '../../protocol/session.ts';
-import { SESSION_ID, sampleSession, sampleStepDetail } from './protocol-samples.ts';
+import { SESSION_ID, sampleExplanation, sampleSession, sampleStepDetail } from './protocol-samples.ts';
 
 /** What happens between two rests of the scripted session. */
 export interface Round {
@@ -90,6 +91,10 @@ export class ScriptedService implements Protocol.SessionService {
 
   step(sessionId: string, stepId: string): Promise<StepDetail> {
     return this.answer('step', { sessionId, stepId }, this.script.step ?? sampleStepDetail());
+  }
+
+  explain(sessionId: string, stepId: string): Promise<VoteExplanation> {
+    return this.answer('explain', { sessionId, stepId }, sampleExplanation());
   }
 
   deliver(request: Protocol.DeliverRequest): Promise<Protocol.DeliverResult> {

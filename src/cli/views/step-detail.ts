@@ -7,6 +7,7 @@ import { oneLine } from './harmless.ts';
 import { stateMark } from './marks.ts';
 import type { Canvas, Paint } from './paint.ts';
 import { counted, duration, money } from './quantities.ts';
+import { section } from './section.ts';
 
 /** Returns one step with all its evidence: race, verification, every sample, every class's diff, and what was said about it. */
 export function stepDetailLines(detail: StepDetail, canvas: Canvas): string[] {
@@ -56,10 +57,6 @@ export function stepDetailLines(detail: StepDetail, canvas: Canvas): string[] {
     `${paint.yellow('◆')} ${oneLine(wait.details)}`,
     ...commands.map((command) => `    ${command}`),
   ];
-}
-
-function section(title: string, lines: readonly string[], paint: Paint): string[] {
-  return lines.length === 0 ? [] : ['', paint.bold(title), ...lines];
 }
 
 function sampleLine(sample: SampleDetail, paint: Paint): string {

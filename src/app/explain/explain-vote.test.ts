@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import type { Candidate } from '../../engine/maker/candidate.ts';
+import type { DomainSession, FileSides } from '../../engine/maker/domain.ts';
+import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import type { Blobs } from '../../engine/ports/blobs.ts';
+import { voteExplanation } from '../../protocol/explanation.ts';
+import { labelled, type StepView } from '../view/step-view.ts';
+import { drawnView } from '../view/testing/view-of.ts';
+import { explainVote } from './explain-vote.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+const side = (path: string, before: string | null, after: string | null): FileSides => ({
+  path,
+  before: before === null ? null : bytes(before),
+  after: after === null ? null : bytes(after),
+});
+
+/** What each candidate makes of the files, by vote key. */
+const CHANGES: Readonly<Record<string, readonly FileSides[]>> = {
+  add: [side('sum.js', 'a - b\n', 'a + b\n')],
+  times: [side('sum.js', 'a - b\n', 'a * b\n'), side('other.js', 'kept\n', null)],
+};
+const domain = {
+  changes: ({ key }: Candidate) => Promise.resolve(CHANGES[key] ?? []),
+  show: ({ key }: Candidate) => Promise.resolve(key),
+} as unknown as DomainSession;
+const blobs = {
+  getText: (hash: string) => Promise.resolve(JSON.stringify({ key: hash.replace('blob of ', '') })),
+} as unknown as Blobs;
+
+function sample(index: number, key: string, more: Partial<SampleRecord> = {}): SampleRecord {
+  return {
+    ...{ race: 'answer', index, attempt: 0, outcome: 'valid', key, tiers: {}, summary: '', size: 1 },
+    ...{ needsPerson: [], value: `blob of ${key}`, flags: [], raw: `reply ${index}`, agent: '', model: '' },
+    ...{ finish: 'stop', requestId: `${index}`, choice: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 },
+    latencyMs: 0,
+    ...more,
+  } as SampleRecord;
+}
+
+function stepWith(...samples: readonly SampleRecord[]): StepView {
+  const step = drawnView('1').steps.get('1') as StepView;
+  step.samples.push(...samples);
+  for (const { key, outcome } of samples) if (outcome === 'valid') labelled(step.labels, key);
+  return step;
+}
+
+const explained = async (step: StepView, read: DomainSession | undefined = domain) =>
+  voteExplanation.parse(await explainVote({ sessionId: 's', step, blobs, domain: read }));
+
+/** `tree A:1,2 A:4 B:3`, a line a tier, the counted one with a star. */
+const lines = ({ tiers }: Awaited<ReturnType<typeof explained>>): string[] =>
+  tiers.map(({ tier, counted, classes }) =>
+    [
+      tier + (counted ? '*' : ''),
+      ...classes.map(({ label, samples }) => `${label}:${samples.join(',')}`),
+    ].join(' '),
+  );
+
+const FOUR = [
+  sample(0, 'times', { tiers: { tree: 't0', text: 't0', syntax: 'times' } }),
+  sample(1, 'add', { tiers: { tree: 't1', text: 't1', syntax: 'add' }, raw: 'same' }),
+  sample(2, 'add', { tiers: { tree: 't1', text: 't1', syntax: 'add' }, raw: 'same' }),
+  sample(3, 'add', { tiers: { tree: 't3', text: 't3', syntax: 'add' } }),
+];
+
+it('says who agrees at each tier, the leading class first, and which tier counts', async () => {
+  const explanation = await explained(stepWith(...FOUR));
+  expect(lines(explanation)).toEqual([
+    'raw B:2,3 B:4 A:1',
+    'tree B:2,3 B:4 A:1',
+    'text B:2,3 B:4 A:1',
+    'syntax* B:2,3,4 A:1',
+  ]);
+  expect(explanation.sentence).toBe('3 of 4 agree: same syntax; 1 differs.');
+});
+
+it('shows how the others differ from the leading answer, file by file, also in what only one of them touches', async () => {
+  const { differences } = await explained(stepWith(...FOUR));
+  expect(differences).toEqual([{ one: 'B', other: 'A', diff: expect.any(String) as string }]);
+  expect(differences[0]?.diff).toContain('--- a/sum.js');
+  expect(differences[0]?.diff).toContain('-a + b\n+a * b\n');
+  expect(differences[0]?.diff).toContain('--- a/other.js');
+  expect(differences[0]?.diff).toContain('+++ /dev/null');
+});
+
+it('compares what a domain without files shows', async () => {
+  const { differences, tiers } = await explained(stepWith(sample(0, 'yes'), sample(1, 'no')));
+  expect(differences[0]?.diff).toContain('-yes');
+  expect(differences[0]?.diff).toContain('+no');
+  expect(tiers.at(-1)).toMatchObject({ tier: 'answer', counted: true });
+});
+
+it('lists what was flagged and why, and what brought no answer', async () => {
+  const flags = [{ rule: 'does-not-apply', reason: 'Block 1 is not there.', evidence: 'x' }];
+  const explanation = await explained(
+    stepWith(
+      sample(0, '', { outcome: 'flagged', flags, value: '' }),
+      sample(1, '', { outcome: 'no-answer', value: '' }),
+      sample(2, 'add'),
+    ),
+  );
+  expect(explanation.flagged).toEqual([{ sample: 1, ...flags[0] }]);
+  expect(explanation.unanswered).toEqual([2]);
+  expect(explanation.sentence).toBe('There is one valid answer, and none to compare it with.');
+});
+
+it('tells of the last attempt that has samples, and says the finest tier at which all agree', async () => {
+  const later = (index: number) => sample(index, 'add', { attempt: 1, tiers: { tree: 't', syntax: 'add' } });
+  const explanation = await explained(stepWith(sample(0, 'times'), later(1), later(2)));
+  expect(explanation).toMatchObject({ attempt: 2, sentence: 'All 2 agree: same files, byte for byte.' });
+  expect(lines(explanation)).toEqual(
+    ['raw A:2 A:3', 'tree A:2,3', 'syntax* A:2,3'].map((line) => line.replaceAll('A', 'B')),
+  );
+});
+
+it('tells who agrees also where the answers themselves can not be read', async () => {
+  const withoutReader = voteExplanation.parse(
+    await explainVote({ sessionId: 's', step: stepWith(...FOUR), blobs, domain: undefined }),
+  );
+  expect(withoutReader).toMatchObject({ differences: [], sentence: '3 of 4 agree: same syntax; 1 differs.' });
+});
+
+it('says of a step without an answer that there is none', async () => {
+  expect(await explained(stepWith())).toMatchObject({ sentence: 'There is no valid answer yet.', tiers: [] });
+});

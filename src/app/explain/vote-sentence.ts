@@ -1,0 +1,31 @@
+import type { VoteTier } from '../../protocol/explanation.ts';
+
+const SAME: Readonly<Record<string, string>> = {
+  raw: 'same reply, word for word',
+  tree: 'same files, byte for byte',
+  text: 'same text',
+  format: 'same once formatted',
+  syntax: 'same syntax',
+  behaviour: 'same behaviour',
+  answer: 'same answer',
+};
+
+/** Returns how many agree and on what, in one sentence: `3 of 4 agree: same syntax; 1 differs.` */
+export function voteSentence(tiers: readonly VoteTier[]): string {
+  const counted = tiers.at(-1)?.classes ?? [];
+  const votes = counted.reduce((sum, { samples }) => sum + samples.length, 0);
+  const agreeing = counted[0]?.samples.length ?? 0;
+  if (votes === 0) return 'There is no valid answer yet.';
+  if (votes === 1) return 'There is one valid answer, and none to compare it with.';
+  if (agreeing === 1) return `None of the ${votes} agree.`;
+  const how = sameness(tiers, agreeing);
+  const rest = votes - agreeing;
+  if (rest === 0) return `All ${votes} agree: ${how}.`;
+  return `${agreeing} of ${votes} agree: ${how}; ${rest} ${rest === 1 ? 'differs' : 'differ'}.`;
+}
+
+/** The finest tier at which all of the leading class are the same. */
+function sameness(tiers: readonly VoteTier[], agreeing: number): string {
+  const tier = tiers.find(({ classes }) => classes[0]?.samples.length === agreeing)?.tier ?? 'answer';
+  return SAME[tier] ?? `same ${tier}`;
+}

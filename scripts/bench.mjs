@@ -1,5 +1,5 @@
-// `npm run bench`: `microfactory bench steps` with LangGraph.js beside it, then every measurement of test/bench.
-// `npm run bench -- <name>` runs one: `steps`, or a folder of test/bench with a measure.ts. What follows goes to it.
+// `npm run bench`: `microfactory bench steps` with LangGraph.js beside it and `bench candidates`, then every measurement of test/bench.
+// `npm run bench -- <name>` runs one: `steps`, `candidates`, or a folder of test/bench with a measure.ts. What follows goes to it.
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -10,13 +10,17 @@ import { namesWith, runNamed } from './run-named.mjs';
 const FILE = 'measure.ts';
 
 /** Builds what ships and measures that; resolves to its exit code. */
-async function steps(args) {
+async function shipped(...args) {
   await ensureInstalled();
   const built = await runNode('scripts/build.mjs', []);
-  if (built !== 0) return built;
+  return built === 0 ? runNode('dist/cli.cjs', ['bench', ...args]) : built;
+}
+
+async function steps(args) {
+  await ensureInstalled();
   const langGraph = await langGraphProgram();
   const beside = langGraph === undefined ? [] : ['--langgraph', langGraph];
-  return runNode('dist/cli.cjs', ['bench', 'steps', ...beside, ...args]);
+  return shipped('steps', ...beside, ...args);
 }
 
 /** Returns the program, installed once; undefined, with the reason said, where it can't be: the rest is measured all the same. */
@@ -34,9 +38,12 @@ async function langGraphProgram() {
 
 const [name, ...args] = process.argv.slice(2);
 if (name === 'steps') process.exitCode = await steps(args);
-else if (name !== undefined) await runNamed({ command: 'bench', file: FILE, name, args, others: ['steps'] });
+else if (name === 'candidates') process.exitCode = await shipped(name, ...args);
+else if (name !== undefined)
+  await runNamed({ command: 'bench', file: FILE, name, args, others: ['steps', 'candidates'] });
 else {
-  process.exitCode = await steps([]);
+  const before = await steps([]);
+  process.exitCode = (await shipped('candidates')) || before;
   for (const each of await namesWith(FILE)) {
     const before = process.exitCode;
     await runNamed({ command: 'bench', file: FILE, name: each, args: [] });

@@ -25,7 +25,7 @@ const ROOMS = {
     'store',
     'protocol',
   ],
-  bench: ['engine', 'engine/maker', 'domains', 'agents', 'store', 'protocol', 'app'],
+  bench: ['engine', 'engine/maker', 'edits', 'domains', 'agents', 'store', 'protocol', 'app'],
   cli: ['app', 'bench', 'protocol', 'engine'],
   extension: ['app', 'protocol', 'engine'],
   webview: ['protocol'],

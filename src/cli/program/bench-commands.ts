@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
+import type { BenchCandidatesFlags } from '../commands/bench-candidates.ts';
 import type { BenchHanoiFlags } from '../commands/bench-hanoi.ts';
 import type { BenchStepsFlags } from '../commands/bench-steps.ts';
 import type { Perform } from './program.ts';
 import { oneOf, wholeNumber } from './values.ts';
 
-/** Adds the commands that measure: bench steps with the part of it that runs in a process of its own, and bench hanoi. */
+/** Adds the commands that measure: bench steps with the part of it that runs in a process of its own, bench hanoi and bench candidates. */
 export function addBenchCommands(program: Command, perform: Perform): void {
   const bench = program.command('bench').description('measure this machine').helpCommand(false);
   bench
@@ -19,6 +20,7 @@ export function addBenchCommands(program: Command, perform: Perform): void {
       perform(async (edge) => (await import('../commands/bench-steps.ts')).benchSteps(flags, edge)),
     );
   addHanoi(bench, perform);
+  addCandidates(bench, perform);
   bench
     .command('part', { hidden: true })
     .argument('<request>', 'what to do, as JSON')
@@ -50,5 +52,16 @@ function addHanoi(bench: Command, perform: Perform): void {
     .option('--json', 'for programs')
     .action((flags: BenchHanoiFlags) =>
       perform(async (edge) => (await import('../commands/bench-hanoi.ts')).benchHanoi(flags, edge)),
+    );
+}
+
+function addCandidates(bench: Command, perform: Perform): void {
+  bench
+    .command('candidates')
+    .description('which answers that do the same are one vote; fails where one that does not is')
+    .option('--trials <n>', 'simulated races a tier; default: 4000', wholeNumber(1))
+    .option('--json', 'for programs')
+    .action((flags: BenchCandidatesFlags) =>
+      perform(async (edge) => (await import('../commands/bench-candidates.ts')).benchCandidates(flags, edge)),
     );
 }

@@ -40,7 +40,7 @@ export interface MoveEdit {
   readonly to: string;
 }
 
-export type EditFormatName = 'path-in-fence' | 'whole-file' | 'unified-diff' | 'begin-patch';
+export type EditFormatName = 'path-in-fence' | 'whole-file' | 'file-tags' | 'unified-diff' | 'begin-patch';
 
 /** What an answer wants changed, in the order it was written. */
 export interface EditPlan {

@@ -1,13 +1,14 @@
 import type { EditFormat, ParsedEdits } from './edit-plan.ts';
 import { editProblem } from './edit-problem.ts';
 import { beginPatch } from './formats/begin-patch.ts';
+import { fileTags } from './formats/file-tags.ts';
 import { pathInFence } from './formats/path-in-fence.ts';
 import { unifiedDiffFormat } from './formats/unified-diff.ts';
 import { wholeFile } from './formats/whole-file.ts';
 import { lineTexts } from './text/text-lines.ts';
 
 /** Tried in this order; the first that knows the answer as its own reads all of it. */
-const FORMATS: readonly EditFormat[] = [pathInFence, wholeFile, unifiedDiffFormat, beginPatch];
+const FORMATS: readonly EditFormat[] = [fileTags, pathInFence, wholeFile, unifiedDiffFormat, beginPatch];
 
 /** Returns the edits that an answer asks for, in whichever known format it is; never throws. */
 export function parseAnswer(text: string): ParsedEdits {

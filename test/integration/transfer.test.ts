@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'mocha';
 import * as vscode from 'vscode';
 import type { Host } from '../../src/extension/host.ts';
-import { COMMANDS } from '../../src/extension/ids.ts';
+import { COMMANDS, TREE_ITEMS } from '../../src/extension/ids.ts';
+import { sessionItem } from '../../src/extension/sidebar/session-item.ts';
+import { sampleRow } from '../../src/extension/testing/session-samples.ts';
 import { answering, failuresOf } from './support/answering.ts';
 import { eventually } from './support/eventually.ts';
 import { extensionHost } from './support/extension-host.ts';
@@ -80,6 +82,17 @@ describe('a session that is exported, pruned and imported', () => {
     assert.equal(host.sessions.followed?.session_id, sessionId);
     assert.equal(vscode.window.activeTextEditor, editor);
     await command('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('asks nothing in the sidebar, whatever it waited for', () => {
+    const row = sampleRow({ state: 'waiting', waiting_for: 'doubt' });
+    const item = (imported: boolean) =>
+      sessionItem({ kind: 'step', sessionId, stepId: row.step_id, openedSeq: undefined, row, imported });
+    assert.deepEqual(
+      [item(false), item(true)].map(({ contextValue }) => contextValue),
+      [TREE_ITEMS.waitingStep, TREE_ITEMS.step],
+    );
+    assert.match(String(item(true).description), /waited: doubt/u);
   });
 
   it('can not go on, and one sentence says so', async () => {

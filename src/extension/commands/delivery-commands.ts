@@ -2,7 +2,7 @@ import { deliver, undoDelivery } from '../delivery/deliver.ts';
 import type { Host } from '../host.ts';
 import { COMMANDS } from '../ids.ts';
 import { t } from '../l10n.ts';
-import { isImported } from '../sessions/is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { commandFeature } from './command-feature.ts';
 import { pickSession } from './pick-session.ts';
 

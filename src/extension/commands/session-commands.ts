@@ -4,7 +4,7 @@ import { COMMANDS } from '../ids.ts';
 import { commandFeature } from './command-feature.ts';
 import { pickSession } from './pick-session.ts';
 import { t } from '../l10n.ts';
-import { isImported } from '../sessions/is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { askSummary } from '../sessions/ask-summary.ts';
 import { askOverrides } from '../sessions/ask-overrides.ts';
 

@@ -7,7 +7,7 @@ import { withCancel } from '../commands/with-cancel.ts';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
 import { askSummary } from '../sessions/ask-summary.ts';
-import { isImported } from '../sessions/is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { archiveFilter, homeFolder, pathOf } from './archive-files.ts';
 import { archiveName } from './archive-name.ts';
 

@@ -1,6 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 import type { SessionSummary } from '../../protocol/session.ts';
-import { isImported } from './is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 
 /** True when the session works in one of the folders, or in none at all; the folder of an imported one is elsewhere. */
 export function isInFolders(session: SessionSummary, folders: readonly string[]): boolean {

@@ -7,7 +7,7 @@ import type { EngineLink, SessionsModel, WaitingStep } from '../host.ts';
 import { t } from '../l10n.ts';
 import { askSummary } from './ask-summary.ts';
 import { isInFolders } from './in-folders.ts';
-import { isImported } from './is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { LiveProgress } from './live-progress.ts';
 import { changedSessions } from './summary-changes.ts';
 import { Throttle } from './throttle.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { SessionStatus, SessionSummary } from '../../protocol/session.ts';
-import { isImported } from '../sessions/is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { waitingCount } from './session-words.ts';
 
 const ICONS: Readonly<Record<SessionStatus, [icon: string, colour?: string]>> = {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { COMMANDS, TREE_ITEMS } from '../ids.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
-import { isImported } from '../sessions/is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { sessionIcon, themeIcon } from './session-icon.ts';
 import type { AnswerRow, MoreRow, SessionNode, SessionRow, StepRow } from './session-node.ts';
 import { costWord, sessionDescription, sessionTitle, statusWord } from './session-words.ts';
@@ -57,15 +57,16 @@ function ofSession({ session, sessionId }: SessionRow): vscode.TreeItem {
   return item;
 }
 
-function ofStep({ sessionId, stepId, row }: StepRow): vscode.TreeItem {
+function ofStep({ sessionId, stepId, row, imported }: StepRow): vscode.TreeItem {
   const hasMore = row.children > 0 || row.leader !== null;
   const item = new vscode.TreeItem(plainLine(row.title, STEP_TITLE), hasMore ? Collapsed : None);
   item.id = `step:${sessionId}:${stepId}`;
-  item.description = stepDescription(row);
-  item.iconPath = stepIcon(row);
-  item.contextValue = row.waiting_for === null ? TREE_ITEMS.step : TREE_ITEMS.waitingStep;
-  item.accessibilityInformation = { label: stepSpoken(row) };
-  item.tooltip = textTooltip([row.title, stepSpoken({ ...row, title: '' }), t('Step {0}', stepId)]);
+  const asks = row.waiting_for !== null && !imported;
+  item.description = stepDescription(row, imported);
+  item.iconPath = stepIcon(row, imported);
+  item.contextValue = asks ? TREE_ITEMS.waitingStep : TREE_ITEMS.step;
+  item.accessibilityInformation = { label: stepSpoken(row, imported) };
+  item.tooltip = textTooltip([row.title, stepSpoken({ ...row, title: '' }, imported), t('Step {0}', stepId)]);
   item.command = { command: COMMANDS.showPanel, title: t('Show in Panel'), arguments: [sessionId, stepId] };
   return item;
 }

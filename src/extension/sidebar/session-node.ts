@@ -16,6 +16,8 @@ export interface StepRow {
   readonly stepId: string;
   readonly openedSeq: number | undefined;
   readonly row: OutlineRow;
+  /** Its session came from elsewhere: what it waited for is not asked here. */
+  readonly imported: boolean;
 }
 
 export interface AnswerRow {

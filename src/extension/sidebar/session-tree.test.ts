@@ -124,3 +124,16 @@ test('a tree that is drawn again starts no engine that was lost, and says how to
   expect(await shown.children(top[1])).toEqual([]);
   expect(engine.starts).toBe(1);
 });
+
+test('what a session that came from elsewhere waited for is not asked here', async () => {
+  const waiting = [waitingFor('doubt', 'a', 9)];
+  const { shown, service } = await tree([
+    sampleSession({ status: 'paused', waiting, metadata: { imported: true } }),
+  ]);
+  service.rows = [sampleRow({ step_id: 'a', leader: 3, state: 'waiting', waiting_for: 'doubt' })];
+  service.detail = sampleDetail({ votes: [vote('A', 3, true)] });
+  const [session] = await shown.children(undefined);
+  const [step] = await shown.children(session);
+  expect(step).toMatchObject({ imported: true, openedSeq: undefined });
+  expect(await shown.children(step)).toMatchObject([{ label: 'A', openedSeq: undefined }]);
+});

@@ -1,3 +1,4 @@
+import { isImported } from '../../protocol/is-imported.ts';
 import type { SessionService } from '../../protocol/service.ts';
 import type { OutlineRow } from '../../protocol/outline.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
@@ -97,9 +98,10 @@ export class SessionTree {
   #stepRow(sessionId: string, row: OutlineRow): StepRow {
     // Not `waiting`: that leaves out the sessions of other folders.
     const session = this.#options.host.sessions.sessions.find((each) => each.session_id === sessionId);
+    const imported = session !== undefined && isImported(session);
     const wait = session?.metadata.waiting.find((each) => each.step_id === row.step_id);
-    const openedSeq = wait?.opened_seq ?? undefined;
-    return { kind: 'step', sessionId, stepId: row.step_id, openedSeq, row };
+    const openedSeq = imported ? undefined : (wait?.opened_seq ?? undefined);
+    return { kind: 'step', sessionId, stepId: row.step_id, openedSeq, row, imported };
   }
 
   #stepsOf(sessionId: string): StepsOfSession {

@@ -1,7 +1,7 @@
 import type { SessionStatus, SessionSummary } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
 import { plainLine } from '../plain-line.ts';
-import { isImported } from '../sessions/is-imported.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 
 /** Returns what a list calls a session: the first line of what was asked. */
 export function sessionTitle(session: SessionSummary): string {

@@ -13,6 +13,7 @@ const ICONS: Readonly<Record<StepState, [icon: string, colour?: string]>> = {
 };
 
 /** Returns the icon of a step's state; words say the same beside it. */
-export function stepIcon({ state, waiting_for: trigger }: OutlineRow): vscode.ThemeIcon {
+export function stepIcon({ state, waiting_for: trigger }: OutlineRow, imported = false): vscode.ThemeIcon {
+  if (imported && (trigger !== null || state === 'waiting')) return themeIcon('debug-pause');
   return themeIcon(...ICONS[trigger === null ? state : 'waiting']);
 }

@@ -45,31 +45,32 @@ export function triggerWord(trigger: string): string {
   return ownValue(TRIGGERS, trigger)?.() ?? plainLine(trigger, 40);
 }
 
-/** Returns the line beside a step: votes, flags, and what it is doing or waits for. */
-export function stepDescription(row: OutlineRow): string {
+/** Returns the line beside a step: votes, flags, and what it is doing or waits for; in an imported session, waited for. */
+export function stepDescription(row: OutlineRow, imported = false): string {
   const { leader, rival, red_flags: flags, children, leaves, leaves_done: done } = row;
   return [
     children > 0 ? t('{0} of {1}', done, leaves) : '',
     leader === null ? '' : `${leader}–${rival ?? 0}`,
     flags === 0 ? '' : `⚑${flags}`,
-    stateWord(row),
+    stateWord(row, imported),
     row.unverified && row.state === 'accepted' ? t('unverified') : '',
   ]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
-export function stateWord({ state, phase, waiting_for: trigger }: OutlineRow): string {
-  if (trigger !== null) return t('waiting: {0}', triggerWord(trigger));
+export function stateWord({ state, phase, waiting_for: trigger }: OutlineRow, imported = false): string {
+  if (trigger !== null)
+    return imported ? t('waited: {0}', triggerWord(trigger)) : t('waiting: {0}', triggerWord(trigger));
   return state === 'working' ? (ownValue(PHASES, phase)?.() ?? STATES.working()) : STATES[state]();
 }
 
 /** Returns what a screen reader says of a step: signs spelled out. */
-export function stepSpoken(row: OutlineRow): string {
+export function stepSpoken(row: OutlineRow, imported = false): string {
   const { title, leader, rival, red_flags: flags } = row;
   return [
     plainLine(title),
-    stateWord(row),
+    stateWord(row, imported),
     leader === null ? '' : t('{0} votes against {1}', leader, rival ?? 0),
     flags === 0 ? '' : flags === 1 ? t('1 red flag') : t('{0} red flags', flags),
   ]

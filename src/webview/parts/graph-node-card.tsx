@@ -7,7 +7,7 @@ import { harmless } from '../text/harmless.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Text } from '../ui/text.tsx';
 import { rowLabel, totals, votesOf } from './row-facts.ts';
-import { StateMark, stateWord } from './state-mark.tsx';
+import { StateMark, useStateWord, type StateWord } from './state-mark.tsx';
 import { FlagCount, Twistie } from './step-row.tsx';
 import { useStore } from './use-panel.ts';
 
@@ -24,6 +24,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({
   reachable,
 }: CardProps): ReactNode {
   const store = useStore();
+  const stateWord = useStateWord();
   const { node } = placed;
   const row = node?.kind === 'step' && placed.parent !== null ? node.row : undefined;
   return (
@@ -35,7 +36,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({
       aria-setsize={placed.siblings}
       aria-selected={selected}
       aria-expanded={row !== undefined && row.children > 0 ? !row.folded : undefined}
-      aria-label={labelOf(placed)}
+      aria-label={labelOf(placed, stateWord)}
       title={row === undefined ? undefined : harmless(row.title)}
       tabIndex={selected || reachable ? 0 : -1}
       data-step={placed.id}
@@ -57,13 +58,13 @@ function placeOf({ x, y, width }: PlacedNode): CSSProperties {
 
 type Run = Extract<GraphNode, { kind: 'run' }>;
 
-function labelOf({ node, parent }: PlacedNode): string {
+function labelOf({ node, parent }: PlacedNode, stateWord: StateWord): string {
   if (node?.kind === 'run')
-    return t('tree.runHint', { count: node.steps.toLocaleString(), states: stateCounts(node) });
-  return node === null || parent === null ? t('tree.whole') : rowLabel(node.row);
+    return t('tree.runHint', { count: node.steps.toLocaleString(), states: stateCounts(node, stateWord) });
+  return node === null || parent === null ? t('tree.whole') : rowLabel(node.row, stateWord);
 }
 
-function stateCounts({ counts }: Run): string {
+function stateCounts({ counts }: Run, stateWord: StateWord): string {
   return (Object.keys(counts) as StepState[])
     .filter((state) => counts[state] > 0)
     .map((state) => `${counts[state].toLocaleString()} ${stateWord(state)}`)
@@ -72,6 +73,7 @@ function stateCounts({ counts }: Run): string {
 
 function StepCard({ row }: { readonly row: OutlineRow }): ReactNode {
   const folded = row.children > 0 && row.folded;
+  const stateWord = useStateWord();
   return (
     <>
       <StateMark state={row.state} />
@@ -91,12 +93,13 @@ function StepCard({ row }: { readonly row: OutlineRow }): ReactNode {
 }
 
 function RunCard({ run }: { readonly run: Run }): ReactNode {
+  const stateWord = useStateWord();
   return (
     <>
       <Icon name="stack" />
       <span className="card-text" aria-hidden="true">
         <span className="card-title">{t('tree.run', { count: run.steps.toLocaleString() })}</span>
-        <span className="card-facts">{stateCounts(run)}</span>
+        <span className="card-facts">{stateCounts(run, stateWord)}</span>
       </span>
     </>
   );

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isImported } from '../../protocol/is-imported.ts';
 import type { PanelNotice } from '../../protocol/panel.ts';
 import type { ActName } from '../state/panel-store.ts';
 import { waitingSteps, shownStepId } from '../state/selectors.ts';
@@ -28,6 +29,7 @@ export function Notices({ onReload }: { readonly onReload: () => void }): ReactN
         </div>
       )}
       {notice !== null && session !== null && <HostNotice notice={notice} />}
+      {session !== null && isImported(session) && <LookedAtOnly />}
       {failed !== null && <Failure sentence={failed} />}
       {failure !== null && (
         <div className="notice notice-warning" role="alert">
@@ -39,6 +41,15 @@ export function Notices({ onReload }: { readonly onReload: () => void }): ReactN
         </div>
       )}
       <Waiting />
+    </div>
+  );
+}
+
+function LookedAtOnly(): ReactNode {
+  return (
+    <div className="notice notice-info">
+      <Icon name="info" />
+      <p>{t('imported.sentence')}</p>
     </div>
   );
 }

@@ -2,11 +2,12 @@ import type { KeyAction } from '../keys/key-action.ts';
 import { gateOffers, type GateOffers } from '../gates/gate-offers.ts';
 import { layOutGraph } from '../graph/lay-out-graph.ts';
 import { moveInTree, type TreeMove, type TreePlace } from '../graph/move-in-tree.ts';
+import { isImported } from '../../protocol/is-imported.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { OutlineRow, StepGraph } from '../../protocol/outline.ts';
 import type { PanelState } from '../state/panel-state.ts';
 import type { PanelStore } from '../state/panel-store.ts';
-import { nextWaiting, shownStep, shownStepId, waitOf } from '../state/selectors.ts';
+import { nextWaiting, shownSession, shownStep, shownStepId, waitOf } from '../state/selectors.ts';
 import { focusNamed } from './focus.ts';
 
 type Performance = (store: PanelStore) => void;
@@ -42,8 +43,10 @@ function openDiff(store: PanelStore): void {
   if ((shownStep(store.state)?.diffs.length ?? 0) > 0) store.act('diff');
 }
 
-/** Returns what may be answered to the question that is looked at; null when there is none. */
+/** Returns what may be answered to the question that is looked at; null when there is none, or it was asked elsewhere. */
 export function offersOf(state: PanelState): GateOffers | null {
+  const session = shownSession(state);
+  if (session !== null && isImported(session)) return null;
   const detail = shownStep(state);
   const wait = waitOf(state);
   return detail === null || wait === null ? null : gateOffers(wait, detail);

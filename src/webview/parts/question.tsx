@@ -7,12 +7,15 @@ import { offersOf } from './perform.ts';
 import { triggerName } from './row-facts.ts';
 import { usePanel } from './use-panel.ts';
 
-/** What the step waits for, and why; a command is shown whole, for nobody can approve what they did not see. */
+/**
+ * What the step waits for, and why; of an imported session, what it waited for. A command is shown whole, for nobody can
+ * approve what they did not see.
+ */
 export function Question(): ReactNode {
   const state = usePanel();
   const wait = waitOf(state);
   const offers = offersOf(state);
-  if (wait === null || offers === null) return null;
+  if (wait === null || (offers === null && wait.opened_seq === null)) return null;
   return (
     <div className="question">
       <Icon name="waiting" />
@@ -27,7 +30,7 @@ export function Question(): ReactNode {
             <Text>{wait.details}</Text>
           </p>
         )}
-        <p className="quiet">{t(offers.question)}</p>
+        {offers !== null && <p className="quiet">{t(offers.question)}</p>}
       </div>
     </div>
   );

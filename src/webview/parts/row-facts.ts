@@ -1,7 +1,7 @@
 import type { OutlineRow } from '../../protocol/outline.ts';
 import { isStringId, t } from '../strings.ts';
 import { harmless } from '../text/harmless.ts';
-import { stateWord } from './state-mark.tsx';
+import type { StateWord } from './state-mark.tsx';
 
 /** Returns a step's votes as `4–1`; undefined before the first. */
 export function votesOf({ leader, rival }: OutlineRow): string | undefined {
@@ -9,7 +9,7 @@ export function votesOf({ leader, rival }: OutlineRow): string | undefined {
 }
 
 /** Returns what a screen reader says of a step, in one breath. */
-export function rowLabel(row: OutlineRow): string {
+export function rowLabel(row: OutlineRow, stateWord: StateWord): string {
   const facts = [harmless(row.title), stateWord(row.state)];
   if (row.waiting_for !== null) facts.push(triggerName(row.waiting_for));
   if (row.children > 0) facts.push(totals(row));

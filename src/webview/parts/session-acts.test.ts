@@ -31,3 +31,10 @@ test('steps that wait for no answer can be resumed', () => {
   expect(offered(budget)).toContain('resume');
   expect(offered(paused({ completed_steps: 2, total_steps: 2 }, []))).toContain('resume');
 });
+
+test('of a session that came from elsewhere there is only its result to look at', () => {
+  for (const status of ['running', 'paused', 'completed', 'failed'] as const) {
+    const session = paused({ status, completed_steps: 1 }, [waiting('s2', 9, 'budget')]);
+    expect(offered({ ...session, metadata: { ...session.metadata, imported: true } })).toEqual(['result']);
+  }
+});

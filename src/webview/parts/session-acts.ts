@@ -1,3 +1,4 @@
+import { isImported } from '../../protocol/is-imported.ts';
 import { questionKind } from '../../protocol/questions.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import type { PanelState } from '../state/panel-state.ts';
@@ -14,6 +15,7 @@ export interface SessionAct {
 export function sessionActs(session: SessionSummary): readonly SessionAct[] {
   const { status, metadata, completed_steps } = session;
   const result: SessionAct[] = completed_steps > 0 ? [act('result', 'session.result')] : [];
+  if (isImported(session)) return result;
   if (status === 'running') return [...result, act('stop', 'session.stop')];
   if (status === 'paused') return onlyAnswersHelp(session) ? result : [...result, resume(session)];
   if (metadata.delivered) return [...result, act('undo', 'session.undo')];

@@ -4,7 +4,7 @@ import type { SessionSummary } from '../../protocol/session.ts';
 import { t } from '../strings.ts';
 import { duration, money, short } from '../text/quantities.ts';
 import { Text } from '../ui/text.tsx';
-import { stateWord } from './state-mark.tsx';
+import { useStateWord } from './state-mark.tsx';
 import { usePanel } from './use-panel.ts';
 
 /** The session in numbers, aligned and quiet. */
@@ -39,6 +39,7 @@ export function SessionFacts({ session }: { readonly session: SessionSummary }):
 }
 
 function StateCounts(): ReactNode {
+  const stateWord = useStateWord();
   const counts = usePanel().snapshot?.outline?.counts;
   // One question is told by the session's own state already.
   const told = (counts?.waiting ?? 0) === 1 ? 'waiting' : undefined;

@@ -13,7 +13,7 @@ import { Plans } from './plans.tsx';
 import { Question } from './question.tsx';
 import { RedFlags } from './red-flags.tsx';
 import { Samples } from './samples.tsx';
-import { StateMark, stateWord } from './state-mark.tsx';
+import { StateMark, useStateWord } from './state-mark.tsx';
 import { usePanel } from './use-panel.ts';
 import { Verification } from './verification.tsx';
 import { Vote } from './vote.tsx';
@@ -63,6 +63,7 @@ const Evidence = memo(function Evidence({ detail, cut }: EvidenceProps): ReactNo
 
 function StepHead({ detail: { step } }: { readonly detail: StepDetail }): ReactNode {
   const whole = step.step_id === WHOLE_TASK;
+  const stateWord = useStateWord();
   return (
     <div className="step-head">
       <h2>{whole ? t('tree.whole') : <Text>{step.title}</Text>}</h2>

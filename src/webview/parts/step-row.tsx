@@ -7,7 +7,7 @@ import { harmless } from '../text/harmless.ts';
 import { Icon } from '../ui/icon.tsx';
 import { Text } from '../ui/text.tsx';
 import { rowLabel, totals, votesOf } from './row-facts.ts';
-import { StateMark, stateWord } from './state-mark.tsx';
+import { StateMark, useStateWord } from './state-mark.tsx';
 import { usePanel, useStore } from './use-panel.ts';
 
 interface PlacedRow {
@@ -24,6 +24,7 @@ export const StepRow = memo(function StepRow({
   selected,
 }: PlacedRow & { readonly row: OutlineRow }): ReactNode {
   const store = useStore();
+  const stateWord = useStateWord();
   const foldable = row.children > 0;
   return (
     <div
@@ -34,7 +35,7 @@ export const StepRow = memo(function StepRow({
       aria-setsize={row.siblings}
       aria-selected={selected}
       aria-expanded={foldable ? !row.folded : undefined}
-      aria-label={rowLabel(row)}
+      aria-label={rowLabel(row, stateWord)}
       tabIndex={selected ? 0 : -1}
       data-step={row.step_id}
       title={harmless(row.title)}
@@ -73,6 +74,7 @@ export function Twistie({ row }: { readonly row: OutlineRow }): ReactNode {
 }
 
 function RowFacts({ row }: { readonly row: OutlineRow }): ReactNode {
+  const stateWord = useStateWord();
   return (
     <span className="row-facts" aria-hidden="true">
       {row.red_flags > 0 && <FlagCount count={row.red_flags} />}

@@ -8,7 +8,7 @@ import { ProgressRing } from '../ui/progress-ring.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { StepGraphView } from './step-graph-view.tsx';
 import { StepList } from './step-list.tsx';
-import { stateWord } from './state-mark.tsx';
+import { useStateWord } from './state-mark.tsx';
 import { usePanel, useStore } from './use-panel.ts';
 
 /** Where am I: the steps as a drawing or as a list, to search and to filter. */
@@ -34,6 +34,7 @@ const STATES: readonly StepState[] = ['waiting', 'working', 'planned', 'accepted
 
 function TreeTools(): ReactNode {
   const store = useStore();
+  const stateWord = useStateWord();
   const { look } = usePanel();
   const options = [
     { value: '', text: t('tree.all') },

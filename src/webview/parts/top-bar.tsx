@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { isImported } from '../../protocol/is-imported.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import { t, type StringId } from '../strings.ts';
 import { Button } from '../ui/button.tsx';
@@ -45,11 +46,13 @@ const MARKS: Readonly<Record<string, IconName>> = {
 };
 
 function SessionState({ session }: { readonly session: SessionSummary }): ReactNode {
-  const state = stateOf(session);
+  const imported = isImported(session);
+  const state = imported ? session.status : stateOf(session);
+  const word = t(`session.${state}` as StringId);
   return (
-    <span className={`session-state session-${state}`}>
-      <Icon name={MARKS[state] ?? 'info'} />
-      {t(`session.${state}` as StringId)}
+    <span className={`session-state session-${imported ? 'imported' : state}`}>
+      <Icon name={imported ? 'stack' : (MARKS[state] ?? 'info')} />
+      {imported ? t('session.imported', { status: word }) : word}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { isImported } from '../../protocol/is-imported.ts';
 import type { PanelSnapshot } from '../../protocol/panel.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { SessionSummary, StepDetail, WaitState } from '../../protocol/session.ts';
@@ -27,8 +28,9 @@ export function waitOf(state: PanelState): WaitState | null {
   return ofSession?.step_id === detail.step.step_id ? ofSession : null;
 }
 
-/** Returns the ids of the steps that wait for a person, the session's own question first. */
+/** Returns the ids of the steps that wait for a person, the session's own question first; an imported session asks nothing. */
 export function waitingSteps(snapshot: PanelSnapshot | null): string[] {
+  if (snapshot?.session && isImported(snapshot.session)) return [];
   const ofTree = snapshot?.outline?.waiting ?? [];
   const waits = snapshot?.session?.metadata.waiting ?? [];
   const first = snapshot?.session?.wait_state;

@@ -20,6 +20,7 @@ export const SHOTS: Readonly<Record<string, Shot>> = {
   'waiting-list': { scene: scenes.WAITING, act: press('v') },
   reject: { scene: scenes.WAITING, act: press('r') },
   verifier: { scene: scenes.VERIFIER },
+  imported: { scene: scenes.IMPORTED },
   plan: { scene: scenes.PLAN },
   budget: { scene: scenes.BUDGET },
   failed: {

@@ -185,6 +185,16 @@ export const WAITING: Scene = scene(WAITING_STEPS, {
       : plainEvidence(stepId, TITLES[stepId]?.title ?? stepId),
 });
 
+/** The same, in a store that it was imported into. */
+export const IMPORTED: Scene = {
+  ...WAITING,
+  session: summary({
+    status: 'paused',
+    wait_state: WAIT,
+    metadata: { ...summary().metadata, waiting: [WAIT], imported: true },
+  }),
+};
+
 /** The whole task asks whether a command may run. */
 export const VERIFIER: Scene = wholeTaskScene({
   step_id: 'task',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { voteExplanation } from './explanation.ts';
 import { outline, stepGraph } from './outline.ts';
 import { sessionSummary, stepDetail, stepState } from './session.ts';
 
@@ -16,6 +17,8 @@ export const panelLook = z.strictObject({
   states: z.array(stepState),
   offset: z.number().int().min(0),
   limit: z.number().int().min(1).max(200),
+  /** The vote of the step is to be explained, too. */
+  explain: z.boolean().optional(),
 });
 export type PanelLook = z.infer<typeof panelLook>;
 
@@ -47,6 +50,8 @@ export const panelSnapshot = z.strictObject({
   outline: outline.nullable(),
   graph: stepGraph.nullable(),
   step: stepDetail.nullable(),
+  /** Of `step`; left out unless it is asked for. */
+  explanation: voteExplanation.optional(),
   /** What of `step` was cut to keep the message small; the diff editor shows all. */
   cut: z.boolean(),
   /** The latest progress sentence of a session at work; null when there is none. */

@@ -5,6 +5,7 @@ import { panelSnapshot, WHOLE_TASK, type PanelLook } from '../../protocol/panel.
 import type { OutlineQuery } from '../../protocol/outline.ts';
 import type { SessionService } from '../../protocol/service.ts';
 import { snapshotWith, stepDetail, waiting } from '../../webview/testing/snapshots.ts';
+import { sampleExplanation } from '../../cli/testing/protocol-samples.ts';
 import { answerLook, type LookSources, type Seen } from './answer-look.ts';
 
 const base = snapshotWith({ rows: ['a', 'b'] });
@@ -117,4 +118,20 @@ test('a chosen step that does not exist leaves the rest to see', async () => {
   const unknown = new MicrofactoryError({ code: 'usage', message: 'There is no step x.' });
   const { sources: from } = sources({}, { step: () => Promise.reject(unknown) });
   expect(await ask(from, { selected: 'x' })).toMatchObject({ step: null, notice: null });
+});
+
+test('a vote is explained only while somebody looks at why', async () => {
+  const explanation = sampleExplanation();
+  const explained: unknown[] = [];
+  const { sources: from } = sources(
+    {},
+    {
+      step: (_session, stepId) => Promise.resolve(stepDetail(stepId, null, 's1', { samples: 4 })),
+      explain: (...asked) => Promise.resolve((explained.push(asked), explanation)),
+    },
+  );
+  expect(await ask(from, { selected: 'a' })).not.toHaveProperty('explanation');
+  expect(explained).toEqual([]);
+  expect(await ask(from, { selected: 'a', explain: true })).toMatchObject({ explanation });
+  expect(explained).toEqual([['s1', 'a']]);
 });

@@ -1,5 +1,6 @@
 import { classified } from '../../engine/error.ts';
 import type { Outline } from '../../protocol/outline.ts';
+import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { PanelLook, PanelNotice, PanelSnapshot } from '../../protocol/panel.ts';
 import type { SessionService } from '../../protocol/service.ts';
 import type { SessionSummary, StepDetail } from '../../protocol/session.ts';
@@ -81,7 +82,17 @@ async function seen({ engine, sessions }: LookSources, { look, last }: LookReque
       : null,
     stepOf(service, sessionId, stepId),
   ]);
-  return { ...empty, session, outline, graph, step, progress: sessions.progressOf(sessionId) ?? null };
+  const explanation = step === null ? undefined : await explanationOf(service, look, step);
+  const progress = sessions.progressOf(sessionId) ?? null;
+  return { ...empty, session, outline, graph, step, progress, ...(explanation && { explanation }) };
+}
+
+async function explanationOf(
+  service: SessionService,
+  { explain }: PanelLook,
+  { session_id, step }: StepDetail,
+): Promise<VoteExplanation | undefined> {
+  return explain === true && step.samples > 0 ? service.explain(session_id, step.step_id) : undefined;
 }
 
 interface OutlineWish {

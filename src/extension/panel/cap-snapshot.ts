@@ -1,3 +1,4 @@
+import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { PanelSnapshot } from '../../protocol/panel.ts';
 import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
 
@@ -15,7 +16,9 @@ export function capSnapshot(snapshot: PanelSnapshot): PanelSnapshot {
   if (snapshot.step === null) return snapshot;
   const cutter = new Cutter();
   const step = cutStep(snapshot.step, cutter);
-  const capped = { ...snapshot, step, cut: snapshot.cut || cutter.cut };
+  const explanation = snapshot.explanation && cutExplanation(snapshot.explanation, cutter);
+  const cut = snapshot.cut || cutter.cut;
+  const capped = { ...snapshot, step, cut, ...(explanation && { explanation }) };
   if (sizeOf(capped) <= MOST_SNAPSHOT) return capped;
   const diffs = step.diffs.map(({ label }) => ({ label, diff: '' }));
   const lean = { ...capped, step: { ...step, diffs, sample_list: step.sample_list.slice(-10) }, cut: true };
@@ -69,6 +72,26 @@ function cutStep(detail: StepDetail, cutter: Cutter): StepDetail {
       ...proposal,
       steps: cutter.first(proposal.steps).map((each) => cutter.text(each, 300)),
     })),
+  };
+}
+
+function cutExplanation(explanation: VoteExplanation, cutter: Cutter): VoteExplanation {
+  return {
+    ...explanation,
+    tiers: explanation.tiers.map((tier) => ({
+      ...tier,
+      classes: cutter.first(tier.classes, 50).map(({ label, samples }) => ({
+        label,
+        samples: cutter.first(samples),
+      })),
+    })),
+    differences: cutter.first(explanation.differences, 5).map(({ diff, ...of }) => ({
+      ...of,
+      diff: cutter.text(diff, 8_000),
+    })),
+    // The panel shows flags with their evidence beside it.
+    flagged: [],
+    unanswered: cutter.first(explanation.unanswered),
   };
 }
 

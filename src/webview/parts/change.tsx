@@ -1,9 +1,9 @@
 import { useMemo, type ReactNode } from 'react';
 import type { StepDetail } from '../../protocol/session.ts';
-import { diffLines, type DiffLine } from '../diff/diff-lines.ts';
+import { diffLines } from '../diff/diff-lines.ts';
 import { t } from '../strings.ts';
 import { LinkButton } from '../ui/link-button.tsx';
-import { Text } from '../ui/text.tsx';
+import { DiffText } from './diff-text.tsx';
 import { useStore } from './use-panel.ts';
 
 const MOST_LINES = 200;
@@ -35,23 +35,8 @@ export function Change({
       {diff.lines.length === 0 ? (
         <p className="quiet">{t('step.diffEmpty')}</p>
       ) : (
-        <div className="diff" role="region" aria-label={t('step.change')} tabIndex={0}>
-          <pre>
-            {diff.lines.map((line, index) => (
-              <Line key={index} line={line} />
-            ))}
-          </pre>
-        </div>
+        <DiffText diff={diff} label={t('step.change')} />
       )}
-      {diff.left > 0 && <p className="quiet">{t('step.more', { count: diff.left })}</p>}
     </section>
-  );
-}
-
-function Line({ line: { kind, text } }: { readonly line: DiffLine }): ReactNode {
-  return (
-    <span className={`line line-${kind}`}>
-      <Text>{text === '' ? ' ' : text}</Text>
-    </span>
   );
 }

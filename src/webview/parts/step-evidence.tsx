@@ -8,6 +8,7 @@ import { ProgressRing } from '../ui/progress-ring.tsx';
 import { Text } from '../ui/text.tsx';
 import { Change } from './change.tsx';
 import { DecisionBar } from './decision-bar.tsx';
+import { Explanation } from './explanation.tsx';
 import { Feedback } from './feedback.tsx';
 import { Plans } from './plans.tsx';
 import { Question } from './question.tsx';
@@ -50,6 +51,7 @@ const Evidence = memo(function Evidence({ detail, cut }: EvidenceProps): ReactNo
         <Promised detail={detail} />
         <Plans detail={detail} />
         <Vote detail={detail} shown={label} onShow={setLabel} />
+        {detail.step.samples > 0 && <Explanation />}
         <RedFlags detail={detail} />
         <Verification detail={detail} />
         <Change detail={detail} label={label} />

@@ -1,6 +1,7 @@
 import { isImported } from '../../protocol/is-imported.ts';
 import type { PanelSnapshot } from '../../protocol/panel.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
+import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { SessionSummary, StepDetail, WaitState } from '../../protocol/session.ts';
 import type { PanelState } from './panel-state.ts';
 
@@ -17,6 +18,12 @@ export function shownStepId({ look, snapshot }: PanelState): string | null {
 export function shownStep(state: PanelState): StepDetail | null {
   const step = state.snapshot?.step ?? null;
   return step !== null && step.step.step_id === shownStepId(state) ? step : null;
+}
+
+/** Returns why the vote of the step that is looked at stands as it does; null while it is not asked for or on its way. */
+export function shownExplanation(state: PanelState): VoteExplanation | null {
+  const explanation = state.snapshot?.explanation ?? null;
+  return explanation !== null && explanation.step_id === shownStepId(state) ? explanation : null;
 }
 
 /** Returns what the step that is looked at waits for. The session's own questions belong to the whole task. */

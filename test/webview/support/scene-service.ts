@@ -4,10 +4,13 @@ import { tableOf } from '../../../src/app/index/testing/table-of.ts';
 import { MicrofactoryError } from '../../../src/engine/error.ts';
 import type { OutlineRow } from '../../../src/protocol/outline.ts';
 import type { SessionService } from '../../../src/protocol/service.ts';
+import { sampleExplanation } from '../../../src/cli/testing/protocol-samples.ts';
 import type { Scene } from './scenes.ts';
 
 /** A session service over a scene: trees and drawings are the real projections, evidence is the scene's. */
-export function sceneService(scene: Scene): Pick<SessionService, 'outline' | 'graph' | 'step' | 'session'> {
+export function sceneService(
+  scene: Scene,
+): Pick<SessionService, 'outline' | 'graph' | 'step' | 'explain' | 'session'> {
   const steps = tableOf(scene.view);
   const dressed = (row: OutlineRow): OutlineRow => ({ ...row, ...scene.rows[row.step_id] });
   return {
@@ -23,6 +26,7 @@ export function sceneService(scene: Scene): Pick<SessionService, 'outline' | 'gr
       return Promise.resolve({ ...graph, nodes });
     },
     step: (_sessionId, stepId) => Promise.resolve(scene.stepOf(stepId)),
+    explain: (_sessionId, stepId) => Promise.resolve({ ...sampleExplanation(), step_id: stepId }),
     session: (sessionId) => {
       if (sessionId === scene.session?.session_id) return Promise.resolve({ ...scene.session, steps: [] });
       const message = `There is no session ${sessionId} any more.`;

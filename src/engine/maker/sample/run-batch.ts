@@ -8,6 +8,7 @@ import type { MakerContext } from '../maker-task.ts';
 import { roleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
 import { askBatch, type ReadAnswer } from './ask-batch.ts';
+import { callsUnderWay, reserveCalls } from './calls-under-way.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
 
 export interface BatchWish {
@@ -24,22 +25,28 @@ export interface BatchWish {
  * in, or the gate to open when something outside the method (budget, key, service) is in the way.
  */
 export async function runBatch(context: MakerContext, wish: BatchWish): Promise<NextAction | undefined> {
-  const broken = context.exceeds({ calls: wish.count });
+  const broken = context.exceeds({ calls: callsUnderWay(context.environment) + wish.count });
   if (broken !== undefined)
     return operationalGate('budget', `The budget for ${broken} is used up; raise it and resume.`);
   const role = roleOf(wish.race);
   const agent = context.environment.agents[role];
   if (agent === undefined) return operationalGate('agent', `No agent is configured for the role ${role}.`);
   const { settings, blobs } = context.environment;
+  const attempt = context.data.attempts[wish.race];
+  const indices = missingIndices(context.data.samples, wish.race, attempt, wish.count);
+  const calls = reserveCalls(context.environment, indices.length);
   const failure = await askBatch({
     race: wish.race,
-    attempt: context.data.attempts[wish.race],
-    indices: missingIndices(context.data.samples, wish.race, context.data.attempts[wish.race], wish.count),
+    attempt,
+    indices,
     agent: (index) => mannerOf(context, agent, index).agent,
     blobs,
     signal: context.signal,
     read: wish.read.bind(wish),
-    record: (sample) => context.record(sampleEvent(sample)),
+    record: (sample) => {
+      context.record(sampleEvent(sample));
+      calls.recorded();
+    },
     request: (sampleIndex) => ({
       role,
       stepId: context.stepId,
@@ -50,7 +57,7 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
       ...otherWording(mannerOf(context, agent, sampleIndex)),
       ...(wish.options === undefined ? {} : { options: wish.options(sampleIndex) }),
     }),
-  });
+  }).finally(() => calls.end());
   await context.written();
   return failure === undefined ? undefined : gateFor(failure);
 }

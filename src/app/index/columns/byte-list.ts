@@ -1,6 +1,6 @@
 import { IntColumn } from './int-column.ts';
-import { isLetter, Letters, setOf } from './letters.ts';
-import { markContaining, occurs, type SearchMarks, type Wanted } from './search-texts.ts';
+import { Letters, setOf } from './letters.ts';
+import { markContaining, markHolding, occurs, type SearchMarks, type Wanted } from './search-texts.ts';
 import { blockOfText, piecesOf, TextBlocks, TEXTS_IN_BLOCK, type Span } from './text-blocks.ts';
 
 const FIRST_ROOM = 4096;
@@ -51,8 +51,13 @@ export class ByteList {
   /** Marks the texts, from one on, that contain another one. */
   containing(text: string, first: number, found: SearchMarks): void {
     const bytes = Buffer.from(text);
-    const letters = setOf(bytes, { start: 0, end: bytes.length });
-    const wanted = { bytes, letters, isLetter: isLetter(bytes) };
+    const letter = this.#letters.find(bytes);
+    if (letter === undefined) this.#searchBlocks(bytes, first, found);
+    else markHolding(letter, { from: first, to: this.length }, found);
+  }
+
+  #searchBlocks(bytes: Uint8Array, first: number, found: SearchMarks): void {
+    const wanted = { bytes, letters: setOf(bytes, { start: 0, end: bytes.length }) };
     const pieces = piecesOf(bytes);
     for (let from = first; from < this.length;) {
       const block = blockOfText(from);

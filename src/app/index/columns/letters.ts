@@ -15,6 +15,12 @@ export interface LetterSet {
   readonly high: number;
 }
 
+/** Where to see which texts hold a letter. */
+export interface LetterBit {
+  readonly words: Int32Array;
+  readonly bit: number;
+}
+
 /** Of each text, which letters it holds: whoever looks for a single digit need not look through the texts. */
 export class Letters {
   readonly #low = new IntColumn();
@@ -35,6 +41,13 @@ export class Letters {
     this.#low.push(low);
     this.#high.push(high);
   }
+
+  /** Returns where to see which texts hold a letter; undefined for anything but a single letter. */
+  find(wanted: Uint8Array): LetterBit | undefined {
+    const bit = wanted.length === 1 ? (BITS[wanted[0] as number] as number) : NONE;
+    if (bit === NONE) return undefined;
+    return { words: bit <= BIT_MASK ? this.low : this.high, bit: bit & BIT_MASK };
+  }
 }
 
 /** Returns the letters of a text. */
@@ -48,9 +61,4 @@ export function setOf(bytes: Uint8Array, { start, end }: Span): LetterSet {
     else high |= 1 << (bit & BIT_MASK);
   }
   return { low, high };
-}
-
-/** Returns whether a text is one letter and nothing else, so that to hold it is to contain the text. */
-export function isLetter(bytes: Uint8Array): boolean {
-  return bytes.length === 1 && BITS[bytes[0] as number] !== NONE;
 }

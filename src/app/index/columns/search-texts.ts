@@ -1,4 +1,4 @@
-import type { Letters, LetterSet } from './letters.ts';
+import type { LetterBit, Letters, LetterSet } from './letters.ts';
 import type { Span } from './text-blocks.ts';
 
 /** Texts that lie one behind the other, from one up to another, itself not. */
@@ -20,8 +20,6 @@ export interface TextRange {
 export interface Wanted {
   readonly bytes: Uint8Array;
   readonly letters: LetterSet;
-  /** It is a single letter: whatever holds it contains it. */
-  readonly isLetter: boolean;
 }
 
 export interface SearchMarks {
@@ -38,25 +36,25 @@ export function occurs(bytes: Uint8Array, wanted: Uint8Array, { start, end }: Sp
   return false;
 }
 
-/** Marks the texts that contain what is wanted, a byte at least. */
-export function markContaining(texts: TextRange, wanted: Wanted, found: SearchMarks): void {
-  if (wanted.isLetter) markHolding(texts, wanted, found);
-  else markLong(texts, wanted, found);
-}
-
-/** Without branches: nobody can foretell where a digit occurs, and a wrong guess takes as long as ten comparisons. */
-function markHolding(
-  { letters, from, to }: TextRange,
-  wanted: Wanted,
+/** Marks the texts from one up to another, itself not, that hold a letter. Without branches: nobody can foretell where a digit occurs, and a wrong guess takes as long as ten comparisons. */
+export function markHolding(
+  { words, bit }: LetterBit,
+  { from, to }: { readonly from: number; readonly to: number },
   { marks, numbers }: SearchMarks,
 ): void {
-  const words = wanted.letters.low === 0 ? letters.high : letters.low;
-  const bit = 31 - Math.clz32(wanted.letters.low | wanted.letters.high);
-  for (let text = from; text < to; text += 1)
-    marks[numbers === undefined ? text : (numbers[text] as number)]! |= ((words[text] as number) >>> bit) & 1;
+  if (numbers === undefined)
+    for (let text = from; text < to; text += 1) marks[text] = ((words[text] as number) >>> bit) & 1;
+  else
+    for (let text = from; text < to; text += 1)
+      marks[numbers[text] as number]! |= ((words[text] as number) >>> bit) & 1;
 }
 
-function markLong(texts: TextRange, { bytes: wanted, letters }: Wanted, found: SearchMarks): void {
+/** Marks the texts that contain what is wanted, a byte at least. */
+export function markContaining(
+  texts: TextRange,
+  { bytes: wanted, letters }: Wanted,
+  found: SearchMarks,
+): void {
   const { bytes, ends, from, to, passed } = texts;
   const { low, high } = texts.letters;
   let { start } = texts;

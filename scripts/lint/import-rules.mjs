@@ -2,6 +2,7 @@
 const ROOMS = {
   'engine/flow': ['engine'],
   'engine/maker': ['engine', 'engine/flow'],
+  api: ['engine', 'engine/maker', 'protocol'],
   edits: ['engine'],
   domains: ['engine', 'engine/maker', 'edits'],
   agents: ['engine', 'engine/maker', 'edits', 'prompts', 'models'],
@@ -12,6 +13,7 @@ const ROOMS = {
   store: ['engine'],
   protocol: [],
   app: [
+    'api',
     'engine',
     'engine/flow',
     'engine/maker',
@@ -27,11 +29,12 @@ const ROOMS = {
   ],
   bench: ['engine', 'engine/maker', 'edits', 'domains', 'agents', 'store', 'protocol', 'app'],
   cli: ['app', 'bench', 'protocol', 'engine'],
-  extension: ['app', 'protocol', 'engine'],
+  extension: ['api', 'app', 'protocol', 'engine'],
   webview: ['protocol'],
 };
 
 const TOP = [
+  'api',
   'edits',
   'domains',
   'agents',

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { loadSettings, overrideSettings, type Environment } from '../config/index.ts';
 import { MicrofactoryError } from '../engine/error.ts';
+import type { Domain } from '../engine/maker/domain.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
-import { domainOf } from './compose/create-domains.ts';
+import { chosenDomain } from './compose/chosen-domain.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
@@ -27,10 +28,11 @@ export async function beginSession(
   signal?: AbortSignal,
 ): Promise<string> {
   const { store, env, live, models } = context;
-  const { settings, warnings } = await settingsOf(request, env);
+  const { settings, domain, warnings } = await settingsOf(request, context);
   const id = randomUUID();
   const agents = createAgents({
     settings: settings.settings,
+    domain,
     env,
     models,
     onWarning: (text) => live.warn(id, text),
@@ -38,7 +40,7 @@ export async function beginSession(
   const session = await store.createSession(id);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
-    .open({ session, settings, agents, approveVerifier, signal })
+    .open({ session, settings, domain, agents, approveVerifier, signal })
     .then((begun) => unlessCancelled(begun, signal))
     .catch(async (error: unknown) => {
       await (live.get(id) === undefined ? session.close() : live.close(id));
@@ -53,22 +55,22 @@ export async function beginSession(
 
 async function settingsOf(
   request: StartRequest,
-  env: Environment,
-): Promise<{ settings: SessionSettings; warnings: readonly string[] }> {
+  { env, store }: Context,
+): Promise<{ settings: SessionSettings; domain: Domain; warnings: readonly string[] }> {
   const prompt = request.prompt.trim();
   if (prompt === '')
     throw usage('The prompt is empty: say what is to be done, for example --prompt "Fix the failing tests".');
   const repoPath = await repoFolder(request.repoPath);
-  const { configPath, defaults } = request;
+  const { configPath, defaults, approveModule } = request;
   const loaded = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
-  const { needsWorkspace } = domainOf(loaded.settings);
+  const domain = await chosenDomain(loaded.settings, { approvals: store.approvals, approveModule });
   const settings: SessionSettings = {
     prompt,
-    repoPath: needsWorkspace ? repoPath : null,
+    repoPath: domain.needsWorkspace ? repoPath : null,
     settings: loaded.settings,
     outputDir: request.outputDir ?? null,
   };
-  return { settings, warnings: loaded.warnings };
+  return { settings, domain, warnings: loaded.warnings };
 }
 
 /** What is cancelled in the last moment takes no first step. */
@@ -89,8 +91,10 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const frozen = resumable(view, id);
     const settings = { ...frozen, settings: overrideSettings(frozen.settings, overrides) };
     const onWarning = (sentence: string): void => live.warn(id, sentence);
-    const agents = createAgents({ settings: settings.settings, env, models, onWarning });
-    const opened = await live.open({ session, settings, agents, approveVerifier: false, restored });
+    const { approvals } = store;
+    const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
+    const agents = createAgents({ settings: settings.settings, domain, env, models, onWarning });
+    const opened = await live.open({ session, settings, domain, agents, approveVerifier: false, restored });
     session.damage.forEach((damage) => onWarning(damage.sentence));
     await opened.goOn(Object.values(overrides).some((value) => value !== undefined));
     live.track(opened);

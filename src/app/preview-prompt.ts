@@ -6,17 +6,20 @@ import type { Evidence } from '../engine/maker/evidence.ts';
 import { ROLES, type Role } from '../engine/ports/microagent.ts';
 import { join } from 'node:path';
 import { loadTemplate } from '../prompts/index.ts';
-import { domainOf, formatGuideOf } from './compose/create-domains.ts';
+import { chosenDomain } from './compose/chosen-domain.ts';
+import { formatGuideOf } from './compose/create-domains.ts';
 import type { PromptPreview } from '../protocol/configuration.ts';
 import type { ConfigurationQuery } from '../protocol/service.ts';
+import type { Store } from '../store/open-store.ts';
 
 /** Returns the first prompt that a model would get in a role, for an example step; no model is asked. Throws `configuration` for a template that can't be used. */
-export function previewPrompt(
+export async function previewPrompt(
   query: ConfigurationQuery & { readonly role: string },
-  env: Environment,
-): PromptPreview {
+  { env, store }: { readonly env: Environment; readonly store: Store },
+): Promise<PromptPreview> {
   const role = knownRole(query.role);
   const { settings } = loadSettings({ ...query, env });
+  const domain = await chosenDomain(settings, store);
   const own = settings.roles[role];
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   const model = { provider: own.provider, model: own.model, complete: () => Promise.reject(neverAsked()) };
@@ -25,8 +28,8 @@ export function previewPrompt(
     template,
     model,
     temperature: own.temperature,
-    formatGuide: formatGuideOf(settings),
-    planGuide: domainOf(settings).planGuide,
+    formatGuide: formatGuideOf(domain, settings),
+    planGuide: domain.planGuide,
   };
   const { messages } = chatRequest(agent, { ...EXAMPLE, role, ...choices(role), maxTokens: own.maxTokens });
   const text = (wanted: string) =>

@@ -6,7 +6,7 @@ import type { Blobs } from '../engine/ports/blobs.ts';
 import type { SessionWorkspace } from '../engine/ports/workspace.ts';
 import type { Store } from '../store/open-store.ts';
 import { openSessionWorkspace, runCommand } from '../workspace/index.ts';
-import { domainOf } from './compose/create-domains.ts';
+import { chosenDomain } from './compose/chosen-domain.ts';
 import { domainSettings } from './compose/method-settings.ts';
 import type { SessionView } from './view/session-view.ts';
 
@@ -39,7 +39,8 @@ export async function withSessionReader<Result>(
       worktreesDir,
       run: runCommand,
     });
-    const domain = await domainOf(settings.settings).open({
+    const chosen = await chosenDomain(settings.settings, store);
+    const domain = await chosen.open({
       goal: settings.prompt,
       settings: domainSettings(settings.settings),
       workspace,

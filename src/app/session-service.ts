@@ -168,10 +168,7 @@ class LocalSessionService implements Protocol.SessionService {
     return probe(request, this.#context);
   }
 
-  async domains(query: {
-    configPath?: string | undefined;
-    repoPath?: string | undefined;
-  }): Promise<readonly Protocol.DomainInfo[]> {
+  async domains(query: Protocol.ConfigurationQuery): Promise<readonly Protocol.DomainInfo[]> {
     return listDomains({ ...query, env: this.#context.env });
   }
 
@@ -214,7 +211,7 @@ class LocalSessionService implements Protocol.SessionService {
   }
 
   async previewPrompt(query: Protocol.ConfigurationQuery & { role: string }): Promise<PromptPreview> {
-    return previewPrompt(query, this.#context.env);
+    return previewPrompt(query, this.#context);
   }
 
   prune(request: PruneRequest, signal?: AbortSignal): Promise<PruneResult> {

@@ -17,10 +17,10 @@ import type { DomainSession } from '../engine/maker/domain.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { Blobs } from '../engine/ports/blobs.ts';
 import type { SubprocessRequest, SubprocessResult } from '../protocol/service.ts';
-import { openStore } from '../store/open-store.ts';
+import { openStore, type Store } from '../store/open-store.ts';
 import { invalidPath, openSessionWorkspace, runCommand } from '../workspace/index.ts';
 import { createAgents } from './compose/create-agents.ts';
-import { BUILT_IN } from './compose/create-domains.ts';
+import { chosenDomain } from './compose/chosen-domain.ts';
 import { domainSettings } from './compose/method-settings.ts';
 import { repoFolder } from './repo-folder.ts';
 import { labelled } from './view/step-view.ts';
@@ -37,12 +37,14 @@ export interface SubprocessContext {
   readonly env: Environment;
   /** Models that the face lends. */
   readonly models: OfferedModels | undefined;
+  /** What was approved before. */
+  readonly store: Pick<Store, 'approvals'>;
 }
 
 /** Solves one step without a session: sample, red-flag, vote. Nothing is applied and nothing of it is kept. */
 export async function solveOneStep(
   request: SubprocessRequest,
-  { env, models }: SubprocessContext,
+  { env, models, store }: SubprocessContext,
 ): Promise<SubprocessResult> {
   const context = contextFrom(request.context);
   const home = await mkdtemp(join(tmpdir(), 'microfactory-step-'));
@@ -51,7 +53,7 @@ export async function solveOneStep(
       context.files.length > 0
         ? await laidOut(join(home, 'files'), context)
         : await repoFolder(request.repoPath);
-    return await solveIn({ folder, home, context, request, env, models });
+    return await solveIn({ folder, home, context, request, env, models, store });
   } finally {
     await rm(home, { recursive: true, force: true });
   }
@@ -64,10 +66,19 @@ interface Task extends SubprocessContext {
   readonly request: SubprocessRequest;
 }
 
-async function solveIn({ folder, home, context, request, env, models }: Task): Promise<SubprocessResult> {
+async function solveIn({
+  folder,
+  home,
+  context,
+  request,
+  env,
+  models,
+  store: { approvals },
+}: Task): Promise<SubprocessResult> {
   const repoPath = request.repoPath ?? folder;
   const { settings } = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
-  const agents = createAgents({ settings, env, models, onWarning: () => undefined });
+  const chosen = await chosenDomain(settings, { approvals });
+  const agents = createAgents({ settings, domain: chosen, env, models, onWarning: () => undefined });
   const agent = agents.solver;
   if (agent === undefined || settings.roles.solver.provider === 'offline') throw noModel();
   const store = await openStore({ home: join(home, 'store') });
@@ -77,7 +88,7 @@ async function solveIn({ folder, home, context, request, env, models }: Task): P
     worktreesDir: join(home, 'worktrees'),
     run: runCommand,
   });
-  const domain = await BUILT_IN.get(settings.basis ?? settings.domain).open({
+  const domain = await chosen.open({
     goal: context.goal ?? request.step,
     settings: domainSettings(settings),
     workspace,

@@ -6,6 +6,7 @@ import { BUILT_IN_DOMAINS } from './defaults.ts';
 import { domainChain, knownDomains } from './domain-chain.ts';
 import { ConfigurationError, type Problem } from './file/problem.ts';
 import { readConfiguration } from './file/read-configuration.ts';
+import { modulePlace } from './module-place.ts';
 import { roleSettings } from './roles/role-settings.ts';
 import { trespasses, type Layer } from './sources/layer.ts';
 import { textOf, type ConfigurationSource, type SourceKind } from './sources/locate.ts';
@@ -65,13 +66,16 @@ function domainProblems(layer: Layer): Problem[] {
 function problemsOfDomain(domain: string, layer: Layer): Problem[] {
   const { root, kind } = layer.source;
   const repoPath = kind === 'workspace' ? workspaceOf(root) : undefined;
-  return ROLES.flatMap((role) =>
+  const chainOf = () => domainChain(domain, [layer], BUILT_IN_DOMAINS);
+  const ofModule = problemsOf(() => void modulePlace(chainOf(), repoPath));
+  const ofRoles = ROLES.flatMap((role) =>
     problemsOf(() => {
-      const chain = domainChain(domain, [layer], BUILT_IN_DOMAINS);
+      const chain = chainOf();
       const nobody = { overrides: {}, defaults: {} };
       roleSettings(role, { chain, ...nobody, fallback: 'offline', shippedRoot: shippedRoot(), repoPath });
     }),
   );
+  return [...ofModule, ...ofRoles];
 }
 
 /** The file lies at the top of a workspace or in its `.microfactory`. */

@@ -11,8 +11,10 @@ export interface DomainLevel {
 }
 
 export interface DomainChain {
-  /** The domain at the end of the chain, which is built in. */
+  /** The domain at the end of the chain, which is built in or has a module. */
   readonly basis: string;
+  /** The section that names the module; undefined when the basis is built in. */
+  readonly moduleLevel: DomainLevel | undefined;
   /** Sections that say something about the domain, the strongest first. */
   readonly levels: readonly DomainLevel[];
 }
@@ -37,7 +39,7 @@ export function domainChain(
     const here = levelsOf(name, layers);
     levels.push(...here);
     const next = nextName(here, builtIn, name);
-    if (next === undefined) return { basis: name, levels };
+    if (next === undefined) return { basis: name, levels, moduleLevel: moduleLevel(here, builtIn, name) };
     checkLink(here, { next, known, names });
     names.push(next);
     name = next;
@@ -58,7 +60,29 @@ function nextName(
   name: string,
 ): string | undefined {
   if (builtIn.includes(name)) return undefined;
-  return here.find(({ section }) => section.extends !== undefined)?.section.extends ?? builtIn[0];
+  // The strongest file that says what the domain is decides.
+  const says = here.find(({ section }) => section.extends !== undefined || section.module !== undefined);
+  return says?.section.module === undefined ? (says?.section.extends ?? builtIn[0]) : undefined;
+}
+
+function moduleLevel(
+  here: readonly DomainLevel[],
+  builtIn: readonly string[],
+  name: string,
+): DomainLevel | undefined {
+  for (const level of here.filter(({ section }) => section.module !== undefined)) {
+    if (builtIn.includes(name))
+      throw atModule(level, 'can not replace a built-in domain; give yours another name.');
+    if (level.section.extends !== undefined)
+      throw atModule(level, 'stands beside extends, and a domain has only one of them; remove extends.');
+  }
+  return here.find(({ section }) => section.module !== undefined);
+}
+
+/** Returns the error that points at a domain's `module`. */
+export function atModule(level: DomainLevel, sentence: string): MicrofactoryError {
+  const path = ['domains', level.name, 'module'];
+  return configurationError([level.layer.read.problemAt(path, `${path.join('.')} ${sentence}`)]);
 }
 
 interface Link {

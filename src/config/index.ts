@@ -8,6 +8,7 @@ export type { Problem } from './file/problem.ts';
 export { ConfigurationError } from './file/problem.ts';
 export { loadSettings, type LoadedSettings, type LoadSettingsOptions } from './load-settings.ts';
 export { overrideSettings } from './override-settings.ts';
+export { moduleHash } from './module-place.ts';
 export type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 export { microfactoryHome, type Environment } from './sources/microfactory-home.ts';
 export { shippedRoot } from './sources/shipped-root.ts';

@@ -143,11 +143,11 @@ describe('precedence', () => {
     expect(settings).toMatchObject({ domain: 'docs', basis: 'code', verifier: { argv: ['npm', 'test'] } });
     expect(settings.roles.solver.k).toBe(2);
     expect(configuredDomains({ repoPath, env })).toEqual([
-      { name: 'code', basis: 'code', description: undefined },
-      { name: 'analysis', basis: 'analysis', description: undefined },
-      { name: 'hanoi', basis: 'hanoi', description: undefined },
-      { name: 'multiplication', basis: 'multiplication', description: undefined },
-      { name: 'docs', basis: 'code', description: 'Docs.' },
+      { name: 'code', basis: 'code', module: undefined, description: undefined },
+      { name: 'analysis', basis: 'analysis', module: undefined, description: undefined },
+      { name: 'hanoi', basis: 'hanoi', module: undefined, description: undefined },
+      { name: 'multiplication', basis: 'multiplication', module: undefined, description: undefined },
+      { name: 'docs', basis: 'code', module: undefined, description: 'Docs.' },
     ]);
   });
 

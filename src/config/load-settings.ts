@@ -3,6 +3,7 @@ import { ROLES, type Role } from '../engine/ports/microagent.ts';
 import { BUILT_IN_DOMAINS, DEFAULT_DOMAIN, DEFAULTS } from './defaults.ts';
 import { domainChain, type DomainChain } from './domain-chain.ts';
 import { makerOf, ofDomain } from './domain-settings.ts';
+import { modulePlace } from './module-place.ts';
 import { baseUrlsOf, budgetOf } from './limits.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import { defaultProvider } from './roles/default-provider.ts';
@@ -39,16 +40,19 @@ export interface LoadedSettings {
 export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings {
   const { repoPath, configPath, env = process.env, newSeed = randomUUID } = options;
   const { overrides = {}, defaults = {} } = options;
-  const layers = configurationLayers({ repoPath, configPath, home: microfactoryHome(env) });
+  const { domains } = defaults;
+  const layers = configurationLayers({ repoPath, configPath, home: microfactoryHome(env), domains });
   const top = topLevel(layers);
   const domain = overrides.domain ?? top('default_domain') ?? defaults.domain ?? DEFAULT_DOMAIN;
   const chain = domainChain(domain, layers, options.builtInDomains ?? BUILT_IN_DOMAINS);
+  const place = modulePlace(chain, repoPath);
   const fallback = defaultProvider(env);
   const shippedRoot = options.shippedRoot ?? findShippedRoot();
   const roles = allRoles({ chain, overrides, defaults, fallback: fallback.provider, shippedRoot, repoPath });
   const settings: Settings = {
     domain,
     ...(chain.basis === domain ? {} : { basis: chain.basis }),
+    ...(place === undefined ? {} : { module: place }),
     roles,
     ...ofDomain(chain),
     maker: makerOf({ chain, top, overrides, defaults }),
@@ -59,7 +63,8 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     budget: budgetOf(layers, overrides, defaults),
     baseUrls: baseUrlsOf(layers, defaults, env),
   };
-  const configFile = layers.find(({ source }) => source.kind !== 'user')?.source.path ?? null;
+  const configFile =
+    layers.find(({ source }) => source.kind === 'given' || source.kind === 'workspace')?.source.path ?? null;
   return {
     settings,
     configFile,

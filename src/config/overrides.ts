@@ -5,6 +5,8 @@ export interface SettingsDefaults extends Omit<SettingsOverrides, 'seed' | 'dryR
   /** From settings of the user's own, never from a workspace's. */
   readonly baseUrls?:
     Readonly<Partial<Record<'openai' | 'anthropic' | 'compatible', string | undefined>>> | undefined;
+  /** Sections `domains.<name>` of the user's own settings and of extensions; relative paths start at the home folder. */
+  readonly domains?: Readonly<Record<string, unknown>> | undefined;
 }
 
 /** What a run or a resume may set besides configuration; undefined leaves it to configuration. */

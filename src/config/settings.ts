@@ -53,8 +53,17 @@ export interface RoleSettings {
 /** Everything a session was started with; frozen into its journal. */
 export interface Settings {
   readonly domain: string;
-  /** The built-in domain that does the work, when `domain` is one of configuration that extends it. */
+  /** The domain that does the work, built in or a module, when `domain` is one of configuration that extends it. */
   readonly basis?: string;
+  /** The program that does the domain's work, when none that is built in does. */
+  readonly module?: {
+    /** Absolute. */
+    readonly path: string;
+    /** Of path and text, as they were when the session began. */
+    readonly hash: string;
+    /** Named by the user or by an extension, not by the repository. */
+    readonly isOwn: boolean;
+  };
   readonly roles: Readonly<Record<Role, RoleSettings>>;
   readonly maker: {
     readonly maxResamples: number;

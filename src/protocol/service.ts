@@ -30,6 +30,8 @@ export interface RunOverrides {
 /** What a face has settings for: beneath microfactory.yaml, above the built-in defaults. */
 export interface FaceDefaults extends RunOverrides {
   readonly domain?: string | undefined;
+  /** Sections `domains.<name>` as in microfactory.yaml, of the user's own settings and of extensions. */
+  readonly domains?: Readonly<Record<string, unknown>> | undefined;
   readonly baseUrls?:
     | {
         readonly openai?: string | undefined;
@@ -48,6 +50,8 @@ export interface StartRequest extends RunOverrides {
   readonly dryRun?: boolean | undefined;
   /** The caller has shown the verifier and a person said yes to whatever it will be. */
   readonly approveVerifier?: boolean | undefined;
+  /** The caller has named the domain's module and a person said yes to whatever it says. */
+  readonly approveModule?: boolean | undefined;
   /** Reports, patch and status are also written here. */
   readonly outputDir?: string | undefined;
   readonly defaults?: FaceDefaults | undefined;
@@ -194,10 +198,7 @@ export interface SessionService {
   undo(request: UndoRequest): Promise<{ readonly sessionId: string; readonly files: readonly string[] }>;
   subprocess(request: SubprocessRequest): Promise<SubprocessResult>;
   probe(request: ProbeRequest): Promise<ProbeResult>;
-  domains(query: {
-    readonly configPath?: string | undefined;
-    readonly repoPath?: string | undefined;
-  }): Promise<readonly DomainInfo[]>;
+  domains(query: ConfigurationQuery): Promise<readonly DomainInfo[]>;
   /** The domains that can be copied from the gallery. */
   gallery(): Promise<readonly GalleryDomain[]>;
   /** What files would become with a domain of the gallery in a configuration; writes nothing. */

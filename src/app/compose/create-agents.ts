@@ -19,9 +19,15 @@ import {
 } from '../../models/index.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
-import { domainOf, formatGuideOf } from './create-domains.ts';
+import type { Domain } from '../../engine/maker/domain.ts';
+import { formatGuideOf } from './create-domains.ts';
 
-export interface AgentsOptions {
+export interface AgentsOptions extends ModelsOptions {
+  /** That of the settings. */
+  readonly domain: Domain;
+}
+
+export interface ModelsOptions {
   readonly settings: Settings;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onWarning: (sentence: string) => void;
@@ -38,8 +44,8 @@ const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([
 
 /** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
 export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
-  const { settings } = options;
-  const maker = { settings, modelOf: chatModels(options) };
+  const { settings, domain } = options;
+  const maker = { settings, domain, modelOf: chatModels(options) };
   const agents: Partial<Record<Role, Microagent>> = {};
   for (const role of ROLES) {
     const agent = agentOf(role, settings.roles[role], maker);
@@ -51,6 +57,7 @@ export function createAgents(options: AgentsOptions): Partial<Record<Role, Micro
 
 interface AgentMaker {
   readonly settings: Settings;
+  readonly domain: Domain;
   readonly modelOf: (role: RoleSettings) => ChatModel;
 }
 
@@ -65,12 +72,13 @@ function withOthers(role: Role, agent: Microagent, maker: AgentMaker): Microagen
   return others.length === 0 ? agent : { ...agent, others };
 }
 
-function agentOf(role: Role, own: RoleSettings, { settings, modelOf }: AgentMaker): Microagent | undefined {
+function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent | undefined {
+  const { settings, domain, modelOf } = maker;
   if (own.provider === 'offline') {
-    if (domainOf(settings).needsModel === true) throw needsModel(settings.domain);
+    if (domain.needsModel === true) throw needsModel(settings.domain);
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
   }
-  if (own.provider === 'simulated') return simulatedAgent(settings, own.model);
+  if (own.provider === 'simulated') return simulatedAgent(domain, own.model);
   if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   return createLlmAgent({
@@ -78,15 +86,15 @@ function agentOf(role: Role, own: RoleSettings, { settings, modelOf }: AgentMake
     template,
     model: modelOf(own),
     temperature: own.temperature,
-    formatGuide: formatGuideOf(settings),
-    planGuide: domainOf(settings).planGuide,
+    formatGuide: formatGuideOf(domain, settings),
+    planGuide: domain.planGuide,
   });
 }
 
-function simulatedAgent(settings: Settings, model: string): Microagent {
-  const { name, simulation } = domainOf(settings);
-  if (simulation !== undefined) return createSimulatedAgent({ answers: simulation(readNoise(model)), model });
-  const message = `Nobody simulates answers in the domain ${name}: choose the domain hanoi or multiplication, or another provider.`;
+function simulatedAgent(domain: Domain, model: string): Microagent {
+  const simulation = domain.simulation?.(readNoise(model));
+  if (simulation !== undefined) return createSimulatedAgent({ answers: simulation, model });
+  const message = `Nobody simulates answers in the domain ${domain.name}: choose the domain hanoi or multiplication, or another provider.`;
   throw new MicrofactoryError({ code: 'configuration', message });
 }
 
@@ -101,7 +109,7 @@ function forTestsOnly(provider: ProviderName): MicrofactoryError {
 }
 
 /** Returns a maker of models that share one limiter and what was learnt of servers. */
-export function chatModels(options: AgentsOptions): (role: RoleSettings) => ChatModel {
+export function chatModels(options: ModelsOptions): (role: RoleSettings) => ChatModel {
   const { settings, onWarning, models: offered } = options;
   const limiter = createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm });
   const capabilities = createCapabilityMemory();
@@ -125,7 +133,7 @@ type Address = Pick<ChatModelOptions, 'key' | 'keyName' | 'baseUrl'>;
 /** A model that the editor lends has neither key nor address here; all of them share one lane. */
 const LENT: Address = { key: undefined, keyName: '', baseUrl: 'vscode-lm:' };
 
-function addressOf(provider: HttpProvider, { settings, env }: AgentsOptions): Address {
+function addressOf(provider: HttpProvider, { settings, env }: ModelsOptions): Address {
   const baseUrl = resolveBaseUrl({ provider, setting: settings.baseUrls[provider], env });
   const { key, name } = resolveKey({ provider, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
   return { key, keyName: name, baseUrl };

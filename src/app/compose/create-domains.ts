@@ -8,7 +8,7 @@ import { EDIT_FORMAT_GUIDE } from '../../edits/index.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
 import { domainSettings } from './method-settings.ts';
 
-/** The domains that are built in; configuration adds others that extend one of them. */
+/** The domains that are built in; configuration adds others, that extend one of them or have a module. */
 export const BUILT_IN = createDomains([
   createCodeDomain(),
   createAnalysisDomain(),
@@ -16,13 +16,7 @@ export const BUILT_IN = createDomains([
   createMultiplicationDomain(),
 ]);
 
-/** Returns the built-in domain that does the work of a session with these settings. */
-export function domainOf({ domain, basis }: Pick<Settings, 'domain' | 'basis'>): Domain {
-  return BUILT_IN.get(basis ?? domain);
-}
-
-/** Returns how the solver's answers are written there. */
-export function formatGuideOf(settings: Settings): string {
-  const { formatGuide = EDIT_FORMAT_GUIDE } = domainOf(settings);
+/** Returns how the solver's answers are written in the domain. */
+export function formatGuideOf({ formatGuide = EDIT_FORMAT_GUIDE }: Domain, settings: Settings): string {
   return typeof formatGuide === 'string' ? formatGuide : formatGuide(domainSettings(settings));
 }

@@ -4,13 +4,14 @@ import { loadSettings } from '../../config/index.ts';
 import type { DomainContext } from '../../engine/maker/domain.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { domainSettings } from './method-settings.ts';
-import { domainOf, formatGuideOf } from './create-domains.ts';
+import { BUILT_IN, formatGuideOf } from './create-domains.ts';
 
 it('tells a model the previous move, the state and the form of its answer, and nothing of files', async () => {
   const { settings } = loadSettings({ env: {}, overrides: { domain: 'hanoi', seed: '1' } });
   const { promptTemplate, templateRoot } = settings.roles.solver;
   const template = loadTemplate({ role: 'solver', source: promptTemplate, root: templateRoot });
-  const session = await domainOf(settings).open({
+  const domain = BUILT_IN.get(settings.domain);
+  const session = await domain.open({
     goal: 'Move 3 disks',
     settings: domainSettings(settings),
   } as DomainContext);
@@ -24,7 +25,7 @@ it('tells a model the previous move, the state and the form of its answer, and n
   const evidence = await session.evidence({ step, place, feedback: [] }, 'solver', signal);
   const model = { provider: 'x', model: 'x', complete: () => Promise.reject(new Error('asked')) };
   const { messages } = chatRequest(
-    { role: 'solver', template, model, temperature: 0, formatGuide: formatGuideOf(settings) },
+    { role: 'solver', template, model, temperature: 0, formatGuide: formatGuideOf(domain, settings) },
     { role: 'solver', stepId: '2', sampleIndex: 0, seed: '1', evidence, maxTokens: 100 },
   );
   const [system = '', user = ''] = messages.map(({ content }) => content);

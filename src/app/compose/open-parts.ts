@@ -1,4 +1,4 @@
-import type { DomainSession } from '../../engine/maker/domain.ts';
+import type { Domain, DomainSession } from '../../engine/maker/domain.ts';
 import type { MakerEnvironment } from '../../engine/maker/environment.ts';
 import type { Microagent, Role } from '../../engine/ports/microagent.ts';
 import type { SessionWorkspace } from '../../engine/ports/workspace.ts';
@@ -7,13 +7,14 @@ import type { OwnedSession } from '../../store/session.ts';
 import { openSessionWorkspace, runCommand } from '../../workspace/index.ts';
 import type { SessionSettings } from '../session-settings.ts';
 import { deliverIntoTree } from './deliver-into-tree.ts';
-import { domainOf } from './create-domains.ts';
 import { domainSettings, makerSettings } from './method-settings.ts';
 
 export interface PartsOptions {
   readonly store: Store;
   readonly session: OwnedSession;
   readonly settings: SessionSettings;
+  /** That of the settings. */
+  readonly domain: Domain;
   readonly agents: Partial<Record<Role, Microagent>>;
   readonly approveVerifier: boolean;
   readonly attended: boolean;
@@ -32,8 +33,7 @@ export interface SessionParts {
 
 /** Opens workspace and domain of a session; the same again after a kill. Throws one sentence when that can't be done. */
 export async function openParts(options: PartsOptions): Promise<SessionParts> {
-  const { store, settings, session } = options;
-  const chosen = domainOf(settings.settings);
+  const { store, settings, session, domain: chosen } = options;
   const workspace = chosen.needsWorkspace ? await openWorkspace(options) : undefined;
   const domain = await chosen.open({
     goal: settings.prompt,
@@ -72,6 +72,7 @@ function openWorkspace({
   store,
   session,
   settings,
+  domain,
   progress,
   signal,
 }: PartsOptions): Promise<SessionWorkspace> {
@@ -80,7 +81,7 @@ function openWorkspace({
     sessionDir: session.paths.workspace,
     worktreesDir: store.paths.worktrees(session.id),
     run: runCommand,
-    mayBeEmpty: domainOf(settings.settings).mayBeEmpty,
+    mayBeEmpty: domain.mayBeEmpty,
     progress: (sentence) => progress('', sentence),
     signal,
   });

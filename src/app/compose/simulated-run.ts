@@ -9,6 +9,7 @@ import type { OwnedSession } from '../../store/session.ts';
 import { rootStep } from '../root-step.ts';
 import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { createAgents } from './create-agents.ts';
+import { BUILT_IN } from './create-domains.ts';
 import { budgetLimits, concurrentSteps } from './method-settings.ts';
 import { openParts } from './open-parts.ts';
 
@@ -41,10 +42,11 @@ export async function openSimulatedRun(options: SimulatedRunOptions): Promise<Si
   const settings = simulatedSettings(options);
   const prompt = `Move ${disks} disks`;
   const frozen: SessionSettings = { prompt, repoPath: null, settings, outputDir: null };
-  const agents = createAgents({ settings, env: {}, onWarning: () => undefined });
+  const domain = BUILT_IN.get(settings.domain);
+  const agents = createAgents({ settings, domain, env: {}, onWarning: () => undefined });
   const session = await store.createSession(randomUUID());
   const unattended = { approveVerifier: false, attended: false, progress: () => undefined };
-  const parts = await openParts({ store, session, settings: frozen, agents, ...unattended });
+  const parts = await openParts({ store, session, settings: frozen, domain, agents, ...unattended });
   const runner = new FlowRunner({
     kind: makerKind,
     journal: session.journal,

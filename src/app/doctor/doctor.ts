@@ -4,7 +4,7 @@ import type { OfferedModels } from '../../engine/ports/offered-models.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { ConfigurationQuery } from '../../protocol/service.ts';
 import type { Store } from '../../store/open-store.ts';
-import { domainOf } from '../compose/create-domains.ts';
+import { chosenDomain } from '../compose/chosen-domain.ts';
 import { good } from './finding.ts';
 import { examineModels } from './models.ts';
 import { examineGit, examineStore } from './surroundings.ts';
@@ -26,10 +26,23 @@ export async function doctor(query: ConfigurationQuery, context: DoctorContext):
   if ('problem' in loaded) return [...findings, loaded.problem];
   const { settings, finding } = loaded;
   findings.push(finding, ...(await examineModels(settings, context)), ...examineTemplates(settings));
-  // A domain without files has nothing to run.
-  if (repoPath !== undefined && domainOf(settings).needsWorkspace)
-    findings.push(await examineVerifier(repoPath, settings, context.store));
+  if (repoPath !== undefined) findings.push(...(await examineChecks(repoPath, settings, context)));
   return findings;
+}
+
+/** Nothing for a domain without files. A module that was not approved is not run to find out. */
+async function examineChecks(
+  repoPath: string,
+  settings: Settings,
+  { store }: DoctorContext,
+): Promise<Finding[]> {
+  try {
+    const domain = await chosenDomain(settings, store);
+    return domain.needsWorkspace ? [await examineVerifier({ repoPath, settings, domain, store })] : [];
+  } catch (error) {
+    const sentence = classified(error).message;
+    return [{ id: 'domain', state: 'bad', sentence, remedy: 'open-configuration', subject: null }];
+  }
 }
 
 type Loaded = { readonly settings: Settings; readonly finding: Finding } | { readonly problem: Finding };

@@ -2,20 +2,32 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Settings } from '../../config/index.ts';
+import type { Domain } from '../../engine/maker/domain.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { Store } from '../../store/open-store.ts';
 import { openSessionWorkspace, runCommand } from '../../workspace/index.ts';
-import { domainOf } from '../compose/create-domains.ts';
 import { domainSettings } from '../compose/method-settings.ts';
 import { repoFolder } from '../repo-folder.ts';
 import { finding, good } from './finding.ts';
 
+export interface VerifierOptions {
+  readonly repoPath: string;
+  readonly settings: Settings;
+  readonly domain: Domain;
+  readonly store: Store;
+}
+
 /** Is there a way to test the folder? It is found in a copy, as a session would find it; it is not run. */
-export function examineVerifier(repoPath: string, settings: Settings, store: Store): Promise<Finding> {
+export function examineVerifier({ repoPath, settings, domain, store }: VerifierOptions): Promise<Finding> {
   return finding('verifier', { remedy: 'open-verifier-help', subject: repoPath }, async () => {
     const home = await mkdtemp(join(tmpdir(), 'microfactory-doctor-'));
     try {
-      const preflight = await preflightIn(home, await repoFolder(repoPath), settings, store);
+      const preflight = await preflightIn(home, {
+        repoPath: await repoFolder(repoPath),
+        settings,
+        domain,
+        store,
+      });
       if (preflight.kind === 'ready')
         return good('verifier', 'How steps are checked was found, and you approved it.');
       return good(
@@ -28,14 +40,14 @@ export function examineVerifier(repoPath: string, settings: Settings, store: Sto
   });
 }
 
-async function preflightIn(home: string, repoPath: string, settings: Settings, store: Store) {
+async function preflightIn(home: string, { repoPath, settings, domain: chosen, store }: VerifierOptions) {
   const workspace = await openSessionWorkspace({
     repoPath,
     sessionDir: join(home, 'session'),
     worktreesDir: join(home, 'worktrees'),
     run: runCommand,
   });
-  const domain = await domainOf(settings).open({
+  const domain = await chosen.open({
     goal: '',
     settings: domainSettings(settings),
     workspace,

@@ -1,4 +1,5 @@
 import { classified } from '../../engine/error.ts';
+import type { Domain } from '../../engine/maker/domain.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionResult, Unsubscribe } from '../../protocol/service.ts';
@@ -26,6 +27,7 @@ export interface LiveSessionsOptions {
 export interface OpenLive {
   readonly session: OwnedSession;
   readonly settings: SessionSettings;
+  readonly domain: Domain;
   readonly agents: ReturnType<typeof createAgents>;
   readonly approveVerifier: boolean;
   /** Ends the opening at once; it throws `cancelled` then. */

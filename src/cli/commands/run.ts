@@ -13,6 +13,7 @@ export interface RunCommandFlags extends RunFlags {
   readonly seed?: string;
   readonly dryRun?: boolean;
   readonly yesVerifier?: boolean;
+  readonly yesModule?: boolean;
   readonly outputDir?: string;
   readonly json?: boolean;
 }
@@ -32,6 +33,7 @@ export async function run(flags: RunCommandFlags, edge: CliEdge): Promise<number
       seed: flags.seed,
       dryRun: flags.dryRun,
       approveVerifier: flags.yesVerifier,
+      approveModule: flags.yesModule,
       outputDir: flags.outputDir === undefined ? undefined : resolve(edge.cwd, flags.outputDir),
     });
     return follow({ service, edge, sessionId, prompt, json, attended });

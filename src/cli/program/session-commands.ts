@@ -24,6 +24,7 @@ export function addSessionCommands(program: Command, perform: Perform): void {
     .option('--seed <text>', 'makes offline samples repeatable')
     .option('--dry-run', 'do everything but deliver')
     .option('--yes-verifier', 'approve the command that checks the work')
+    .option('--yes-module', 'approve the program that a domain of the repository is')
     .option('--output-dir <folder>', 'also write patch and status there')
     .option('--json', JSON_EVENTS)
     .action((flags: RunCommandFlags) =>

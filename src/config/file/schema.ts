@@ -130,6 +130,9 @@ export const domainSection = section({
   extends: words('the name of a domain', 'code')
     .optional()
     .describe('The domain whose settings and way of working this one takes over; `code` when left out.'),
+  module: words('the path of a module', 'domains/mine.mjs')
+    .optional()
+    .describe('A program of your own that does the work, in place of `extends`; see docs/extending.md.'),
   description: words('one sentence', 'Fixes failing tests.').optional(),
   verifier: command.optional().describe('Checks a step; shown in full and approved before it first runs.'),
   verifier_timeout_seconds: wholeNumber(1, 300).optional(),

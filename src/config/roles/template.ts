@@ -44,7 +44,8 @@ function isInline(template: string): boolean {
   return /\n|\{\{/u.test(template.trim());
 }
 
-function realPath(path: string): string | undefined {
+/** Returns where a path leads to in the end; undefined when there is nothing. */
+export function realPath(path: string): string | undefined {
   try {
     return realpathSync(path);
   } catch {
@@ -53,7 +54,8 @@ function realPath(path: string): string | undefined {
   }
 }
 
-function isInside(path: string, folder: string): boolean {
+/** Whether a real path lies in the folder. */
+export function isInside(path: string, folder: string): boolean {
   const way = relative(realPath(folder) ?? folder, path);
   return way !== '' && !isAbsolute(way) && way.split(sep)[0] !== '..';
 }

@@ -2,8 +2,8 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { MicrofactoryError } from '../../engine/error.ts';
 
-/** Who wrote a file decides what it may say: `given` by --config and `user` are the user's own, `workspace` came with the repository. */
-export type SourceKind = 'given' | 'workspace' | 'user';
+/** Who wrote a file decides what it may say: `given` by --config, `user` and `face` are the user's own, `workspace` came with the repository. */
+export type SourceKind = 'given' | 'workspace' | 'user' | 'face';
 
 export interface ConfigurationSource {
   readonly kind: SourceKind;
@@ -20,6 +20,8 @@ export interface LocateOptions {
   readonly configPath?: string | undefined;
   /** See `microfactoryHome`. */
   readonly home: string;
+  /** See `SettingsDefaults`. */
+  readonly domains?: Readonly<Record<string, unknown>> | undefined;
 }
 
 const WORKSPACE_NAMES = ['microfactory.yaml', join('.microfactory', 'microfactory.yaml')];
@@ -31,7 +33,14 @@ export function locateConfiguration(options: LocateOptions): ConfigurationSource
   const principal = configPath === undefined ? fromWorkspace(repoPath) : fromFlag(configPath);
   const userPath = join(home, 'config.yaml');
   const user = exists(userPath) ? source('user', userPath, userPath) : undefined;
-  return [principal, user].filter((each) => each !== undefined);
+  return [principal, user, fromFace(options)].filter((each) => each !== undefined);
+}
+
+/** What a face brings is read as a file would be: the same checks, the same sentences. */
+function fromFace({ domains = {}, home }: LocateOptions): ConfigurationSource | undefined {
+  if (Object.keys(domains).length === 0) return undefined;
+  const name = 'microfactory.domains';
+  return { kind: 'face', path: name, name, root: home, text: JSON.stringify({ domains }) };
 }
 
 function fromFlag(configPath: string): ConfigurationSource {

@@ -1,0 +1,13 @@
+import type { Domain } from '../engine/maker/domain.ts';
+
+/** What a module is given to make its domain with. */
+export interface DomainKit {
+  readonly apiVersion: 1;
+  /** What the configuration calls the domain; the domain goes by this name whatever it calls itself. */
+  readonly name: string;
+  /** Returns an error to throw when a task can't be done as it is worded; the sentence is shown as it is. */
+  refusal(sentence: string): Error;
+}
+
+/** The default export of a module that is named by `domains.<name>.module` or given to `registerDomain`. */
+export type DomainFactory = (kit: DomainKit) => Domain | Promise<Domain>;

@@ -69,6 +69,13 @@ const bundles = [
     plugins: [ownWebUtilities],
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   },
+  {
+    // src/domains/redflags/token-count.ts loads it from beside the bundle, when it first counts: it is two megabytes of words.
+    ...forNode,
+    sourcemap: false,
+    minify: true,
+    entryPoints: { tokenizer: 'node_modules/gpt-tokenizer/cjs/encoding/o200k_base.js' },
+  },
 ].filter(({ entryPoints }) => existsSync(Object.values(entryPoints)[0]));
 
 await mkdir('.cache/metafiles', { recursive: true });

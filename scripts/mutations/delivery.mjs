@@ -91,7 +91,7 @@ export default [
     name: 'verifier-program-changed-unasked',
     guarantee:
       'A change of what the verifier runs needs a person: it can make a check pass by checking less.',
-    file: 'src/domains/code/answer/weakened-tests.ts',
+    file: 'src/domains/redflags/rules/weakened-tests.ts',
     find: `if (verifierFiles.has(text.path)) return`,
     replace: `if (verifierFiles.has('')) return`,
     tests: ['test/cli/bad-input.test.ts'],

@@ -298,8 +298,8 @@ export default [
     name: 'verifier-run-unapproved',
     guarantee: 'The verifier does not run before a person has approved it.',
     file: 'src/engine/maker/prepare-session.ts',
-    find: `if (!mayRun(context)) return openGate(context, verifierGate(preflight));`,
-    replace: `if (!mayRun(context)) void verifierGate(preflight);`,
+    find: `if (!mayRun) return openGate(context, verifierGate(preflight));`,
+    replace: `if (!mayRun) void verifierGate(preflight);`,
     tests: maker,
   },
   {
@@ -307,7 +307,7 @@ export default [
     guarantee: 'The approval of the verifier is on disk before the verifier runs.',
     file: 'src/engine/maker/prepare-session.ts',
     find: `what: preflight.what });
-      await context.written();`,
+    await context.written();`,
     replace: `what: preflight.what });`,
     tests: maker,
   },

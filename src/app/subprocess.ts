@@ -21,6 +21,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import { invalidPath, openSessionWorkspace, runCommand } from '../workspace/index.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
+import { redFlagRules } from '../domains/redflags/red-flag-rules.ts';
 import { domainSettings } from './compose/method-settings.ts';
 import { repoFolder } from './repo-folder.ts';
 import { labelled } from './view/step-view.ts';
@@ -112,6 +113,7 @@ async function solveIn({
         indices,
         agent: () => agent,
         blobs: store.blobs,
+        rules: redFlagRules({ redFlaggers: settings.redFlaggers }),
         request: (sampleIndex) => ({
           role: 'solver',
           stepId: 'step',

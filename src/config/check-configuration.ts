@@ -7,6 +7,7 @@ import { domainChain, knownDomains } from './domain-chain.ts';
 import { ConfigurationError, type Problem } from './file/problem.ts';
 import { readConfiguration } from './file/read-configuration.ts';
 import { modulePlace } from './module-place.ts';
+import { redFlaggersOf } from './red-flaggers.ts';
 import { roleSettings } from './roles/role-settings.ts';
 import { trespasses, type Layer } from './sources/layer.ts';
 import { textOf, type ConfigurationSource, type SourceKind } from './sources/locate.ts';
@@ -72,7 +73,9 @@ function problemsOfDomain(domain: string, layer: Layer): Problem[] {
     problemsOf(() => {
       const chain = chainOf();
       const nobody = { overrides: {}, defaults: {} };
-      roleSettings(role, { chain, ...nobody, fallback: 'offline', shippedRoot: shippedRoot(), repoPath });
+      const settings = { fallback: 'offline', shippedRoot: shippedRoot(), repoPath } as const;
+      const found = roleSettings(role, { chain, ...nobody, ...settings });
+      if (role === 'solution_discriminator') redFlaggersOf({ chain, critic: found, ...settings });
     }),
   );
   return [...ofModule, ...ofRoles];

@@ -1,4 +1,3 @@
-import type { Json } from '../engine/json.ts';
 import { DEFAULT_ESCALATION, DEFAULTS } from './defaults.ts';
 import type { DomainChain } from './domain-chain.ts';
 import type { DomainSection } from './file/schema.ts';
@@ -30,9 +29,6 @@ export function ofDomain(chain: DomainChain) {
       maxFiles: granularity?.max_files ?? DEFAULTS.stepGranularity.maxFiles,
       maxLinesChanged: granularity?.max_lines_changed ?? DEFAULTS.stepGranularity.maxLinesChanged,
     },
-    redFlaggers:
-      fromChain(chain, 'red_flaggers')?.map((each): Record<string, Json> => ({ ...each })) ??
-      DEFAULTS.redFlaggers,
     evidenceTokens: fromChain(chain, 'evidence_tokens') ?? DEFAULTS.evidenceTokens,
     searchTimeMs: search === undefined ? DEFAULTS.searchTimeMs : search * 1000,
     ...(said.answers === undefined ? {} : { answers: said.answers }),

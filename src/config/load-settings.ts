@@ -4,6 +4,7 @@ import { BUILT_IN_DOMAINS, DEFAULT_DOMAIN, DEFAULTS } from './defaults.ts';
 import { domainChain, type DomainChain } from './domain-chain.ts';
 import { makerOf, ofDomain } from './domain-settings.ts';
 import { modulePlace } from './module-place.ts';
+import { redFlaggersOf } from './red-flaggers.ts';
 import { baseUrlsOf, budgetOf } from './limits.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import { defaultProvider } from './roles/default-provider.ts';
@@ -55,6 +56,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     ...(place === undefined ? {} : { module: place }),
     roles,
     ...ofDomain(chain),
+    ...redFlaggersOf({ chain, critic: roles.solution_discriminator, shippedRoot, repoPath }),
     maker: makerOf({ chain, top, overrides, defaults }),
     ask: overrides.ask ?? top('ask') ?? defaults.ask ?? DEFAULTS.ask,
     onGate: overrides.onGate ?? top('on_gate') ?? defaults.onGate ?? DEFAULTS.onGate,

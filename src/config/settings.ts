@@ -50,6 +50,17 @@ export interface RoleSettings {
   readonly temperature: number;
 }
 
+/** Who looks over answers before they become votes, and with which prompt. */
+export interface CritiqueSettings {
+  readonly promptTemplate: string;
+  readonly templateRoot?: string;
+  readonly provider: ProviderName;
+  readonly model: string;
+  readonly maxTokens: number;
+  /** Whose answers. */
+  readonly roles: readonly Role[];
+}
+
 /** Everything a session was started with; frozen into its journal. */
 export interface Settings {
   readonly domain: string;
@@ -98,6 +109,7 @@ export interface Settings {
   readonly verifierTimeoutMs: number;
   readonly stepGranularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
+  readonly critiques?: readonly CritiqueSettings[];
   readonly evidenceTokens: number;
   readonly searchTimeMs: number;
   /** The only answers there are, in domains that label things. */

@@ -1,4 +1,5 @@
 import type { Domain, DomainSession } from '../../engine/maker/domain.ts';
+import { redFlagRules } from '../../domains/redflags/red-flag-rules.ts';
 import type { MakerEnvironment } from '../../engine/maker/environment.ts';
 import type { Microagent, Role } from '../../engine/ports/microagent.ts';
 import type { SessionWorkspace } from '../../engine/ports/workspace.ts';
@@ -47,6 +48,7 @@ export async function openParts(options: PartsOptions): Promise<SessionParts> {
     settings: makerSettings(settings.settings),
     domain,
     agents: options.agents,
+    redFlags: redFlagRules({ redFlaggers: settings.settings.redFlaggers }),
     blobs: session.blobs,
     approvals: store.approvals,
     approveVerifier: options.approveVerifier,

@@ -61,6 +61,16 @@ export function words(what: string, example: string) {
     .meta({ examples: [example] });
 }
 
+/** Returns a field that takes a command: one line, or its words. */
+export function command(example: string) {
+  const error = `must be a command or a list of words; write ${KEY}: ${example}.`;
+  const word = z.string({ error });
+  const list = z.array(word.min(1, { error }), { error }).min(1, { error });
+  return z
+    .union([word.regex(/\S/u, { error }), list], { error })
+    .meta({ examples: [example, example.split(' ')] });
+}
+
 /** Returns a field that takes `true` or `false`. */
 export function yesOrNo(example: boolean) {
   return z

@@ -33,7 +33,7 @@ const BAD: readonly { readonly text: string; readonly says: readonly string[] }[
   {
     text: 'domains:\n  code:\n    red_flaggers:\n      - type: lenght\n        max_tokens: 3\n',
     says: [
-      'microfactory.yaml:4: domains.code.red_flaggers[0].type must be length, syntax, legality, forbids or requires, in a red flagger such as { type: length, max_tokens: 750 }.',
+      'microfactory.yaml:4: domains.code.red_flaggers[0].type must be length, forbids, requires, syntax, granularity, stub, legality, typecheck, lint, tests, command or llm_critique, in a red flagger such as { type: length, max_tokens: 750 }.',
     ],
   },
   {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   chance,
+  command,
   KEY,
   numberBetween,
   oneOf,
@@ -11,16 +12,11 @@ import {
   words,
   yesOrNo,
 } from './fields.ts';
+import { PROVIDERS } from './providers.ts';
+import { redFlagger } from './red-flagger.ts';
 
-export const PROVIDERS = [
-  'openai',
-  'anthropic',
-  'compatible',
-  'vscode-lm',
-  'offline',
-  'simulated',
-  'replay',
-] as const;
+export { PROVIDERS };
+
 export const ASK_POLICIES = ['every', 'doubtful', 'never'] as const;
 export const VOTING_RULES = ['ahead-by-k', 'first-to-k'] as const;
 export const RUNGS = ['paraphrase', 'model', 'distinguish', 'split', 'person'] as const;
@@ -75,25 +71,6 @@ const role = section({
   prompt_template: words('the path of a template or its text', 'templates/solver.hbs').optional(),
 });
 
-const commandError = `must be a command or a list of words; write ${KEY}: npm test.`;
-const command = z
-  .union(
-    [
-      z.string({ error: commandError }).regex(/\S/u, { error: commandError }),
-      z
-        .array(z.string({ error: commandError }).min(1, { error: commandError }), { error: commandError })
-        .min(1, { error: commandError }),
-    ],
-    { error: commandError },
-  )
-  .meta({ examples: ['npm test', ['npm', 'test']] });
-
-const wordListError = `must be a list of words; write ${KEY}: [TBD].`;
-const wordList = z
-  .array(z.string({ error: wordListError }).regex(/\S/u, { error: wordListError }), { error: wordListError })
-  .min(1, { error: wordListError })
-  .meta({ examples: [['TBD']] });
-
 const labelsError = `must be a list of at least two labels, each of one line; write ${KEY}: [bug, feature].`;
 const labels = z
   .array(z.string({ error: labelsError }).regex(/^\S(.*\S)?$/u, { error: labelsError }), {
@@ -111,21 +88,6 @@ const innerPath = (example: string, ending = '') => {
     .meta({ examples: [example] });
 };
 
-const redFlagger = z.discriminatedUnion(
-  'type',
-  [
-    section({ type: z.literal('length'), max_tokens: wholeNumber(1, 750) }),
-    section({ type: z.literal('syntax'), language: words('the name of a language', 'typescript') }),
-    section({ type: z.literal('legality'), enabled: yesOrNo(true) }),
-    section({ type: z.literal('forbids'), words: wordList }),
-    section({ type: z.literal('requires'), words: wordList }),
-  ],
-  {
-    error:
-      'must be length, syntax, legality, forbids or requires, in a red flagger such as { type: length, max_tokens: 750 }.',
-  },
-);
-
 export const domainSection = section({
   extends: words('the name of a domain', 'code')
     .optional()
@@ -134,7 +96,9 @@ export const domainSection = section({
     .optional()
     .describe('A program of your own that does the work, in place of `extends`; see docs/extending.md.'),
   description: words('one sentence', 'Fixes failing tests.').optional(),
-  verifier: command.optional().describe('Checks a step; shown in full and approved before it first runs.'),
+  verifier: command('npm test')
+    .optional()
+    .describe('Checks a step; shown in full and approved before it first runs.'),
   verifier_timeout_seconds: wholeNumber(1, 300).optional(),
   step_granularity: section({
     max_files: wholeNumber(1, 3).optional(),

@@ -3,7 +3,6 @@ import type { Candidate } from '../../engine/maker/candidate.ts';
 import type { Baseline, DomainContext, DomainSession } from '../../engine/maker/domain.ts';
 import type { Reading } from '../../engine/maker/red-flag.ts';
 import type { Plan, StepBrief } from '../../engine/maker/step.ts';
-import { textFlags } from '../red-flaggers.ts';
 import { AnalysisDesk } from './analysis-desk.ts';
 import { readLabel } from './answer/read-label.ts';
 import { numberOf, readSection } from './answer/read-section.ts';
@@ -103,8 +102,6 @@ async function itemsOf(desk: AnalysisDesk): Promise<Plan | undefined> {
 }
 
 async function readAnswer(desk: AnalysisDesk, text: string, step: StepBrief): Promise<Reading<Candidate>> {
-  const flags = textFlags(text, desk.settings.redFlaggers);
-  if (flags.length > 0) return { ok: false, flags };
   const reading = desk.layout.isProse
     ? await readSection(text, step, await desk.files())
     : readLabel(text, step, desk.labels);

@@ -17,6 +17,7 @@ import { checkedPlan } from './plan/check-plan.ts';
 import { leaf, planFromFailures } from './plan/own-plan.ts';
 import { isExitStatusId } from './runners/verifier-case.ts';
 import type { TestCase } from './runners/test-runner.ts';
+import { RunRules } from '../redflags/run/run-rules.ts';
 import { verifierPreflight } from './verifier/approval.ts';
 import { verifierFiles } from './verifier/verifier-files.ts';
 import { commandApproved, commandPromise } from './verify/command-promise.ts';
@@ -34,25 +35,31 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
   const bench = new CodeWorkbench(context);
   const benches = new StepBenches(dependencies.createBench);
   const { workspace, settings } = bench;
+  const taskFolder = join(workspace.userRoot, workspace.folder);
+  const runRules = new RunRules({ bench, folder: taskFolder, approvals: context.approvals });
+  const filesOfChecks = async () => {
+    const ofVerifier = await bench.verifier().then(
+      (verifier) => verifierFiles(verifier, workspace.folder),
+      // One step alone is answered without anything being run.
+      () => new Set<string>(),
+    );
+    return new Set([...ofVerifier, ...(await runRules.files())]);
+  };
   const ground = async (step: StepBrief) => ({
     workspace,
     settings,
     step,
     tree: workspace.accepted(),
-    verifierFiles: await bench.verifier().then(
-      (verifier) => verifierFiles(verifier, workspace.folder),
-      // One step alone is answered without anything being run.
-      () => new Set<string>(),
-    ),
+    verifierFiles: await filesOfChecks(),
   });
-  const taskFolder = join(workspace.userRoot, workspace.folder);
   const approved = (argv: readonly string[]) =>
     commandApproved({ argv, folder: taskFolder, approvals: context.approvals, bench });
 
   return {
     async preflight() {
       const verifier = await bench.verifier();
-      return verifierPreflight({ verifier, folder: taskFolder, approvals: context.approvals });
+      const first = await verifierPreflight({ verifier, folder: taskFolder, approvals: context.approvals });
+      return first.kind === 'ready' ? runRules.preflight() : first;
     },
 
     async baseline(signal, progress): Promise<Baseline> {
@@ -85,7 +92,8 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
       return checkedPlan(plan, { cases, isApproved: approved });
     },
 
-    readAnswer: async (text, step) => readCandidate(text, await ground(step)),
+    readAnswer: async (text, step, signal) =>
+      readCandidate(text, { ...(await ground(step)), runRules, signal }),
 
     async readEdit(files, step) {
       const encoder = new TextEncoder();

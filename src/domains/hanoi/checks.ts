@@ -1,5 +1,5 @@
 import type { DomainSettings } from '../../engine/maker/domain.ts';
-import { isOn } from '../red-flaggers.ts';
+import { isOn } from '../redflags/rule-settings.ts';
 
 /** Which answers raise a red flag. */
 export interface Checks {

@@ -3,7 +3,7 @@ import type { DomainContext, DomainSession, StepContext } from '../../engine/mak
 import type { Reading } from '../../engine/maker/red-flag.ts';
 import type { Plan, StepBrief } from '../../engine/maker/step.ts';
 import { withoutTests, type Verification } from '../../engine/maker/verification.ts';
-import { isOn } from '../red-flaggers.ts';
+import { isOn } from '../redflags/rule-settings.ts';
 import { readAnswer } from './answer.ts';
 import { addUp, halvesOf, isAtomic, productStep } from './halves.ts';
 import { askedProduct, productIn, titleOf, type Product } from './product.ts';

@@ -6,6 +6,7 @@ import type { DomainSession } from './domain.ts';
 import type { EscalationRules } from './escalate/rung.ts';
 import type { Delivered } from './maker-state.ts';
 import type { VotingRule } from './maths/voting-maths.ts';
+import type { RedFlagRules } from './redflag/red-flag-rules.ts';
 
 export interface RoleRules {
   /** The most valid votes a race of this role may use. */
@@ -54,6 +55,8 @@ export interface MakerEnvironment {
   readonly domain: DomainSession;
   /** A role without an agent is one the domain does without. */
   readonly agents: Readonly<Partial<Record<Role, Microagent>>>;
+  /** What is asked of every answer besides what its domain reads; without it only what no answer can do without. */
+  readonly redFlags?: RedFlagRules;
   readonly blobs: Blobs;
   readonly approvals: Approvals;
   /** The verifier was approved for this run in advance. */

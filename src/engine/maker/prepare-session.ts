@@ -9,15 +9,8 @@ export const prepareSession: MakerTask = {
   async run(context): Promise<NextAction> {
     if (context.session.baseline !== undefined) return Continue();
     const { domain } = context.environment;
-    const preflight = await domain.preflight();
-    if (preflight.kind === 'needs-approval') {
-      const refused = refusal(context);
-      if (refused !== undefined) return refused;
-      if (!mayRun(context)) return openGate(context, verifierGate(preflight));
-      context.record({ type: 'verifier-approved', hash: preflight.hash, what: preflight.what });
-      await context.written();
-      await context.environment.approvals.add(preflight.hash, preflight.what);
-    }
+    const blocked = await approveAll(context);
+    if (blocked !== undefined) return blocked;
     const progress = (sentence: string): void => context.environment.progress(context.stepId, sentence);
     const baseline = await domain.baseline(context.signal, progress);
     const blob = await context.environment.blobs.put(JSON.stringify(baseline));
@@ -33,6 +26,27 @@ export const prepareSession: MakerTask = {
   },
 };
 
+/** Has each command approved by itself: a person's yes is to the one that was shown. Returns the gate or end in the way. */
+async function approveAll(context: MakerContext): Promise<NextAction | undefined> {
+  const approved = new Set<string>();
+  for (;;) {
+    const preflight = await context.environment.domain.preflight();
+    if (preflight.kind === 'ready' || approved.has(preflight.hash)) return undefined;
+    const refused = refusal(context);
+    if (refused !== undefined) return refused;
+    const mayRun = context.environment.approveVerifier || (approved.size === 0 && isApproval(context));
+    if (!mayRun) return openGate(context, verifierGate(preflight));
+    approved.add(preflight.hash);
+    context.record({ type: 'verifier-approved', hash: preflight.hash, what: preflight.what });
+    await context.written();
+    await context.environment.approvals.add(preflight.hash, preflight.what);
+  }
+}
+
+function isApproval(context: MakerContext): boolean {
+  return decisionFrom(context.decision)?.kind === 'approve';
+}
+
 /** Without its checks a session can do nothing: a no ends it. */
 function refusal(context: MakerContext): NextAction | undefined {
   const kind = decisionFrom(context.decision)?.kind;
@@ -41,10 +55,6 @@ function refusal(context: MakerContext): NextAction | undefined {
     summary: 'The verifier was not approved, so nothing was run.',
     session: 'cancelled',
   });
-}
-
-function mayRun(context: MakerContext): boolean {
-  return context.environment.approveVerifier || decisionFrom(context.decision)?.kind === 'approve';
 }
 
 function verifierGate(preflight: Preflight & { kind: 'needs-approval' }) {

@@ -28,7 +28,20 @@ test.each([
   [`${SOLVER}provider: |`, ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline']],
   [
     'domains:\n  code:\n    red_flaggers:\n      - { type: | }',
-    ['length', 'syntax', 'legality', 'forbids', 'requires'],
+    [
+      'length',
+      'forbids',
+      'requires',
+      'syntax',
+      'granularity',
+      'stub',
+      'legality',
+      'typecheck',
+      'lint',
+      'tests',
+      'command',
+      'llm_critique',
+    ],
   ],
   [
     'domains:\n  code:\n    agents:\n      |',

@@ -5,11 +5,10 @@ import type { Reading, RedFlag } from '../../../engine/maker/red-flag.ts';
 import type { StepBrief } from '../../../engine/maker/step.ts';
 import type { FileChange, GuardFinding, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
 import { changedTexts, sizeOf, summaryOf } from './changed-text.ts';
-import { granularityFlags } from './granularity.ts';
 import { payloadJson } from './payload.ts';
-import { languagesThatMustParse, textFlags } from '../../red-flaggers.ts';
-import { syntaxFlags } from './syntax.ts';
-import { weakenedTests } from './weakened-tests.ts';
+import { changeFlags } from '../../redflags/change-rules.ts';
+import type { RunRules } from '../../redflags/run/run-rules.ts';
+import { weakenedTests } from '../../redflags/rules/weakened-tests.ts';
 
 /** What answers are read against. */
 export interface ReadingGround {
@@ -19,12 +18,13 @@ export interface ReadingGround {
   readonly step: StepBrief;
   /** Paths that the verifier's command names. */
   readonly verifierFiles: ReadonlySet<string>;
+  /** Rules that run something; left out for what a person wrote, which is verified all the same. */
+  readonly runRules?: RunRules;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Returns the candidate that an answer describes, or the red flags that it raises. */
 export async function readCandidate(text: string, ground: ReadingGround): Promise<Reading<Candidate>> {
-  const flagged = textFlags(text, ground.settings.redFlaggers);
-  if (flagged.length > 0) return { ok: false, flags: flagged };
   const parsed = parseAnswer(text);
   if (!parsed.ok) return { ok: false, flags: parsed.problems };
   const { edits } = parsed.plan;
@@ -35,13 +35,17 @@ export async function readCandidate(text: string, ground: ReadingGround): Promis
   const read = await filesAt(ground, paths);
   const applied = applyEdits({ edits, read });
   if (!applied.ok) return { ok: false, flags: applied.problems };
-  return candidateFrom(applied.changes, ground);
+  const reading = await candidateFrom(applied.changes, ground, 'model');
+  if (!reading.ok || ground.runRules === undefined) return reading;
+  const flags = await runFlags(applied.changes, ground, ground.runRules);
+  return flags.length > 0 ? { ok: false, flags } : reading;
 }
 
 /** Returns the candidate that whole changed files make, under the same guards. */
 export async function candidateFrom(
   changes: readonly FileChange[],
   ground: ReadingGround,
+  by: 'model' | 'person' = 'person',
 ): Promise<Reading<Candidate>> {
   const { workspace, settings, step, tree, verifierFiles } = ground;
   const findings = await workspace.guard(changes);
@@ -53,11 +57,8 @@ export async function candidateFrom(
   );
   await shippedGrammars.prepare(changes.map(({ path }) => path));
   const texts = changedTexts(changes, read);
-  const mustParse = languagesThatMustParse(settings.redFlaggers);
-  const flags = [
-    ...granularityFlags(texts, settings.stepGranularity),
-    ...syntaxFlags(texts, mustParse, shippedGrammars),
-  ];
+  const seen = { texts, step, granularity: settings.stepGranularity, grammars: shippedGrammars };
+  const flags = changeFlags(seen, settings.redFlaggers, by);
   if (flags.length > 0) return { ok: false, flags };
   const { key, tiers } = voteKeys({ changes, read, grammars: shippedGrammars });
   const weakened = weakenedTests(texts, step, verifierFiles);
@@ -67,6 +68,17 @@ export async function candidateFrom(
     ok: true,
     value: { key, tiers, summary: summaryOf(texts), size: sizeOf(texts), needsPerson, payload },
   };
+}
+
+/** Nothing is laid out where no rule runs anything. */
+async function runFlags(
+  changes: readonly FileChange[],
+  { workspace, tree: from, step, signal = new AbortController().signal }: ReadingGround,
+  rules: RunRules,
+): Promise<readonly RedFlag[]> {
+  if (!(await rules.isNeeded())) return [];
+  const tree = await workspace.writeTree(from, changes);
+  return rules.flags({ from, tree, step, paths: changes.map(({ path }) => path) }, signal);
 }
 
 // A protected file is a person's matter; everything else is refused whoever asks.

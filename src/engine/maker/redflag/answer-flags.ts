@@ -1,8 +1,16 @@
-import type { RawAnswer } from '../../ports/microagent.ts';
+import type { RawAnswer, Role } from '../../ports/microagent.ts';
 import type { RedFlag } from '../red-flag.ts';
+import type { RedFlagRules } from './red-flag-rules.ts';
 
-/** Returns the flags that need no knowledge of the domain: empty, cut off, refused, over-long (MAKER's first red flag). */
-export function answerFlags(answer: RawAnswer, maxTokens: number): RedFlag[] {
+export interface AnswerLimits {
+  readonly role: Role;
+  /** The longest answer that was asked for. */
+  readonly maxTokens: number;
+  readonly rules: RedFlagRules | undefined;
+}
+
+/** Returns the flags that need no knowledge of the domain: empty, cut off, refused, over-long, or against a configured rule. */
+export function answerFlags(answer: RawAnswer, { role, maxTokens, rules }: AnswerLimits): readonly RedFlag[] {
   const { finish, usage } = answer;
   if (finish.unified === 'refusal') return [{ rule: 'refusal', reason: 'The model refused to answer.' }];
   if (finish.unified === 'length') {
@@ -17,5 +25,5 @@ export function answerFlags(answer: RawAnswer, maxTokens: number): RedFlag[] {
       },
     ];
   }
-  return [];
+  return rules?.ofAnswer(answer, role) ?? [];
 }

@@ -5,6 +5,7 @@ import type { Blobs } from '../../ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../ports/microagent.ts';
 import type { Reading, RedFlag } from '../red-flag.ts';
 import { answerFlags } from '../redflag/answer-flags.ts';
+import type { RedFlagRules } from '../redflag/red-flag-rules.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
 
 /** What the reader of an answer makes of it: what the race needs to know, and what is stored. */
@@ -24,6 +25,7 @@ export interface Batch {
   /** Who gives this sample. */
   agent(index: number): Microagent;
   readonly blobs: Blobs;
+  readonly rules: RedFlagRules | undefined;
   /** The request of one sample. */
   request(index: number): ProposeRequest;
   read(text: string, index: number): Promise<Reading<ReadAnswer>>;
@@ -46,7 +48,9 @@ export async function askBatch(batch: Batch): Promise<MicrofactoryError | undefi
 async function askOne(batch: Batch, index: number): Promise<void> {
   const request = batch.request(index);
   const answer = await answerOf(batch, request);
-  const flags = answer.noAnswer === undefined ? answerFlags(answer, request.maxTokens) : [];
+  const { role, maxTokens } = request;
+  const flags =
+    answer.noAnswer === undefined ? answerFlags(answer, { role, maxTokens, rules: batch.rules }) : [];
   const reading = await judge(batch, answer, flags, index);
   const { race, attempt, blobs } = batch;
   const record = await recordOf({ race, attempt, index, answer, reading }, blobs);

@@ -31,7 +31,7 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
   const role = roleOf(wish.race);
   const agent = context.environment.agents[role];
   if (agent === undefined) return operationalGate('agent', `No agent is configured for the role ${role}.`);
-  const { settings, blobs } = context.environment;
+  const { settings, blobs, redFlags } = context.environment;
   const attempt = context.data.attempts[wish.race];
   const indices = missingIndices(context.data.samples, wish.race, attempt, wish.count);
   const calls = reserveCalls(context.environment, indices.length);
@@ -41,6 +41,7 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
     indices,
     agent: (index) => mannerOf(context, agent, index).agent,
     blobs,
+    rules: redFlags,
     signal: context.signal,
     read: wish.read.bind(wish),
     record: (sample) => {

@@ -41,7 +41,7 @@ function lacking(context: MakerContext): number {
 
 /** The domain's reading, and one flag more: an answer already known to fail here is not a vote again. */
 async function readAnswer(context: MakerContext, text: string): Promise<Reading<ReadAnswer>> {
-  const reading = await context.environment.domain.readAnswer(text, context.data.input.brief);
+  const reading = await context.environment.domain.readAnswer(text, context.data.input.brief, context.signal);
   if (!reading.ok) return reading;
   const known = context.data.banned.get(reading.value.key);
   if (known !== undefined) return { ok: false, flags: [{ rule: 'known-to-fail', reason: known }] };

@@ -115,7 +115,8 @@ function vote(key: string, votes: string[], keys: string[]): void {
 function judge(course: Course, index: number): Judged {
   const answer = course.ask(index);
   if (answer.noAnswer !== undefined) return { answer, reading: undefined };
-  const flags = answerFlags(answer, course.context.environment.settings.roles.solver.maxTokens);
+  const { settings, redFlags: rules } = course.context.environment;
+  const flags = answerFlags(answer, { role: 'solver', maxTokens: settings.roles.solver.maxTokens, rules });
   return { answer, reading: flags.length > 0 ? { ok: false, flags } : readingOf(course, answer.text) };
 }
 

@@ -1,8 +1,8 @@
 import { parse, type ParserPlugin } from '@babel/parser';
 import { grammarFilesOf, type Grammars, type SyntaxFault } from '../../../edits/index.ts';
 import { parseJson } from '../../../engine/json.ts';
-import type { RedFlag } from '../../../engine/maker/red-flag.ts';
-import type { ChangedText } from './changed-text.ts';
+import type { ChangedText } from '../../code/answer/changed-text.ts';
+import type { ChangeRule, RuleSettings } from '../red-flag-rule.ts';
 
 /** One way to tell whether a file parses. */
 interface Checker {
@@ -13,22 +13,25 @@ interface Checker {
   problem(text: string, path: string): string | undefined;
 }
 
-/**
- * Returns a red flag for each file that parsed before (or is in a language that must parse) and does not now. `grammars`
- * are prepared for the files.
- */
-export function syntaxFlags(
-  texts: readonly ChangedText[],
-  mustParse: ReadonlySet<string>,
-  grammars: Pick<Grammars, 'parse'>,
-): RedFlag[] {
-  return texts.flatMap((text) => {
-    const checker = checkerFor(text.path, grammars);
-    if (checker === undefined || text.deleted) return [];
-    const problem = checker.problem(text.after, text.path);
-    if (problem === undefined || !(mustParse.has(checker.language) || parsedBefore(text, checker))) return [];
-    return [{ rule: 'syntax', reason: `${text.path} would not parse: ${problem}.`, evidence: problem }];
-  });
+/** A file that parsed before (or is in a language that must parse) and does not now. */
+export const syntax: ChangeRule = {
+  flags({ texts, grammars }, settings) {
+    const mustParse = languagesThatMustParse(settings);
+    return texts.flatMap((text) => {
+      const checker = checkerFor(text.path, grammars);
+      if (checker === undefined || text.deleted) return [];
+      const problem = checker.problem(text.after, text.path);
+      if (problem === undefined || !(mustParse.has(checker.language) || parsedBefore(text, checker)))
+        return [];
+      return [{ rule: 'syntax', reason: `${text.path} would not parse: ${problem}.`, evidence: problem }];
+    });
+  },
+};
+
+/** The languages whose files must parse after any change. */
+function languagesThatMustParse(settings: readonly RuleSettings[]): ReadonlySet<string> {
+  const named = settings.map(({ language }) => language).filter((language) => typeof language === 'string');
+  return new Set(named.map((language) => language.toLowerCase()));
 }
 
 function parsedBefore({ path, before }: ChangedText, checker: Checker): boolean {

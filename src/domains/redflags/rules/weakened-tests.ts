@@ -1,7 +1,8 @@
-import { fileOfId } from '../runners/case-ids.ts';
-import { isTestFile } from '../sources/file-kinds.ts';
+import { fileOfId } from '../../code/runners/case-ids.ts';
+import { isTestFile } from '../../code/sources/file-kinds.ts';
 import type { StepBrief } from '../../../engine/maker/step.ts';
-import type { ChangedText } from './changed-text.ts';
+import { linesOnlyIn } from '../lines-only-in.ts';
+import type { ChangedText } from '../../code/answer/changed-text.ts';
 
 const CHECKING = /\b(assert\w*|expect|should|verify|self\.assert\w+|raises|t\.(is|deepEqual|equal|throws))\b/;
 const DECLARING = /\b(test|it|describe|suite|def test_\w*|class \w*Test\w*)\b/;
@@ -38,21 +39,4 @@ function weakening(text: ChangedText, promised: ReadonlySet<string>): string | u
 
 function isCode(line: string): boolean {
   return !/^(\/\/|#|\*|\/\*|import\b|from\b|const .*require\()/.test(line);
-}
-
-function linesOnlyIn(text: string, other: string): string[] {
-  const left = new Map<string, number>();
-  for (const line of trimmedLines(other)) left.set(line, (left.get(line) ?? 0) + 1);
-  return trimmedLines(text).filter((line) => {
-    const count = left.get(line) ?? 0;
-    left.set(line, count - 1);
-    return count <= 0;
-  });
-}
-
-function trimmedLines(text: string): string[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
 }

@@ -1,0 +1,22 @@
+import type { RedFlag } from '../../engine/maker/red-flag.ts';
+import type { ChangeRule, ChangeSeen, RuleSettings } from './red-flag-rule.ts';
+import { isOn, settingsOf } from './rule-settings.ts';
+import { granularity } from './rules/granularity.ts';
+import { newStub } from './rules/new-stub.ts';
+import { syntax } from './rules/syntax.ts';
+
+const RULES: Readonly<Record<string, ChangeRule>> = { granularity, syntax, stub: newStub };
+
+/** Rules that hold for what a person writes, too; the others are about how models fail. */
+const FOR_EVERYONE: ReadonlySet<string> = new Set(['granularity', 'syntax']);
+
+/** Returns the red flags that a change of files raises by the rules that are not switched off. */
+export function changeFlags(
+  change: ChangeSeen,
+  redFlaggers: readonly RuleSettings[],
+  by: 'model' | 'person',
+): RedFlag[] {
+  return Object.entries(RULES)
+    .filter(([type]) => isOn(redFlaggers, type) && (by === 'model' || FOR_EVERYONE.has(type)))
+    .flatMap(([type, rule]) => rule.flags(change, settingsOf(redFlaggers, type)));
+}

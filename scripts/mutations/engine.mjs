@@ -2,6 +2,8 @@ const race = ['src/engine/maker/vote/race.test.ts', 'src/engine/maker/vote/race.
 const atOnce = ['src/engine/maker/vote/race-at-once.test.ts'];
 const hanoi = ['src/domains/hanoi/referee.test.ts', 'src/domains/hanoi/hanoi-session.test.ts'];
 const maker = ['src/engine/maker/maker-kind.test.ts'];
+const concurrent = ['src/engine/maker/concurrent-steps.test.ts'];
+const ladder = ['src/engine/maker/escalate/escalate.test.ts'];
 const chooser = ['src/engine/maker/choose/choose-by-discriminator.test.ts'];
 
 export default [
@@ -178,6 +180,160 @@ export default [
 `,
     replace: ``,
     tests: ['src/engine/maker/estimate/fold-estimates.test.ts'],
+  },
+  {
+    name: 'ladder-paraphrase-skipped',
+    guarantee: 'A race that nothing decides goes on in other words where the agent knows some.',
+    file: 'src/engine/maker/escalate/paraphrase.ts',
+    find: `return moreVotes(context, 'paraphrase', why);`,
+    replace: `return context.stepId === '' ? moreVotes(context, 'paraphrase', why) : undefined;`,
+    tests: ladder,
+  },
+  {
+    name: 'ladder-model-skipped',
+    guarantee:
+      'A race that nothing decides goes on with the votes of other models where some are configured.',
+    file: 'src/engine/maker/escalate/another-model.ts',
+    find: `others.length === 0 ? undefined`,
+    replace: `others.length >= 0 ? undefined`,
+    tests: ladder,
+  },
+  {
+    name: 'ladder-distinguish-skipped',
+    guarantee: 'The two leading answers run on an input that tells them apart where the domain finds one.',
+    file: 'src/engine/maker/escalate/distinguish.ts',
+    find: `if (pair === undefined) return undefined;`,
+    replace: `if (pair !== undefined) return undefined;`,
+    tests: ladder,
+  },
+  {
+    name: 'ladder-split-skipped',
+    guarantee: 'A step without a decision is split where the domain knows smaller ones.',
+    file: 'src/engine/maker/escalate/split.ts',
+    find: `const isWhole = context.data.children.size > 0;`,
+    replace: `const isWhole = context.data.children.size >= 0;`,
+    tests: [...ladder, ...maker],
+  },
+  {
+    name: 'ladder-person-skipped',
+    guarantee: 'A step that no rung helped waits for a person, and is never ended without one.',
+    file: 'src/engine/maker/escalate/ask-a-person.ts',
+    find: `climb: (context, why) => openGate(context, why),`,
+    replace: `climb: () => ({ kind: 'end', outcome: 'skipped', details: {} }),`,
+    tests: [...ladder, ...maker],
+  },
+  {
+    name: 'ladder-order-of-its-own',
+    guarantee:
+      'The rungs of the ladder are taken in the order of the settings, and none that they leave out.',
+    file: 'src/engine/maker/escalate/climb-ladder.ts',
+    find: `of context.environment.settings.escalation.rungs)`,
+    replace: `of ['paraphrase', 'model', 'distinguish', 'split', 'person'] as const)`,
+    tests: ladder,
+  },
+  {
+    name: 'ladder-votes-unbounded',
+    guarantee: 'A rung of the ladder adds no more votes than the setting says.',
+    file: 'src/engine/maker/escalate/more-votes.ts',
+    find: `escalation.votes ?? 2 * leadThatDecides(context)`,
+    replace: `escalation.votes === -1 ? 0 : 2 * leadThatDecides(context)`,
+    tests: ladder,
+  },
+  {
+    name: 'ladder-doubt-not-dispelled',
+    guarantee: 'Where settings say so a doubtful race climbs, too, before a person is asked.',
+    file: 'src/engine/maker/escalate/dispel-doubt.ts',
+    find: `why.trigger !== 'low-margin') return undefined;`,
+    replace: `why.trigger === 'low-margin') return undefined;`,
+    tests: ladder,
+  },
+  {
+    name: 'ladder-words-lost',
+    guarantee: 'A prompt in other words tells all that the prompt tells as it was written.',
+    file: 'templates/analysis/solver.hbs',
+    find: `
+
+What the report as a whole is for:
+{{goal}}`,
+    replace: ``,
+    tests: ['src/prompts/shipped-wordings.test.ts'],
+  },
+  {
+    name: 'concurrent-steps-unbounded',
+    guarantee: 'No more steps run at the same time than may.',
+    file: 'src/engine/flow/runner.ts',
+    find: `this.running.size < (this.options.maxConcurrentSteps ?? 1)`,
+    replace: `this.running.size < 2 * (this.options.maxConcurrentSteps ?? 1)`,
+    tests: concurrent,
+  },
+  {
+    name: 'concurrent-steps-one-by-one',
+    guarantee: 'Steps that do not depend on each other run at the same time.',
+    file: 'src/engine/flow/runner.ts',
+    find: `this.running.size < (this.options.maxConcurrentSteps ?? 1)`,
+    replace: `this.running.size < 1`,
+    tests: concurrent,
+  },
+  {
+    name: 'concurrent-dependents-together',
+    guarantee: 'A step never runs together with one that it depends on.',
+    file: 'src/engine/flow/reduce.ts',
+    find: `status: pending.size > 0 ? 'blocked' : 'ready',`,
+    replace: `status: 'ready',`,
+    tests: [...concurrent, 'src/engine/flow/runner.test.ts'],
+  },
+  {
+    name: 'concurrent-budget-overspent',
+    guarantee: 'Steps that run at the same time spend together no more calls than the budget has.',
+    file: 'src/engine/maker/sample/run-batch.ts',
+    find: `callsUnderWay(context.environment) + wish.count`,
+    replace: `wish.count`,
+    tests: concurrent,
+  },
+  {
+    name: 'concurrent-calls-never-released',
+    guarantee: 'Calls that were recorded are counted against the budget once.',
+    file: 'src/engine/maker/sample/run-batch.ts',
+    find: `      calls.recorded();
+`,
+    replace: ``,
+    tests: concurrent,
+  },
+  {
+    name: 'concurrent-calls-over-the-limit',
+    guarantee: 'The calls of all steps together stay under one limit.',
+    file: 'src/app/compose/create-agents.ts',
+    find: `createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm })`,
+    replace: `createModelLimiter({ maxConcurrent: 2 * settings.maker.maxConcurrentLlm })`,
+    tests: ['test/cli/concurrent-steps.test.ts'],
+    pattern: 'under one limit of calls',
+    build: true,
+  },
+  {
+    name: 'concurrent-verified-on-another-state',
+    guarantee:
+      'What was verified on another state than the accepted one is verified anew before it is accepted.',
+    file: 'src/engine/maker/verify/accept-candidate.ts',
+    find: `if (data.verification.on !== environment.domain.state()) return moved(context);`,
+    replace: ``,
+    tests: concurrent,
+  },
+  {
+    name: 'waiting-step-holds-others-up',
+    guarantee: 'A step that waits for a person holds up none but those that depend on it.',
+    file: 'src/engine/flow/runner.ts',
+    find: `    return this.firstFree(this.state.going) ?? this.firstFree(this.state.ready);`,
+    replace: `    return this.state.waiting.size > 0 ? undefined : (this.firstFree(this.state.going) ?? this.firstFree(this.state.ready));`,
+    tests: concurrent,
+  },
+  {
+    name: 'waiting-person-holds-undecided-up',
+    guarantee:
+      'A step that is undecided has its turn after the others though some of them wait for a person.',
+    file: 'src/engine/flow/runner.ts',
+    find: `gate?.opensWhenIdle === true,`,
+    replace: `gate?.opensWhenIdle === true && this.state.waiting.size === 1,`,
+    tests: concurrent,
   },
   {
     name: 'vote-flagged-counted',

@@ -92,6 +92,31 @@ describe('independent steps', () => {
     const next = await s.reopen();
     expect(next.state.spent['calls']).toBe(6);
   });
+
+  it('count a call against the budget once: as asked for, and then as recorded', async () => {
+    const asked: string[] = [];
+    const solver: Microagent = {
+      name: 'one answer comes late',
+      async propose(request) {
+        asked.push(request.stepId);
+        const isLate = request.stepId === '1' && request.sampleIndex === 2;
+        for (let turns = 0; isLate && turns < 200; turns += 1) await turn();
+        const says = request.stepId === '2' ? (['a', 'b', 'a', 'a', 'a'][request.sampleIndex] ?? '') : 'a';
+        return answerOf(says, request);
+      },
+    };
+    const two = { steps: plan.steps.slice(0, 2) };
+    const s = toySession({
+      plan: two,
+      agents: { solver },
+      settings,
+      limits: { calls: 8 },
+      maxConcurrentSteps: 2,
+    });
+    await s.run();
+    expect(asked.map(Number)).toEqual([1, 1, 1, 2, 2, 2, 2, 2]);
+    expect(s.gate()).toEqual([]);
+  });
 });
 
 describe('dependent steps', () => {

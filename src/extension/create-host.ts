@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { EngineConnection } from '../app/remote/connect-service.ts';
 import { ApiKeys } from './engine/api-keys.ts';
 import { ProcessEngineLink } from './engine/engine-link.ts';
+import { worded } from './engine/worded-service.ts';
 import { showFailure } from './show-failure.ts';
 import type { Host } from './host.ts';
 import { offeredModels } from './language-models/offered-models.ts';
@@ -55,13 +56,14 @@ async function startedEngine(
   log: vscode.LogOutputChannel,
 ): Promise<EngineConnection> {
   const { startEngine } = await import('../app/remote/connect-service.ts');
-  return startEngine({
+  const connection = await startEngine({
     program: join(context.extensionPath, 'dist', 'engine.cjs'),
     home: text(setting(SETTINGS.home)),
     keys: await new ApiKeys(context.secrets).all(),
     models: offeredModels(),
     onLog: (line) => log.warn(line),
   });
+  return worded(connection);
 }
 
 async function handKeys(context: vscode.ExtensionContext, engine: ProcessEngineLink): Promise<void> {

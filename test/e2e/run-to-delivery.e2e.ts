@@ -56,6 +56,7 @@ async function panelSays(
   expect(text).toContain(session.prompt);
   expect(text).toContain('delivered');
   expect(text).toContain(`step ${session.completed_steps} of ${session.total_steps}`);
+  expect(text).toMatch(/Estimates: k \d+; nothing remains/u);
   const leaves = session.steps.filter(({ parent_id }) => parent_id !== null);
   expect(leaves).toHaveLength(2);
   for (const { step_id, title, state, votes } of leaves) {

@@ -117,6 +117,10 @@ async function graphAndList({ workbench: { page, home }, shots }: Scene): Promis
   await panelButton(page, 'List').click();
   await page.waitForTimeout(1000);
   await shots.take('panel-list');
+  const estimates = panelOf(page).locator('.estimates summary');
+  await estimates.click();
+  await shots.take('panel-estimates');
+  await estimates.click();
 }
 
 async function severalFiles({ workbench: { page }, shots }: Scene): Promise<void> {

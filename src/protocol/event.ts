@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { sessionEstimates } from './estimates.ts';
-import { sessionStatus, stepState, verificationSummary, waitState } from './session.ts';
+import { otherRule, sessionStatus, stepState, verificationSummary, waitState } from './session.ts';
 
 const at = { session_id: z.string(), seq: z.number().int(), at: z.string() };
 const ofStep = { ...at, step_id: z.string() };
@@ -60,6 +60,7 @@ export const serviceEvent = z.discriminatedUnion('type', [
     /** Votes by class label after this sample. */
     votes: z.record(z.string(), z.number().int()),
     k: z.number().int(),
+    rule: otherRule,
   }),
   z.strictObject({
     type: z.literal('escalated'),
@@ -79,6 +80,7 @@ export const serviceEvent = z.discriminatedUnion('type', [
     margin: z.number().int(),
     dissent: z.number().int(),
     k: z.number().int(),
+    rule: otherRule,
   }),
   z.strictObject({ type: z.literal('candidate-verified'), ...ofStep, verification: verificationSummary }),
   z.strictObject({

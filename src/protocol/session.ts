@@ -29,6 +29,19 @@ export const sessionMetrics = z.strictObject({
 });
 export type SessionMetrics = z.infer<typeof sessionMetrics>;
 
+/** How much of a session was split into smaller steps. */
+export const sessionDecomposition = z.strictObject({
+  /** The task and every planned step. */
+  steps: z.number().int(),
+  /** Those of them that became two steps or more. */
+  split: z.number().int(),
+  /** `split` of `steps`: 0 when nothing was split. */
+  share: z.number(),
+  /** True when agents were to split the task and nothing was split. */
+  alarm: z.boolean(),
+});
+export type SessionDecomposition = z.infer<typeof sessionDecomposition>;
+
 export const sessionSummary = z.strictObject({
   session_id: z.string(),
   status: sessionStatus,
@@ -54,6 +67,8 @@ export const sessionSummary = z.strictObject({
     imported: z.boolean().optional(),
   }),
   metrics: sessionMetrics,
+  /** Null before the task was planned. */
+  decomposition: sessionDecomposition.nullable().optional(),
   /** Of one session that is asked for by itself; null before its first race has ended. */
   estimates: sessionEstimates.nullable().optional(),
 });
@@ -61,6 +76,9 @@ export type SessionSummary = z.infer<typeof sessionSummary>;
 
 export const stepState = z.enum(['planned', 'working', 'waiting', 'accepted', 'skipped', 'failed']);
 export type StepState = z.infer<typeof stepState>;
+
+/** Set where `k` counts all votes of an answer; left out where it is the lead over the strongest rival. */
+export const otherRule = z.literal('first-to-k').optional();
 
 export const redFlagCount = z.strictObject({ rule: z.string(), count: z.number().int() });
 
@@ -100,6 +118,7 @@ export const stepSummary = z.strictObject({
   phase: z.string(),
   promise: z.array(z.string()),
   k: z.number().int(),
+  rule: otherRule,
   samples: z.number().int(),
   valid_samples: z.number().int(),
   resamples: z.number().int(),

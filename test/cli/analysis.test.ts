@@ -102,3 +102,43 @@ describe('the domain analysis', () => {
     expect(existsSync(join(folder, 'reports'))).toBe(false);
   });
 });
+
+describe('the domain analysis with simulated agents', () => {
+  const SIMULATED = ['--llm-provider', 'simulated', '--ask', 'never', '--prompt', 'Does it hold?'];
+  const settings = (more: string) =>
+    `version: 1\ndomains:\n  report:\n    extends: analysis\n    max_resamples: 200\n    human_low_margin_threshold: 0\n${more}`;
+
+  it('writes what the discriminators tell apart, although a third of texts and of choices is wrong', async () => {
+    const folder = temporaryFolder();
+    const agents =
+      '    agents:\n      solution_discriminator: { samples: 300, k: 6 }\n      decomposition_discriminator: { samples: 300, k: 6 }\n';
+    writeFiles(folder, { 'microfactory.yaml': settings(agents) });
+    const noise = ['--llm-model', 'p=0.7,v=0.9', '--seed', '1', '--repo-path', folder];
+    const run = await commandLine().run(['run', '--json', '--domain', 'report', ...SIMULATED, ...noise]);
+    expect(run, run.stderr).toMatchObject({ exitCode: 0 });
+    const report = readFileSync(join(folder, 'reports/does-it-hold.md'), 'utf8');
+    expect(report.match(/^## /gm)).toHaveLength(3);
+    expect(report).toContain('it holds');
+    expect(report).not.toContain('does not hold');
+    expect(ofType(run, 'sample-recorded').some(({ outcome }) => outcome === 'flagged')).toBe(true);
+  });
+
+  it('labels items by votes', async () => {
+    const labels = '    answers: [bug, feature]\n    items: notes.txt\n    report: labels.md\n';
+    const labelled = async (model: string) => {
+      const folder = temporaryFolder();
+      writeFiles(folder, { 'notes.txt': 'one\ntwo\n', 'microfactory.yaml': settings(labels) });
+      const votes = ['--k', '8', '--samples', '300', '--seed', '1'];
+      const noise = ['--llm-model', model, '--repo-path', folder];
+      const run = await commandLine().run([
+        ...['run', '--json', '--domain', 'report'],
+        ...[...SIMULATED, ...noise, ...votes],
+      ]);
+      expect(run, run.stderr).toMatchObject({ exitCode: 0 });
+      return readFileSync(join(folder, 'labels.md'), 'utf8');
+    };
+    const wanted = await labelled('simulated');
+    expect(wanted).toMatch(/\| 2 \| two \| (bug|feature) \|/);
+    expect(await labelled('p=0.75')).toBe(wanted);
+  });
+});

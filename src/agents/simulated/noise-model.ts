@@ -3,7 +3,7 @@ import { MicrofactoryError } from '../../engine/error.ts';
 /** What the name of a simulated model says. */
 export type NoiseModel = SteadyNoise | PaperNoise;
 
-/** Every step alike, every sample on its own. */
+/** Every sample on its own; every step alike, unless `alike` says how much so. */
 export interface SteadyNoise {
   readonly kind: 'steady';
   /** Chance that a valid answer is right. */
@@ -13,6 +13,8 @@ export interface SteadyNoise {
   /** Wrong answers all agree (the worst case, which the formulas of the paper are about), or fall on two alike. */
   readonly rivals: 1 | 2;
   readonly wrongWhenFlagged: number;
+  /** The share of wrong answers is drawn for each step from Beta(alike · (1 − right), alike · right); undefined: it is no draw. */
+  readonly alike: number | undefined;
 }
 
 /** Steps differ: a few are hard, most are not. */
@@ -41,7 +43,7 @@ const WRONG_WHEN_FLAGGED = 0.06;
 const SHARE = /^(?:\d*\.)?\d+$/;
 
 /**
- * Returns what the name says: `simulated` (never wrong), `p=0.9` with `v=0.97`, `rivals=1` and `wf=0.06` if wanted, or
+ * Returns what the name says: `simulated` (never wrong), `p=0.9` with `v=0.97`, `rivals=1`, `alike=7` and `wf=0.06` if wanted, or
  * `paper` with `hard=1000` and `wf=0.06`; parts are separated by commas. Throws `configuration` for other names.
  */
 export function readNoiseModel(model: string): NoiseModel {
@@ -58,7 +60,7 @@ function paper(parts: Parts, wrongWhenFlagged: number): PaperNoise {
 }
 
 function steady(head: string, parts: Parts, wrongWhenFlagged: number): SteadyNoise {
-  if (head === 'simulated') return { kind: 'steady', right: 1, valid: 1, rivals: 2, wrongWhenFlagged };
+  if (head === 'simulated') return { ...NEVER_WRONG, wrongWhenFlagged };
   const right = parts.asShare(/^p=(.*)$/.exec(head)?.[1] ?? '');
   const rivals = parts.step('rivals') ?? 2;
   if (rivals > 2) throw parts.refusal();
@@ -68,8 +70,11 @@ function steady(head: string, parts: Parts, wrongWhenFlagged: number): SteadyNoi
     valid: parts.share('v', 1),
     rivals: rivals === 1 ? 1 : 2,
     wrongWhenFlagged,
+    alike: parts.step('alike'),
   };
 }
+
+const NEVER_WRONG = { kind: 'steady', right: 1, valid: 1, rivals: 2, alike: undefined } as const;
 
 /** The parts after the first, each of which may be asked for once. */
 class Parts {

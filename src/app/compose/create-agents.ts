@@ -21,6 +21,7 @@ import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
 import { formatGuideOf } from './create-domains.ts';
+import { domainSettings } from './method-settings.ts';
 
 export interface AgentsOptions extends ModelsOptions {
   /** That of the settings. */
@@ -78,7 +79,7 @@ function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent |
     if (domain.needsModel === true) throw needsModel(settings.domain);
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
   }
-  if (own.provider === 'simulated') return simulatedAgent(domain, own.model);
+  if (own.provider === 'simulated') return simulatedAgent(domain, settings, own.model);
   if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   return createLlmAgent({
@@ -91,10 +92,10 @@ function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent |
   });
 }
 
-function simulatedAgent(domain: Domain, model: string): Microagent {
-  const simulation = domain.simulation?.(readNoise(model));
-  if (simulation !== undefined) return createSimulatedAgent({ answers: simulation, model });
-  const message = `Nobody simulates answers in the domain ${domain.name}: choose the domain hanoi or multiplication, or another provider.`;
+function simulatedAgent(domain: Domain, settings: Settings, model: string): Microagent {
+  const answers = domain.simulation?.(readNoise(model), domainSettings(settings));
+  if (answers !== undefined) return createSimulatedAgent({ answers, model });
+  const message = `Nobody simulates answers in the domain ${domain.name}: choose the domain analysis, hanoi or multiplication, or another provider.`;
   throw new MicrofactoryError({ code: 'configuration', message });
 }
 

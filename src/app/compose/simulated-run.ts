@@ -13,18 +13,27 @@ import { BUILT_IN } from './create-domains.ts';
 import { budgetLimits, concurrentSteps } from './method-settings.ts';
 import { openParts } from './open-parts.ts';
 
-export interface SimulatedRunOptions {
+export interface SimulatedSessionOptions {
   readonly store: Store;
-  /** Towers of Hanoi with so many disks: 2^disks − 1 steps. */
-  readonly disks: number;
+  /** A domain that can be simulated. */
+  readonly domain: string;
+  readonly prompt: string;
+  /** How deep steps may be split; default as configured. */
+  readonly depth?: number;
   /** How often an answer is right, e.g. `p=0.9`, or `paper`; default always. */
   readonly model?: string;
   /** Red flags that raise none here, for comparison. */
   readonly without?: readonly ('legality' | 'format')[];
+  /** Of every role that votes. */
   readonly k?: number;
   readonly seed?: string;
   /** Sees every event right after it was folded. */
   readonly onEvent?: (event: JournalEvent, seq: number) => void;
+}
+
+export interface SimulatedRunOptions extends Omit<SimulatedSessionOptions, 'domain' | 'prompt' | 'depth'> {
+  /** Towers of Hanoi with so many disks: 2^disks − 1 steps. */
+  readonly disks: number;
 }
 
 /** A session that was opened and not begun. */
@@ -36,11 +45,15 @@ export interface SimulatedRun {
   close(): Promise<void>;
 }
 
-/** Opens a session of very many steps on its runner, journal and store alone: nobody watches it, and no list shows it as it goes. */
-export async function openSimulatedRun(options: SimulatedRunOptions): Promise<SimulatedRun> {
-  const { store, disks, onEvent } = options;
+/** Opens a session of very many steps: the towers, solved by who errs as the model says. */
+export function openSimulatedRun({ disks, ...options }: SimulatedRunOptions): Promise<SimulatedRun> {
+  return openSimulatedSession({ ...options, domain: 'hanoi', prompt: `Move ${disks} disks` });
+}
+
+/** Opens a session on its runner, journal and store alone: nobody watches it, and no list shows it as it goes. */
+export async function openSimulatedSession(options: SimulatedSessionOptions): Promise<SimulatedRun> {
+  const { store, prompt, onEvent } = options;
   const settings = simulatedSettings(options);
-  const prompt = `Move ${disks} disks`;
   const frozen: SessionSettings = { prompt, repoPath: null, settings, outputDir: null };
   const domain = BUILT_IN.get(settings.domain);
   const agents = createAgents({ settings, domain, env: {}, onWarning: () => undefined });
@@ -71,11 +84,12 @@ export async function openSimulatedRun(options: SimulatedRunOptions): Promise<Si
 /** As in the paper a race goes on until it is decided, as good as always: nobody is there to ask. */
 const MOST_SAMPLES = 100_000;
 
-function simulatedSettings({ store, model, k, seed, without = [] }: SimulatedRunOptions): Settings {
+function simulatedSettings(options: SimulatedSessionOptions): Settings {
+  const { store, domain, depth, model, k, seed, without = [] } = options;
   const { settings } = loadSettings({
     env: { MICROFACTORY_HOME: store.paths.home },
     overrides: {
-      domain: 'hanoi',
+      domain,
       provider: 'simulated',
       model,
       k,
@@ -84,9 +98,18 @@ function simulatedSettings({ store, model, k, seed, without = [] }: SimulatedRun
       ask: 'never',
     },
   });
+  const { maker, roles } = settings;
+  const discriminator = { ...roles.decomposition_discriminator, k: roles.solver.k, samples: MOST_SAMPLES };
   return {
     ...settings,
+    roles: { ...roles, decomposition_discriminator: discriminator },
     redFlaggers: without.map((type) => ({ type, enabled: false })),
-    maker: { ...settings.maker, maxResamples: MOST_SAMPLES, humanLowMarginThreshold: 0 },
+    maker: {
+      ...maker,
+      maxDecompositionDepth: depth ?? maker.maxDecompositionDepth,
+      minWords: 0,
+      maxResamples: MOST_SAMPLES,
+      humanLowMarginThreshold: 0,
+    },
   };
 }

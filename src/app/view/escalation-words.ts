@@ -21,3 +21,7 @@ export function correlationSentence(event: JournalEvent): string {
   const of = `${Number(event['repeats'])} of ${Number(event['chances'])} times`;
   return `Wrong answers of steps of kind ${String(event['kind'])} are repeated ${times} times as often as independent votes would (${of}): later races are asked in other words and of all models.`;
 }
+
+/** The warning that nothing was split. */
+export const UNDIVIDED =
+  'The task was not split: all of it is answered as one step, and votes are surest on small steps. Name its parts in the prompt, or look at max_decomposition_depth and min_words.';

@@ -4,11 +4,11 @@ import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
-import { correlationSentence, escalationSentence } from './escalation-words.ts';
+import { correlationSentence, escalationSentence, UNDIVIDED } from './escalation-words.ts';
 import { sessionEstimates } from './session-estimates.ts';
 import { restOf, waitingOf } from './session-summary.ts';
 import type { SessionView } from './session-view.ts';
-import { ballotOfStep, classLabel, verificationSummary, waitStateOf } from './step-summary.ts';
+import { ballotOfStep, classLabel, otherRuleOf, verificationSummary, waitStateOf } from './step-summary.ts';
 import { isSolvedGraph, type StepView } from './step-view.ts';
 
 interface Place {
@@ -106,6 +106,7 @@ const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
   'correlation-noticed': ({ base, event }) => [
     { type: 'warning', ...base, message: correlationSentence(event) },
   ],
+  'nothing-decomposed': ({ base }) => [{ type: 'warning', ...base, message: UNDIVIDED }],
   'gate-opened': ({ ofStep, step }) => {
     if (step === undefined) return [];
     const waiting = waitStateOf(step);
@@ -260,6 +261,7 @@ function sampleRecorded({ view, step, event, base, ofStep }: Place): ServiceEven
       cost_usd: sample.costUsd,
       votes: byLabel(step, standing.counts),
       k: standing.needed,
+      ...otherRuleOf(view),
     },
   ];
 }
@@ -277,6 +279,7 @@ function voteConcluded({ view, step, event, ofStep }: Place): ServiceEvent[] {
       margin: Number(event['margin']),
       dissent: Number(event['dissent']),
       k: Number(event['k']),
+      ...otherRuleOf(view),
     },
   ];
 }

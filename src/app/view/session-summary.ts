@@ -1,3 +1,4 @@
+import { shareSplit } from '../../engine/maker/decomposition/fold-decomposition.ts';
 import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
 import type { SessionView } from './session-view.ts';
@@ -29,6 +30,7 @@ export function sessionSummary(view: SessionView): SessionSummary {
       failure: view.status === 'failed' ? view.summary : null,
     },
     metrics: metricsOf(view),
+    decomposition: decompositionOf(view),
   };
 }
 
@@ -50,6 +52,15 @@ function metricsOf(view: SessionView): SessionSummary['metrics'] {
     cost_usd: costUsd,
     duration_ms: view.ranMs + running,
   };
+}
+
+/** Null before the task was planned. */
+function decompositionOf({
+  decomposition,
+}: SessionView): NonNullable<SessionSummary['decomposition']> | null {
+  const { steps, split, noticed } = decomposition;
+  if (steps < 2) return null;
+  return { steps, split, share: shareSplit(decomposition), alarm: noticed && split === 0 };
 }
 
 /** Returns the session as it is now: one whose process was killed is not running, whatever its journal ends with. */

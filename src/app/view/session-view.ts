@@ -4,6 +4,11 @@ import type { SessionStatus } from '../../engine/flow/state.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import { isRecord, type Json } from '../../engine/json.ts';
 import { noEstimates, type EstimateState } from '../../engine/maker/estimate/class-counts.ts';
+import {
+  foldDecomposition,
+  noDecomposition,
+  type DecompositionState,
+} from '../../engine/maker/decomposition/fold-decomposition.ts';
 import { foldEstimates } from '../../engine/maker/estimate/fold-estimates.ts';
 import type { ChosenCandidate, Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
 import { expandRace } from '../../engine/maker/sample/expand-race.ts';
@@ -38,6 +43,8 @@ export interface SessionView {
   acceptedState: string | undefined;
   /** What p and v of each class of steps are estimated from. */
   readonly estimates: EstimateState;
+  /** How much was split into smaller steps. */
+  readonly decomposition: DecompositionState;
   /** The k of the steps to come, once it was adapted. */
   k: number | null;
   /** Every step that goes on, and those that ended and were not forgotten. */
@@ -66,6 +73,7 @@ export function emptyView(): SessionView {
     deliveries: [],
     acceptedState: undefined,
     estimates: noEstimates(),
+    decomposition: noDecomposition(),
     k: null,
     steps: new Map(),
     totals: noTotals(),
@@ -97,6 +105,7 @@ export function applyEntry(view: SessionView, entry: JournalEntry): StepView | u
   const step = view.steps.get(String(event['step'] ?? ''));
   if (step !== undefined) touch(view, step, at);
   foldEstimates(view.estimates, event, step);
+  foldDecomposition(view.decomposition, event);
   const ofSession = SESSION_FOLDS[event.type];
   if (ofSession !== undefined) ofSession(view, event, at);
   else if (step !== undefined) STEP_FOLDS[event.type]?.(step, event, view, at);

@@ -36,6 +36,11 @@ function ruleOfStep(view: SessionView, step: StepView, race: RaceName): RaceRule
   return { rule, k, maxVotes, dissentSensitive: settings?.maker.dissentSensitive ?? false };
 }
 
+/** Returns the rule of the session's races where it is not that of a lead. */
+export function otherRuleOf({ settings }: SessionView): Pick<StepSummary, 'rule'> {
+  return settings?.settings.maker.votingRule === 'first-to-k' ? { rule: 'first-to-k' } : {};
+}
+
 /** Returns the step in the shape that every face gets. */
 export function stepSummary(view: SessionView, step: StepView): StepSummary {
   const { brief } = step.input;
@@ -54,6 +59,7 @@ export function stepSummary(view: SessionView, step: StepView): StepSummary {
     phase: step.phase,
     promise: describePromise(brief.promise),
     k: ballot.standing.needed,
+    ...otherRuleOf(view),
     samples: step.samples.length,
     valid_samples: step.samples.length - flagged.length - noAnswer,
     resamples: flagged.length + noAnswer,

@@ -1,14 +1,7 @@
-import { countInterval, holds, shareInterval, type Interval } from './agreement.ts';
+import { countInterval, shareInterval, within, type Compared, type Interval } from '../chances/agreement.ts';
 import type { PlayedRun } from './play.ts';
 import { predict, type Prediction } from './prediction/predict.ts';
 import type { TowerTask } from './tower-task.ts';
-
-/** A number as it was counted, beside what was predicted. */
-export interface Compared {
-  readonly measured: number;
-  readonly predicted: number;
-  readonly agrees: boolean;
-}
 
 export interface Comparison {
   readonly task: TowerTask;
@@ -71,10 +64,6 @@ export function compare(
     },
     agrees: perfect.agrees && wrongSteps.agrees && samples.agrees,
   };
-}
-
-function within(measured: number, predicted: number, interval: Interval) {
-  return { measured, predicted, interval, agrees: holds(interval, predicted) };
 }
 
 /** Returns the standard error of the mean, from how many steps took so many samples. */

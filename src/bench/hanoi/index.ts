@@ -1,5 +1,5 @@
-export { compare, type Compared, type Comparison, type Curves } from './compare.ts';
-export type { Interval } from './agreement.ts';
+export { compare, type Comparison, type Curves } from './compare.ts';
+export type { Compared, Interval } from '../chances/agreement.ts';
 export { play, type PlayedRun } from './play.ts';
 export { predict, type Prediction } from './prediction/predict.ts';
 export { towerTask, type TowerTask } from './tower-task.ts';

@@ -1,8 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openSimulatedRun, type SimulatedRun } from '../../app/compose/simulated-run.ts';
-import { openStore } from '../../store/open-store.ts';
+import { openSimulatedRun } from '../../app/compose/simulated-run.ts';
+import { onStage, type Stage, type StageOptions } from '../stage.ts';
 import { readRun, type RunRecord } from './read-run.ts';
 import type { TowerTask } from './tower-task.ts';
 
@@ -15,49 +12,26 @@ export interface PlayedRun extends RunRecord {
   readonly summary: string;
 }
 
-export interface PlayOptions {
+export interface PlayOptions extends StageOptions {
   readonly task: TowerTask;
   readonly seed: string;
-  /** Stops the run; it throws the reason then. */
-  readonly signal?: AbortSignal | undefined;
-  /** Where to write. Default: the system's folder for temporary files. */
-  readonly folder?: string | undefined;
 }
 
 /** Plays the task as a session on the runner, journal and store of every session, and reads its journal; nothing is left on disk. */
-export async function play(options: PlayOptions): Promise<PlayedRun> {
-  const home = await mkdtemp(join(options.folder ?? tmpdir(), 'microfactory-hanoi-'));
-  try {
-    return await playIn(home, options);
-  } finally {
-    await rm(home, { recursive: true, force: true, maxRetries: 5 });
-  }
+export function play(options: PlayOptions): Promise<PlayedRun> {
+  return onStage(options, (stage) => playOn(stage, options));
 }
 
-async function playIn(home: string, { task, seed, signal }: PlayOptions): Promise<PlayedRun> {
-  const store = await openStore({ home });
+async function playOn({ store, perform }: Stage, { task, seed }: PlayOptions): Promise<PlayedRun> {
   const { disks, noise: model, k } = task;
   const without = [
     ...(task.legality ? [] : (['legality'] as const)),
     ...(task.format ? [] : (['format'] as const)),
   ];
   const run = await openSimulatedRun({ store, disks, model, k, seed, without });
-  await toItsEnd(run, signal);
+  await perform(run);
   const { status, summary } = run.runner.state;
   const record = await readRun(store, run.session.id, disks);
   const decidedAll = record.decided === task.steps && record.wrongSteps === 0 && record.fault === undefined;
   return { ...record, seed, summary, perfect: status === 'completed' && decidedAll };
-}
-
-async function toItsEnd(run: SimulatedRun, signal: AbortSignal | undefined): Promise<void> {
-  signal?.throwIfAborted();
-  const stop = (): void => void run.runner.stop('The run was cancelled.');
-  signal?.addEventListener('abort', stop, { once: true });
-  try {
-    await run.start();
-  } finally {
-    signal?.removeEventListener('abort', stop);
-    await run.close();
-  }
-  signal?.throwIfAborted();
 }

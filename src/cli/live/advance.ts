@@ -40,6 +40,7 @@ function changeOf(event: StepEvent): Change {
       return () => ({
         votes: event.votes,
         k: event.k,
+        rule: event.rule,
         winner: event.winner,
         note: event.decided ? '' : 'undecided',
       });
@@ -79,7 +80,12 @@ function added(event: Of<'step-added'>, before: LiveStep | undefined): LiveStep 
 }
 
 function sampled(event: Of<'sample-recorded'>): Change {
-  return (step) => ({ votes: event.votes, k: event.k, flags: step.flags + event.flags.length });
+  return (step) => ({
+    votes: event.votes,
+    k: event.k,
+    rule: event.rule,
+    flags: step.flags + event.flags.length,
+  });
 }
 
 function totalled({ totals }: LiveState, event: Of<'sample-recorded'>): LiveState['totals'] {

@@ -10,6 +10,8 @@ export interface LiveStep {
   readonly votes: Readonly<Record<string, number>>;
   readonly k: number;
   readonly winner: string | null;
+  /** Set where k counts all votes of one. */
+  readonly rule?: 'first-to-k' | undefined;
   readonly flags: number;
   /** What happened last, in a few words; empty while nothing did. */
   readonly note: string;
@@ -109,6 +111,7 @@ function liveStepOf(step: StepSummary): LiveStep {
     phase: step.phase,
     votes: Object.fromEntries(step.votes.map(({ label, votes }) => [label, votes])),
     k: step.k,
+    rule: step.rule,
     winner: step.votes.find(({ winner }) => winner)?.label ?? null,
     flags: step.red_flags.reduce((sum, { count }) => sum + count, 0),
     note: step.wait_state?.details ?? step.verification?.summary ?? '',

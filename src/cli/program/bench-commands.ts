@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
 import type { BenchCandidatesFlags } from '../commands/bench-candidates.ts';
 import type { BenchHanoiFlags } from '../commands/bench-hanoi.ts';
+import type { BenchMultiplicationFlags } from '../commands/bench-multiplication.ts';
 import type { BenchStepsFlags } from '../commands/bench-steps.ts';
 import type { Perform } from './program.ts';
-import { oneOf, wholeNumber } from './values.ts';
+import { oneOf, wholeNumber, wholeNumbers } from './values.ts';
 
-/** Adds the commands that measure: bench steps with the part of it that runs in a process of its own, bench hanoi and bench candidates. */
+/** Adds the commands that measure: bench steps with the part of it that runs in a process of its own, and the others. */
 export function addBenchCommands(program: Command, perform: Perform): void {
   const bench = program.command('bench').description('measure this machine').helpCommand(false);
   bench
@@ -21,6 +22,7 @@ export function addBenchCommands(program: Command, perform: Perform): void {
     );
   addHanoi(bench, perform);
   addCandidates(bench, perform);
+  addMultiplication(bench, perform);
   bench
     .command('part', { hidden: true })
     .argument('<request>', 'what to do, as JSON')
@@ -63,5 +65,39 @@ function addCandidates(bench: Command, perform: Perform): void {
     .option('--json', 'for programs')
     .action((flags: BenchCandidatesFlags) =>
       perform(async (edge) => (await import('../commands/bench-candidates.ts')).benchCandidates(flags, edge)),
+    );
+}
+
+function addMultiplication(bench: Command, perform: Perform): void {
+  const onOff = oneOf(['on', 'off']);
+  bench
+    .command('multiplication')
+    .description(
+      'products by agents that err, for each k beside what is predicted; fails unless all are right',
+    )
+    .option('--digits <n>', 'of both numbers; default: 5', wholeNumber(1))
+    .option('--k <n,n,…>', 'the leads to compare; default: 1,2,3,5,7', wholeNumbers(1))
+    .option(
+      '--noise <model>',
+      'how the agents err: p=0.99, p=0.99,rivals=1, p=0.9888,rivals=1,alike=5; default: the last',
+    )
+    .option('--seed <n>', 'the first seed; default: 1', wholeNumber(0))
+    .option('--seeds <n>', 'so many products for each k; default: 20', wholeNumber(1))
+    .option(
+      '--split <on|off>',
+      'products are split into parts, else one answer is the whole; default: on',
+      onOff,
+    )
+    .option(
+      '--legality <on|off>',
+      'wrong remainders and plans that do not add up raise a red flag; default: off, for votes alone',
+      onOff,
+    )
+    .option('--folder <folder>', 'where to write; default: that for temporary files')
+    .option('--json', 'for programs')
+    .action((flags: BenchMultiplicationFlags) =>
+      perform(async (edge) =>
+        (await import('../commands/bench-multiplication.ts')).benchMultiplication(flags, edge),
+      ),
     );
 }

@@ -28,7 +28,7 @@ export function addModelOptions(command: Command): Command {
     .option('--llm-provider <name>', 'openai, anthropic, compatible or offline', provider)
     .option('--llm-model <name>', 'model to ask')
     .option('--samples <n>', 'most valid votes of a race', wholeNumber(1))
-    .option('--k <n>', 'lead that decides a race', wholeNumber(1))
+    .option('--k <n>', 'lead that decides a race; under first-to-k, votes', wholeNumber(1))
     .option('--voting-rule <rule>', 'ahead-by-k or first-to-k', oneOf(['ahead-by-k', 'first-to-k']))
     .option('--dissent-sensitive', 'demand more votes once votes dissent')
     .option('--max-concurrent-llm <n>', 'model calls at a time', wholeNumber(1))

@@ -9,6 +9,12 @@ export function wholeNumber(least: number): (text: string) => number {
   };
 }
 
+/** Returns a reader of whole numbers from `least` on with commas between them, for an option's value. */
+export function wholeNumbers(least: number): (text: string) => number[] {
+  const read = wholeNumber(least);
+  return (text) => text.split(',').map(read);
+}
+
 /** Reads a number above 0, for an option's value. */
 export function positiveNumber(text: string): number {
   const value = /^\d+(\.\d+)?$/u.test(text) ? Number(text) : Number.NaN;

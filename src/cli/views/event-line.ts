@@ -99,7 +99,8 @@ function sampled(event: Of<'sample-recorded'>): string {
 
 function voted(event: Of<'vote-concluded'>): string {
   const result = event.decided ? `${event.winner ?? 'a class'} wins by ${event.margin}` : 'undecided';
-  return `vote ${result}; ${tally(event.votes)}, dissent ${event.dissent}, needs a lead of ${event.k}`;
+  const needed = event.rule === undefined ? `a lead of ${event.k}` : counted(event.k, 'vote');
+  return `vote ${result}; ${tally(event.votes)}, dissent ${event.dissent}, needs ${needed}`;
 }
 
 function tally(votes: Readonly<Record<string, number>>): string {

@@ -1,5 +1,6 @@
 import type { SessionDetail, StepDetail, StepSummary, WaitState } from '../../protocol/session.ts';
 import { commandLine, commandsFor } from './commands-to-go-on.ts';
+import { splitLine } from './decomposition.ts';
 import { linesByFile, type LineCount } from './diff-lines.ts';
 import { classLines, restLine } from './estimates.ts';
 import { oneLine } from './harmless.ts';
@@ -54,6 +55,7 @@ function facts(session: SessionDetail): string[] {
       money(metrics.cost_usd),
       duration(metrics.duration_ms),
     ].join(', '),
+    splitLine(session) ?? '',
     ...estimateFacts(session),
   ].filter((fact) => fact !== '');
 }

@@ -40,7 +40,7 @@ function promiseLines({ step }: StepDetail): string[] {
 function raceLines({ step }: StepDetail, paint: Paint): string[] {
   const votes = Object.fromEntries(step.votes.map(({ label, votes }) => [label, votes]));
   const winner = step.votes.find((each) => each.winner)?.label ?? null;
-  const bars = raceBars({ votes, k: step.k, winner }, paint);
+  const bars = raceBars({ votes, k: step.k, winner, rule: step.rule }, paint);
   const classes = step.votes.map(({ label, summary }) => `  ${paint.dim(`${label}: ${oneLine(summary)}`)}`);
   return bars === '' ? [] : [`  ${bars}`, ...classes];
 }

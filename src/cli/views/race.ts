@@ -5,13 +5,15 @@ export interface RaceState {
   readonly votes: Readonly<Record<string, number>>;
   readonly k: number;
   readonly winner?: string | null;
+  /** Set where k counts all votes of one. */
+  readonly rule?: 'first-to-k' | undefined;
 }
 
 const LONGEST_BAR = 12;
 const MOST_BARS = 4;
 
-/** Returns a race as bars, the leader first: `A ▇▇▇ 3  B ▇ 1  lead 2 of 3`; nothing before the first vote. */
-export function raceBars({ votes, k, winner }: RaceState, paint: Paint): string {
+/** Returns a race as bars, the leader first: `A ▇▇▇ 3  B ▇ 1  lead 2 of 3`, under first-to-k `… has 3 of 4 votes`; nothing before the first vote. */
+export function raceBars({ votes, k, winner, rule }: RaceState, paint: Paint): string {
   const ranked = Object.entries(votes)
     .filter(([, count]) => count > 0)
     .sort((a, b) => b[1] - a[1]);
@@ -20,7 +22,10 @@ export function raceBars({ votes, k, winner }: RaceState, paint: Paint): string 
     .slice(0, MOST_BARS)
     .map(([label, count], index) => bar(label, count, index === 0, paint));
   const more = ranked.length > MOST_BARS ? [paint.dim(`+${ranked.length - MOST_BARS} more`)] : [];
-  return [...bars, ...more, lead(ranked, k, winner ?? undefined, paint)].join('  ');
+  const [most = 0, next = 0] = ranked.map(([, count]) => count);
+  const needs = rule === undefined ? `lead ${most - next} of ${k}` : `has ${most} of ${k} votes`;
+  const standing = isWon(winner) ? paint.green(`${winner} won by ${most - next}`) : paint.dim(needs);
+  return [...bars, ...more, standing].join('  ');
 }
 
 function bar(label: string, count: number, leads: boolean, paint: Paint): string {
@@ -28,12 +33,6 @@ function bar(label: string, count: number, leads: boolean, paint: Paint): string
   return `${label} ${leads ? paint.green(blocks) : paint.yellow(blocks)} ${count}`;
 }
 
-function lead(
-  ranked: readonly (readonly [string, number])[],
-  k: number,
-  winner: string | undefined,
-  paint: Paint,
-) {
-  const ahead = (ranked[0]?.[1] ?? 0) - (ranked[1]?.[1] ?? 0);
-  return winner === undefined ? paint.dim(`lead ${ahead} of ${k}`) : paint.green(`${winner} won by ${ahead}`);
+function isWon(winner: string | null | undefined): winner is string {
+  return winner !== null && winner !== undefined;
 }

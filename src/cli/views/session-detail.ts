@@ -1,5 +1,6 @@
 import type { SessionDetail, StepSummary } from '../../protocol/session.ts';
 import { commandLine, commandsFor } from './commands-to-go-on.ts';
+import { splitLine } from './decomposition.ts';
 import { classLines, restLine } from './estimates.ts';
 import { fit } from './fit.ts';
 import { oneLine } from './harmless.ts';
@@ -32,6 +33,7 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
         metadata.delivered ? 'delivered' : 'not delivered',
       ].join(' · '),
     ),
+    ...splitLines(session, paint),
     ...estimateLines(session).map((line) => paint.dim(line)),
     ...(metadata.failure === null ? [] : [paint.red(oneLine(metadata.failure))]),
   ].map((line) => fit(line, width));
@@ -40,6 +42,12 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
   const more = session.more_steps ?? 0;
   if (more > 0) plan.push(paint.dim(`and ${counted(more, 'step')} more`));
   return [...head, '', ...plan, ...waitingLines(session, paint), ...afterwards(session, paint)];
+}
+
+function splitLines(session: SessionDetail, paint: Paint): string[] {
+  const line = splitLine(session);
+  if (line === undefined) return [];
+  return [session.decomposition?.alarm === true ? paint.yellow(line) : paint.dim(line)];
 }
 
 function estimateLines({ estimates }: SessionDetail): string[] {
@@ -59,7 +67,7 @@ function rowLine(row: Row, paint: Paint): string {
   const parts = [
     `${indent}${stateMark(step.state, paint)} ${oneLine(step.title)}`,
     paint.dim(oneLine(step.step_id)),
-    raceBars({ votes, k: step.k, winner }, paint),
+    raceBars({ votes, k: step.k, winner, rule: step.rule }, paint),
     flags === 0 ? '' : paint.yellow(`⚑ ${flags}`),
     step.unverified && step.state === 'accepted' ? paint.yellow('unverified') : '',
   ];

@@ -60,6 +60,8 @@ describe('views', () => {
     expect(raceBars({ votes: { A: 4, B: 1 }, k: 3, winner: 'A' }, canvas.paint)).toBe(
       'A ▇▇▇▇ 4  B ▇ 1  A won by 3',
     );
+    const votes = { votes: { A: 3, B: 1 }, k: 4, rule: 'first-to-k' } as const;
+    expect(raceBars(votes, canvas.paint)).toBe('A ▇▇▇ 3  B ▇ 1  has 3 of 4 votes');
     expect(raceBars({ votes: {}, k: 3 }, canvas.paint)).toBe('');
   });
 

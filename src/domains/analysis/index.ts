@@ -1,6 +1,7 @@
 import type { Domain } from '../../engine/maker/domain.ts';
 import { analysisSession } from './analysis-session.ts';
 import { formatGuide, PLAN_GUIDE } from './format-guide.ts';
+import { analysisSimulation } from './simulation.ts';
 
 /** Returns the domain for reports: sections of prose that discriminators choose, or items that get one of a few labels. */
 export function createAnalysisDomain(): Domain {
@@ -13,6 +14,7 @@ export function createAnalysisDomain(): Domain {
     needsModel: true,
     formatGuide,
     planGuide: PLAN_GUIDE,
+    simulation: analysisSimulation,
     open: (context) => Promise.resolve().then(() => analysisSession(context)),
   };
 }

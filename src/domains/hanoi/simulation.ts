@@ -2,6 +2,7 @@ import type { Evidence } from '../../engine/maker/evidence.ts';
 import type { Noise, NoiseByStep, Simulation } from '../../engine/maker/simulation.ts';
 import type { ProposeRequest } from '../../engine/ports/microagent.ts';
 import type { Random } from '../../engine/ports/random.ts';
+import { drawnPlace } from '../drawn-place.ts';
 import { answerText } from './answer.ts';
 import { positionIn } from './evidence.ts';
 import { moved, PEGS, topOf, whyIllegal, type Move, type Position } from './position.ts';
@@ -59,12 +60,6 @@ function wrongAnswer(task: Task, random: Random): string {
   const { noise, text } = task;
   const texts = (task.wrong ??= noise.unlawful === true ? unlawfulAnswers(task) : legalAnswers(task));
   return texts[drawnPlace(noise.rivals ?? texts.map(() => 1), texts.length, random)] ?? text;
-}
-
-function drawnPlace(weights: readonly number[], count: number, random: Random): number {
-  const able = weights.slice(0, count);
-  let left = random.next() * able.reduce((sum, weight) => sum + weight, 0);
-  return able.findIndex((weight) => (left -= weight) < 0);
 }
 
 /** Legal moves that are not the right one: those are the errors that only votes can find. */

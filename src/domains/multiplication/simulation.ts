@@ -1,6 +1,7 @@
 import type { Evidence } from '../../engine/maker/evidence.ts';
-import type { Noise, Simulation } from '../../engine/maker/simulation.ts';
+import type { Noise, NoiseByStep, Simulation } from '../../engine/maker/simulation.ts';
 import type { Random } from '../../engine/ports/random.ts';
+import { drawnPlace } from '../drawn-place.ts';
 import { answerText } from './answer.ts';
 import { addUp, halvesOf, isAtomic, productStep } from './halves.ts';
 import { digitsOf, productIn, productsIn, type Product } from './product.ts';
@@ -12,13 +13,15 @@ const NOT_IN_FORM = 'I am not sure.';
  * digit, and who adds up. A product that was not split is as many such steps at once as it has pairs of digits, and each can
  * go wrong: an assumption, which makes one agent alone the worst.
  */
-export function multiplicationSimulation({ wrong, flagged }: Noise): Simulation {
-  return ({ role, evidence, options }, random) => {
+export function multiplicationSimulation(noise: Noise | NoiseByStep): Simulation {
+  const noiseOf = typeof noise === 'function' ? noise : () => noise;
+  return ({ role, evidence, options, seed, stepId }, random) => {
     const product = productIn(evidence.step.title);
-    if (product === undefined || random.next() < flagged) return NOT_IN_FORM;
-    if (role === 'decomposition') return planText(product, random.next() < wrong);
-    if (role === 'decomposition_discriminator') return choice(product, options ?? [], wrong, random);
-    return solution(product, evidence, wrong, random);
+    const own = noiseOf(seed, stepId);
+    if (product === undefined || random.next() < own.flagged) return NOT_IN_FORM;
+    if (role === 'decomposition') return planText(product, random.next() < own.wrong);
+    if (role === 'decomposition_discriminator') return choice(product, options ?? [], own.wrong, random);
+    return solution(product, evidence, own, random);
   };
 }
 
@@ -42,19 +45,21 @@ function distinct(products: readonly Product[]): Product[] {
   return [...new Map(products.map((product) => [product.b, product])).values()];
 }
 
-function solution(product: Product, evidence: Evidence, wrong: number, random: Random): string {
+function solution(product: Product, evidence: Evidence, noise: Noise, random: Random): string {
   const { parts } = evidence.place;
   const value =
     parts === undefined
       ? product.a * product.b
       : parts.reduce((sum, { summary }) => sum + valueIn(summary), 0n);
   const isSplit = parts !== undefined || isAtomic(evidence.step);
-  const right = isSplit ? 1 - wrong : (1 - wrong) ** (digitsOf(product.a) * digitsOf(product.b));
-  return answerText(random.next() < right ? value : slip(value, random));
+  const correct = 1 - noise.wrong;
+  const right = isSplit ? correct : correct ** (digitsOf(product.a) * digitsOf(product.b));
+  return answerText(random.next() < right ? value : slip(value, noise, random));
 }
 
-/** What a forgotten carry does: one digit is one off. */
-function slip(value: bigint, random: Random): bigint {
+/** What a forgotten carry does: one digit is one off. Any digit, unless the noise says how many mistakes there are. */
+function slip(value: bigint, { rivals }: Noise, random: Random): bigint {
+  if (rivals !== undefined) return value + 10n ** BigInt(1 + drawnPlace(rivals, rivals.length, random));
   const place = 10n ** BigInt(Math.floor(random.next() * digitsOf(value)));
   return random.next() < 0.5 || value < place ? value + place : value - place;
 }

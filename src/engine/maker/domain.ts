@@ -26,7 +26,7 @@ export interface Domain {
   /** True where offline repair can do nothing, so that a run without a model is refused. */
   readonly needsModel?: boolean;
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
-  simulation?(noise: Noise | NoiseByStep): Simulation;
+  simulation?(noise: Noise | NoiseByStep, settings?: Pick<DomainSettings, 'answers'>): Simulation;
   open(context: DomainContext): Promise<DomainSession>;
 }
 

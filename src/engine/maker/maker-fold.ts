@@ -2,6 +2,7 @@ import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
 import { foldCorrelation } from './correlation/fold-correlation.ts';
+import { foldDecomposition, noDecomposition } from './decomposition/fold-decomposition.ts';
 import { foldEscalated, foldRungLeft, ON_THE_GROUND } from './escalate/escalation-state.ts';
 import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRecord } from './maker-state.ts';
 import { noEstimates } from './estimate/class-counts.ts';
@@ -31,6 +32,7 @@ export function initialSessionData(): SessionData {
     mayBreak: new Set(),
     deliveries: [],
     correlation: new Map(),
+    decomposition: noDecomposition(),
     estimates: noEstimates(),
     k: undefined,
   };
@@ -68,6 +70,7 @@ export function foldMaker(event: JournalEvent, session: SessionData, data: StepD
   foldDelivery(event, session);
   foldEstimates(session.estimates, event, data);
   foldCorrelation(session.correlation, event, data);
+  foldDecomposition(session.decomposition, event);
   if (data !== undefined) FOLDS[event.type]?.(event, session, data);
 }
 

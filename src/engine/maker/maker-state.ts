@@ -1,6 +1,7 @@
 import type { EstimateState } from './estimate/class-counts.ts';
 import type { ConcludedRace } from './estimate/fold-estimates.ts';
 import type { CorrelationState } from './correlation/fold-correlation.ts';
+import type { DecompositionState } from './decomposition/fold-decomposition.ts';
 import type { EscalationState } from './escalate/escalation-state.ts';
 import type { SiblingResult } from './evidence.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
@@ -89,6 +90,8 @@ export interface SessionData {
   readonly estimates: EstimateState;
   /** How often wrong answers are repeated, by class of steps. */
   readonly correlation: CorrelationState;
+  /** How much was split into smaller steps. */
+  readonly decomposition: DecompositionState;
   /** The k of the steps to come, once it was adapted. */
   k: number | undefined;
 }

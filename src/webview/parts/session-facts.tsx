@@ -29,12 +29,25 @@ export function SessionFacts({ session }: { readonly session: SessionSummary }):
       </li>
       {metrics.model_calls > 0 && <li className="minor">{t('session.calls', calls)}</li>}
       {metrics.red_flags > 0 && <li className="minor">{t('session.flags', { count: metrics.red_flags })}</li>}
+      <SplitFact session={session} />
       {progress !== null && (
         <li className="progress-sentence">
           <Text>{progress}</Text>
         </li>
       )}
     </ul>
+  );
+}
+
+/** That the task was split is seen from its steps; what is told is that parts were split as well, or nothing. */
+function SplitFact({ session: { decomposition } }: { readonly session: SessionSummary }): ReactNode {
+  if (decomposition === null || decomposition === undefined) return null;
+  if (decomposition.alarm) return <li className="count count-waiting">{t('session.undivided')}</li>;
+  if (decomposition.split < 2) return null;
+  return (
+    <li className="minor">
+      {t('session.split', { percent: (100 * decomposition.share).toFixed(0), count: decomposition.split })}
+    </li>
   );
 }
 

@@ -13,7 +13,7 @@ export interface VoteProps {
   readonly onShow: (label: string) => void;
 }
 
-/** The race: samples that say the same in one bar, the lead against what is needed. */
+/** The race: samples that say the same in one bar, the lead and what is needed to win. */
 export function Vote({ detail, shown, onShow }: VoteProps): ReactNode {
   const { step, proposals } = detail;
   if (step.samples === 0 && step.votes.length === 0) return null;
@@ -43,11 +43,11 @@ export function Vote({ detail, shown, onShow }: VoteProps): ReactNode {
 }
 
 function Standing({ step }: { readonly step: StepSummary }): ReactNode {
-  const { k, margin, dissent, samples, valid_samples, resamples } = step;
+  const { k, rule, margin, dissent, samples, valid_samples, resamples } = step;
   return (
     <ul className="facts standing">
       {margin !== null && <li>{margin === 0 ? t('step.tied') : t('step.lead', { margin })}</li>}
-      <li>{t('step.needs', { k })}</li>
+      <li>{rule === undefined ? t('step.needs', { k }) : t('step.needsVotes', { k })}</li>
       <li>{t('step.dissent', { count: dissent })}</li>
       <li>{t('step.samples', { valid: valid_samples, asked: samples })}</li>
       {resamples > 0 && <li>{t('step.flagged', { count: resamples })}</li>}

@@ -1,6 +1,6 @@
 import type { TowerTask } from '../tower-task.ts';
-import type { Weighted } from './beta-nodes.ts';
-import { raceChances } from './race-chances.ts';
+import type { Weighted } from '../../chances/beta-nodes.ts';
+import { raceChances } from '../../chances/race-chances.ts';
 import { stepKinds, type StepKind } from './step-kinds.ts';
 
 /** What is to be expected of a run, from formulas and sums alone: no engine, no chance. */

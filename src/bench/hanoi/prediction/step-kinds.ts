@@ -1,6 +1,7 @@
 import { PAPER, readNoiseModel, type PaperNoise, type SteadyNoise } from '../../../agents/simulated/index.ts';
 import type { TowerTask } from '../tower-task.ts';
-import { betaNodes, type Weighted } from './beta-nodes.ts';
+import { betaNodes, type Weighted } from '../../chances/beta-nodes.ts';
+import { chancesOf, wrongShares } from '../../chances/wrong-shares.ts';
 
 /** Steps that are alike before anything was drawn for them. */
 export interface StepKind {
@@ -20,12 +21,16 @@ export function stepKinds(task: TowerTask): StepKind[] {
   return noise.kind === 'steady' ? [steadySteps(noise, task)] : paperSteps(noise, task);
 }
 
-function steadySteps({ right, valid, rivals, wrongWhenFlagged }: SteadyNoise, task: TowerTask): StepKind {
+function steadySteps(noise: SteadyNoise, task: TowerTask): StepKind {
+  const { valid, rivals, wrongWhenFlagged } = noise;
   const weights = rivals === 1 ? [1] : [1, 1];
-  const wrong = task.format ? 1 - right : mixed(1 - valid, 1 - right, wrongWhenFlagged);
+  const chances = wrongShares(noise).map(({ value, weight }) => ({
+    value: chancesOf(task.format ? value : mixed(1 - valid, value, wrongWhenFlagged), weights),
+    weight,
+  }));
   return {
     count: task.steps,
-    chances: [{ value: chancesOf(wrong, weights), weight: 1 }],
+    chances,
     valid: [{ value: task.format ? valid : 1, weight: 1 }],
   };
 }
@@ -100,9 +105,4 @@ function thinned(nodes: readonly Weighted<number>[]): Weighted<number>[] {
 
 function mixed(flagged: number, wrong: number, wrongWhenFlagged: number): number {
   return (1 - flagged) * wrong + flagged * wrongWhenFlagged;
-}
-
-function chancesOf(wrong: number, weights: readonly number[]): number[] {
-  const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return [1 - wrong, ...weights.map((weight) => (wrong * weight) / total)];
 }

@@ -1,6 +1,7 @@
 import type { GateReason } from '../gate/triggers.ts';
 import type { MakerContext } from '../maker-task.ts';
-import { decidingBallot } from '../race-rules.ts';
+import { decidingBallot, decidingRace, ruleOf } from '../race-rules.ts';
+import { neededOf } from '../vote/race.ts';
 
 /** Returns why a leaf has no decision: its candidates failed, nothing usable came, or no answer leads by enough. */
 export function whyUndecided(context: MakerContext): GateReason {
@@ -14,7 +15,7 @@ export function whyUndecided(context: MakerContext): GateReason {
   const counts = [...ballot.standing.counts.values()].sort((a, b) => b - a).join('–');
   return {
     trigger: 'undecided',
-    details: `No answer leads by ${ballot.standing.needed}: the votes are ${counts}.`,
+    details: `No answer ${neededOf(ruleOf(context, decidingRace(context)), ballot.standing.needed)}: the votes are ${counts}.`,
   };
 }
 

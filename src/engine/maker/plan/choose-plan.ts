@@ -3,6 +3,7 @@ import { chooseByDiscriminator, type Option } from '../choose/choose-by-discrimi
 import { openGate } from '../gate/open-gate.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { ruleOf } from '../race-rules.ts';
+import { neededOf } from '../vote/race.ts';
 import { describePlan } from './describe-plan.ts';
 import type { Proposal } from './propose-plans.ts';
 
@@ -39,8 +40,9 @@ function chosen(proposal: Proposal, unanimous: boolean): ChosenPlan {
 
 function undecided(context: MakerContext, counts: readonly number[]): NextAction {
   const votes = [...counts].sort((a, b) => b - a).join('–');
+  const rule = ruleOf(context, 'choice');
   return openGate(context, {
     trigger: 'undecided',
-    details: `No plan leads by ${ruleOf(context, 'choice').k}: the votes are ${votes || 'none'}.`,
+    details: `No plan ${neededOf(rule, rule.k)}: the votes are ${votes || 'none'}.`,
   });
 }

@@ -1,5 +1,6 @@
 import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import { isRecord, parseJson } from '../../json.ts';
+import { noticeUndivided } from '../decomposition/notice-undivided.ts';
 import { decisionFrom } from '../gate/decision.ts';
 import { openGate } from '../gate/open-gate.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
@@ -82,7 +83,9 @@ async function begin(context: MakerContext): Promise<NextAction> {
       details: `A plan of ${plan.steps.length} steps waits for your yes.`,
     });
   }
-  return Continue('planned', spawnPlan(context, plan));
+  const steps = spawnPlan(context, plan);
+  noticeUndivided(context, steps);
+  return Continue('planned', steps);
 }
 
 async function loadPlan(context: MakerContext): Promise<Plan> {

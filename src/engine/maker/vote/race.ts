@@ -68,6 +68,12 @@ function standingOf(counts: ReadonlyMap<string, number>, rule: RaceRule): RaceSt
   return { counts, votes, leader, margin: most - rival, dissent, needed, winner };
 }
 
+/** Returns what the winner would have to do, in words: `leads by 3`, or `has 3 votes` under first-to-k. */
+export function neededOf({ rule }: Pick<RaceRule, 'rule'>, needed: number): string {
+  if (rule === 'ahead-by-k') return `leads by ${needed}`;
+  return `has ${needed} ${needed === 1 ? 'vote' : 'votes'}`;
+}
+
 /**
  * Returns how many votes to ask for now: as many as the leader lacks if all went to it (fewer wastes time, more wastes
  * samples), and no more than the race may still use. 0 when decided or at the cap.

@@ -5,6 +5,13 @@ export interface Interval {
   readonly to: number;
 }
 
+/** A number as it was counted, beside what was predicted. */
+export interface Compared {
+  readonly measured: number;
+  readonly predicted: number;
+  readonly agrees: boolean;
+}
+
 /** How sure an interval is: one in a hundred does not hold what it is about. */
 export const CONFIDENCE = 0.99;
 
@@ -27,6 +34,15 @@ export function countInterval(seen: number): Interval {
 /** True when the interval holds the value. */
 export function holds({ from, to }: Interval, value: number): boolean {
   return from <= value && value <= to;
+}
+
+/** Returns the two beside each other; they agree when the interval of what was counted holds what was predicted. */
+export function within(
+  measured: number,
+  predicted: number,
+  interval: Interval,
+): Compared & { readonly interval: Interval } {
+  return { measured, predicted, interval, agrees: holds(interval, predicted) };
 }
 
 /** The chance of at most so many events of a Poisson distribution, summed as logarithms. */

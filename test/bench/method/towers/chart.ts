@@ -1,4 +1,4 @@
-import type { Comparison } from '../../../src/bench/hanoi/index.ts';
+import type { Comparison } from '../../../../src/bench/hanoi/index.ts';
 import { PAPER_AFTER_SAMPLES, PAPER_AFTER_VOTES, PAPER_STEPS } from './paper-curves.ts';
 
 const WIDTH = 460;

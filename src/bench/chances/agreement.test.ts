@@ -1,8 +1,5 @@
 import { expect, it } from 'vitest';
 import { countInterval, holds, shareInterval } from './agreement.ts';
-import { expectedState } from './expected-state.ts';
-import { moveOfState } from '../steps/audit-journal.ts';
-import { Tower } from '../steps/tower.ts';
 
 // The closed forms of the edges: 1 − (α/2)^(1/n) and −ln(α/2).
 it('says what a share or a count may truly be', () => {
@@ -13,12 +10,4 @@ it('says what a share or a count may truly be', () => {
   expect(countInterval(100).from).toBeCloseTo(76.1, 1);
   expect(countInterval(100).to).toBeCloseTo(128.8, 1);
   expect(holds(countInterval(100), 75)).toBe(false);
-});
-
-it.each([1, 2, 5, 8])('knows the way of %i disks without the engine', (disks) => {
-  const tower = new Tower(disks);
-  let state: string | undefined;
-  for (let step = 1; step < 2 ** disks; step += 1)
-    tower.play(moveOfState((state = expectedState(state, disks))));
-  expect(tower.verdict()).toBeUndefined();
 });

@@ -1,5 +1,5 @@
-import { mathsOf } from '../../../src/engine/maker/maths/voting-maths.ts';
-import { towerTask, type TowerTask } from '../../../src/bench/hanoi/index.ts';
+import { mathsOf } from '../../../../src/engine/maker/maths/voting-maths.ts';
+import { towerTask, type TowerTask } from '../../../../src/bench/hanoi/index.ts';
 
 /** One kind of run, played with so many seeds. */
 export interface Experiment {

@@ -1,27 +1,18 @@
-import type { Comparison } from '../../../src/bench/hanoi/index.ts';
+import type { Comparison } from '../../../../src/bench/hanoi/index.ts';
 
-export interface Result {
+export interface TowerResult {
   readonly title: string;
   readonly comparison: Comparison;
 }
 
-/** Returns the report as Markdown: a row an experiment, every number beside its prediction. */
-export function reportOf(results: readonly Result[]): string {
-  return `${HEAD}
-| what | disks | k | noise | runs | perfect | predicted | 99 % interval | wrong steps | predicted | samples a step | predicted | verdict |
+/** Returns the towers of the report as Markdown: a row an experiment, every number beside its prediction. */
+export function towersSection(results: readonly TowerResult[]): string {
+  return `| what | disks | k | noise | runs | perfect | predicted | 99 % interval | wrong steps | predicted | samples a step | predicted | verdict |
 |---|---|---|---|---|---|---|---|---|---|---|---|---|
 ${results.map(row).join('\n')}
 
 ${TAIL}`;
 }
-
-const HEAD = `# The proof
-Written by \`npm run proof\`. Each row plays the Towers of Hanoi (2^disks − 1 steps, each from the state that was voted for
-before) with a simulated solver that errs, on the runner, journal and store of every session; afterwards its journal is
-read by a simulator that shares no code with it. Predictions are sums and integrals, computed without the engine.
-Unless told otherwise (\`--disks\`, \`--seeds\`, \`--long-seeds\`) it plays 20 seeds of 16 disks and 3 of 20 disks, a million
-steps; the table says what was played here.
-`;
 
 const TAIL = `![Steps undecided after each round](images/proof-undecided.svg)
 
@@ -48,7 +39,7 @@ const TAIL = `![Steps undecided after each round](images/proof-undecided.svg)
   at k = 3 where one rival would make 0.08.
 `;
 
-function row({ title, comparison }: Result): string {
+function row({ title, comparison }: TowerResult): string {
   const { task, runs, perfect, wrongSteps, samples, agrees } = comparison;
   const { from, to } = perfect.interval;
   return `| ${[

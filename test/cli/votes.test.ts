@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { planKey, readPlan } from '../../src/engine/maker/plan/read-plan.ts';
+import { voteExplanation } from '../../src/protocol/explanation.ts';
 import { sessionList } from '../../src/protocol/session.ts';
 import { CALCULATOR } from './support/calculator.ts';
 import { commandLine, ofType, sessionOf } from './support/command-line.ts';
 import { modelServer } from './support/model.ts';
 import { makeRepository, treeState } from './support/repository.ts';
+import { temporaryFolder } from './support/temporary-folder.ts';
 import { byRole, planOf, replaceLine } from './support/scripted-model.ts';
 
 const FIX_ADD = { title: 'Add instead of subtracting', tests: ['test/add.test.js › adds'] };
@@ -23,7 +25,9 @@ const RUN = [
 ];
 
 const body = (line: string) => replaceLine('src/add.js', '  return a - b;', `  return ${line};`);
-const [A, B, C] = [body('a + b'), body('a * b'), body('b')];
+/** Three that keep every test, and are not the same answer. */
+const [A, B, C] = [body('a + b'), body('b + a'), body('a - -b')];
+const WRONG = body('a * b');
 
 describe('a race', () => {
   it('that no answer leads by k decides nothing: the run waits with exit 3 and nothing is applied', async () => {
@@ -54,6 +58,36 @@ describe('a race', () => {
     const approve = await cli.run(['decide', 'approve', '--session-id', sessionOf(run), '--step', '1']);
     expect(approve).toMatchObject({ exitCode: 2, stdout: '' });
     expect(approve.stderr).toMatch(/^Step 1 has no verified candidate to approve.*\n$/);
+  });
+
+  it('checks each class of answers once, in a worktree, and counts no vote for one that breaks its promise', async () => {
+    const runs = join(temporaryFolder(), 'runs');
+    const counting = `import { appendFileSync, readFileSync } from 'node:fs';
+import test from 'node:test';
+test('counts', () => appendFileSync(${JSON.stringify(runs)}, readFileSync('src/add.js', 'utf8').split('\\n')[1] + '\\n'));
+`;
+    const repo = makeRepository({ files: { ...CALCULATOR, 'test/counting.test.js': counting } });
+    const script = [WRONG, A, WRONG, WRONG, WRONG, A, WRONG, A];
+    const server = await modelServer(
+      byRole({ decomposition: () => planOf(FIX_ADD), solver: (_request, place) => script[place] ?? A }),
+    );
+    const cli = commandLine({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: server.openaiUrl });
+    const run = await cli.run([...RUN, '--ask', 'never', '--repo-path', repo]);
+
+    expect(ofType(run, 'vote-concluded')).toMatchObject([{ decided: true, votes: { B: 3 }, dissent: 0 }]);
+    const checks = readFileSync(runs, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => line.trim());
+    const count = (line: string) => checks.filter((each) => each === line).length;
+    // The winner runs once more as a whole before it is delivered.
+    expect([count('return a * b;'), count('return a + b;')]).toEqual([1, 2]);
+    const args = ['explain', '--json', '--session-id', sessionOf(run), '--step', '1'];
+    const explained = voteExplanation.parse(JSON.parse((await cli.run(args)).stdout));
+    expect(explained.sentence).toBe('All 3 agree: same reply, word for word.');
+    expect(explained.flagged.map(({ rule }) => rule)).toEqual([
+      ...['verification', 'verification', 'known-to-fail', 'known-to-fail', 'known-to-fail'],
+    ]);
   });
 
   it('never counts malformed answers, however alike they are', async () => {

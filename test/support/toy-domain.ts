@@ -21,6 +21,8 @@ export interface ToyWorld {
   /** Set where candidates can perhaps be told apart. */
   distinguish?: () => Promise<Distinction | undefined>;
   approval?: boolean;
+  /** Each class of a contested race is checked before it is counted. */
+  verifiesClasses?: boolean;
   /** Accepting takes a moment, as it does where a repository has to be written. */
   slowToAccept?: boolean;
   /** Each step holds, but not all of them together. */
@@ -53,6 +55,7 @@ export function toyStep(title: string, letter = '', more: Partial<PlannedStep> =
 export function toyDomain(world: ToyWorld): DomainSession {
   return {
     compare: world.chosen === true ? 'discriminator' : 'key',
+    verifiesClasses: world.verifiesClasses === true,
     preflight: () =>
       Promise.resolve(
         world.approval === true

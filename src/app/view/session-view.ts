@@ -14,6 +14,7 @@ import type { ChosenCandidate, Delivered, VerificationRecord } from '../../engin
 import { expandRace } from '../../engine/maker/sample/expand-race.ts';
 import { raceFactsOf, winnerOf, type RaceFacts } from '../../engine/maker/sample/race-facts.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import { flagClass, type VerifiedClass } from '../../engine/maker/verify/flag-class.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
 import { settingsFrom, type SessionSettings } from '../session-settings.ts';
@@ -268,6 +269,15 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   },
   'candidate-verified': (step, event) => {
     step.verification = event['verification'] as unknown as VerificationRecord;
+  },
+  'class-verified': (step, event, view) => {
+    const checked = event as unknown as VerifiedClass;
+    step.verified.set(checked.key, checked.verification);
+    step.phase = 'verifying';
+    if (checked.verification.verdict !== 'failed') return;
+    const flagged = flagClass(step.samples, checked);
+    view.totals.valid -= flagged;
+    view.totals.flagged += flagged;
   },
   'step-rolled-back': (step, event) => {
     step.rollbacks += 1;

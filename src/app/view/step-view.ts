@@ -32,6 +32,8 @@ export interface StepView {
   /** Plan blob that was chosen. */
   plan: string | null;
   verification: VerificationRecord | undefined;
+  /** What checking each class before the count gave, by vote key. */
+  readonly verified: Map<string, VerificationRecord>;
   gate: GateRequest | undefined;
   /** Number of the entry that opened the gate. */
   gateSeq: number | null;
@@ -75,6 +77,7 @@ export function newStepView(spec: StepSpec, parent: StepView | null): StepView {
     concluded: undefined,
     plan: null,
     verification: undefined,
+    verified: new Map(),
     gate: undefined,
     gateSeq: null,
     feedback: [],

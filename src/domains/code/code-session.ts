@@ -56,6 +56,8 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
     commandApproved({ argv, folder: taskFolder, approvals: context.approvals, bench });
 
   return {
+    verifiesClasses: true,
+
     async preflight() {
       const verifier = await bench.verifier();
       const first = await verifierPreflight({ verifier, folder: taskFolder, approvals: context.approvals });

@@ -87,6 +87,11 @@ export interface DomainSession {
    * discriminators, which race to choose one of several answers as `show` shows them, because no two texts are the same.
    */
   readonly compare?: 'key' | 'discriminator';
+  /**
+   * Set where answers that fail their check should not count as votes: every class of a contested race is then checked
+   * before it is counted.
+   */
+  readonly verifiesClasses?: boolean;
   preflight(): Promise<Preflight>;
   /**
    * Finds out how things stand before the first step (for code: runs the verifier twice and proves that it sees the

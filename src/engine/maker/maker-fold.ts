@@ -8,6 +8,7 @@ import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRec
 import { noEstimates } from './estimate/class-counts.ts';
 import { foldEstimates } from './estimate/fold-estimates.ts';
 import { raceFactsOf } from './sample/race-facts.ts';
+import { flagClass, type VerifiedClass } from './verify/flag-class.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import { stepInputOf } from './step-input.ts';
 
@@ -51,6 +52,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     failedVerifications: 0,
     chosen: undefined,
     verification: undefined,
+    verified: new Map(),
     accepting: undefined,
     plan: undefined,
     planApproved: false,
@@ -85,6 +87,15 @@ function startAnew(data: StepData, event: JournalEvent, reason: string): void {
   data.attempts.preference += 1;
   data.chosen = undefined;
   data.verification = undefined;
+}
+
+/** Checks of the whole, and those of earlier versions, say not what they led to. */
+function remember(data: StepData, event: JournalEvent): VerifiedClass | undefined {
+  const { key, result, verification } = event as unknown as Partial<VerifiedClass>;
+  if (key === undefined || result === undefined || verification === undefined) return undefined;
+  const checked = { key, result, verification };
+  data.verified.set(key, checked);
+  return checked;
 }
 
 const FOLDS: Readonly<Record<string, Fold>> = {
@@ -131,6 +142,13 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   'candidate-verified': (event, _session, data) => {
     data.verification = event['verification'] as unknown as VerificationRecord;
+    remember(data, event);
+  },
+  'class-verified': (event, _session, data) => {
+    const checked = remember(data, event);
+    if (checked?.verification.verdict !== 'failed') return;
+    data.banned.set(checked.key, `It failed verification before: ${checked.verification.summary}`);
+    data.votesWatched = Math.max(0, data.votesWatched - flagClass(data.samples, checked));
   },
   'candidate-accepted': (event, session, data) => {
     data.accepting = String(event['state']);

@@ -67,6 +67,7 @@ const leaf: GraphDefinition = {
     { from: 'accept', to: 'verify', when: 'reverify' },
     { from: 'check', to: 'escalate', when: 'error' },
     { from: 'sample', to: 'escalate', when: 'error' },
+    { from: 'vote', to: 'escalate', when: 'error' },
     { from: 'verify', to: 'escalate', when: 'error' },
     { from: 'gate', to: 'escalate', when: 'error' },
     { from: 'accept', to: 'escalate', when: 'error' },

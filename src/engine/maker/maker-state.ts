@@ -6,6 +6,7 @@ import type { EscalationState } from './escalate/escalation-state.ts';
 import type { SiblingResult } from './evidence.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import type { StepBrief } from './step.ts';
+import type { VerifiedClass } from './verify/flag-class.ts';
 import type { Verification } from './verification.ts';
 
 /** What a step of a maker session is given when it is added. */
@@ -50,6 +51,8 @@ export interface StepData {
   failedVerifications: number;
   chosen: ChosenCandidate | undefined;
   verification: VerificationRecord | undefined;
+  /** What was checked so far, by vote key. */
+  readonly verified: Map<string, VerifiedClass>;
   /** The state that `candidate-accepted` leads to, once it is recorded. */
   accepting: string | undefined;
   /** Blob of the chosen plan. */

@@ -5,7 +5,7 @@ import type { GateReason } from '../gate/triggers.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { decidingBallot } from '../race-rules.ts';
 import { stepContext } from '../step-context.ts';
-import { loadCandidate } from '../verify/verify-candidate.ts';
+import { loadCandidate } from '../verify/load-candidate.ts';
 import { representative } from '../vote/representative.ts';
 import { moreVotes } from './more-votes.ts';
 import type { Rung } from './rung.ts';

@@ -4,6 +4,7 @@ import type { StepInput } from '../maker-state.ts';
 import { LEAF_GRAPHS } from '../maker-state.ts';
 import { FLAGGED, NO_ANSWER, raceFactsOf, votedKey, winnerOf, type RaceFacts } from '../sample/race-facts.ts';
 import type { SampleRecord } from '../sample/sample-record.ts';
+import { countOfClass } from '../verify/flag-class.ts';
 import { classOf, countRace, type ClassCounts, type EstimateState } from './class-counts.ts';
 
 /** A race as it stood last, and what was chosen then: by a person it may be another answer, or one without any vote. */
@@ -40,6 +41,8 @@ export function foldEstimates(
   switch (event.type) {
     case 'sample-recorded':
       return sampled(classOf(state, step.input.brief.kind), event['sample'] as unknown as SampleRecord);
+    case 'class-verified':
+      return checked(classOf(state, step.input.brief.kind), step, event);
     case 'vote-concluded':
       return concluded(step, event);
     case 'candidate-chosen':
@@ -68,6 +71,14 @@ function sampled(counts: ClassCounts, sample: SampleRecord): void {
   counts.now.tokens += tokens;
   counts.now.usd += sample.costUsd ?? 0;
   if (sample.costUsd === null && tokens > 0) counts.now.unpriced += 1;
+}
+
+/** Answers that fail their check are flagged after all. */
+function checked(counts: ClassCounts, { samples }: EstimatedStep, event: JournalEvent): void {
+  if (!isRecord(event['verification']) || event['verification']['verdict'] !== 'failed') return;
+  const flagged = countOfClass(samples, String(event['key']));
+  counts.now.valid -= flagged;
+  counts.now.invalid += flagged;
 }
 
 /** More votes of the same race may follow: then it counts as it stands after them. */

@@ -2,7 +2,7 @@ import { Continue, End, type NextAction } from '../../flow/next-action.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { followingSteps } from '../plan/lazy-steps.ts';
 import { inTurn } from './in-turn.ts';
-import { loadCandidate } from './verify-candidate.ts';
+import { loadCandidate } from './load-candidate.ts';
 
 /** Makes the verified candidate part of the accepted state: first the event, then the effect, again after a kill. */
 export const acceptCandidate: MakerTask = {

@@ -5,7 +5,7 @@ import type { MakerContext } from '../maker-task.ts';
 import { ballotOf, ruleOf } from '../race-rules.ts';
 import type { Ballot } from '../sample/count-votes.ts';
 import type { SampleRecord } from '../sample/sample-record.ts';
-import { loadCandidate } from '../verify/verify-candidate.ts';
+import { loadCandidate } from '../verify/load-candidate.ts';
 import { concludeVote } from './conclude-vote.ts';
 import { representative } from './representative.ts';
 

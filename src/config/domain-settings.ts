@@ -22,6 +22,7 @@ export function ofDomain(chain: DomainChain) {
     report: fromChain(chain, 'report'),
   };
   const granularity = fromChain(chain, 'step_granularity');
+  const repositoryFormatter = fromChain(chain, 'repository_formatter');
   return {
     ...(verifier === undefined ? {} : { verifier: verifierCommand(verifier) }),
     verifierTimeoutMs: timeout === undefined ? DEFAULTS.verifierTimeoutMs : timeout * 1000,
@@ -31,6 +32,7 @@ export function ofDomain(chain: DomainChain) {
     },
     evidenceTokens: fromChain(chain, 'evidence_tokens') ?? DEFAULTS.evidenceTokens,
     searchTimeMs: search === undefined ? DEFAULTS.searchTimeMs : search * 1000,
+    ...(repositoryFormatter === undefined ? {} : { repositoryFormatter }),
     ...(said.answers === undefined ? {} : { answers: said.answers }),
     ...(said.items === undefined ? {} : { items: said.items }),
     ...(said.report === undefined ? {} : { report: said.report }),

@@ -110,6 +110,8 @@ export interface Settings {
   readonly stepGranularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
   readonly critiques?: readonly CritiqueSettings[];
+  /** Undefined: as if it were true. */
+  readonly repositoryFormatter?: boolean;
   readonly evidenceTokens: number;
   readonly searchTimeMs: number;
   /** The only answers there are, in domains that label things. */

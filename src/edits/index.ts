@@ -4,6 +4,8 @@ export { diffStats, unifiedDiff, type DiffStats } from './diff-stats.ts';
 export { EDIT_FORMAT_GUIDE } from './edit-format-guide.ts';
 export type { Edit, EditFormatName, EditPlan, ParsedEdits } from './edit-plan.ts';
 export type { EditProblem, EditRule } from './edit-problem.ts';
+export type { FormatRefusal, FormattedFile } from './key/format/formatted-file.ts';
+export { keepsMeaning } from './key/format/keeps-meaning.ts';
 export { voteKeys, type ResultingFiles, type TierName, type VoteKeys } from './key/vote-keys.ts';
 export { parseAnswer } from './parse-answer.ts';
 export { renderSearchReplace } from './render-search-replace.ts';

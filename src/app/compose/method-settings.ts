@@ -36,6 +36,9 @@ export function domainSettings(settings: Settings): DomainSettings {
     verifierTimeoutMs: settings.verifierTimeoutMs,
     stepGranularity: settings.stepGranularity,
     redFlaggers: settings.redFlaggers,
+    ...(settings.repositoryFormatter === undefined
+      ? {}
+      : { repositoryFormatter: settings.repositoryFormatter }),
     evidenceTokens: settings.evidenceTokens,
     offline: settings.roles.solver.provider === 'offline',
     searchTimeMs: settings.searchTimeMs,

@@ -5,7 +5,7 @@ import type { Pair, SubjectPairs } from './pairs.ts';
 const REST = { notRun: [], speeds: {}, votes: { trials: 1, unmerged: [], byTier: [] } };
 
 function pair(equal: boolean, syntax: boolean): Pair {
-  const merged = { tree: false, text: false, syntax };
+  const merged = { tree: false, text: false, format: false, syntax };
   return { language: 'Python', subject: 'one', how: 'so', equal, merged, texts: ['a', 'b'] };
 }
 

@@ -17,7 +17,7 @@ it('merges many answers that do the same and none that does not', async () => {
   expect(code).toBe(0);
   const lines = candidateLines(measured, { paint: paintFor(process.stdout, { NO_COLOR: '1' }), width: 120 });
   const text = lines.join('\n');
-  expect(text).toMatch(/\nWRONGLY MERGED: DO NOT DO THE SAME[^\n]*\nJavaScript +\d+ +0 +0 +0/);
+  expect(text).toMatch(/\nWRONGLY MERGED: DO NOT DO THE SAME[^\n]*\nJavaScript +\d+ +0 +0 +0 +0/);
   expect(text).not.toContain('Wrongly merged:');
 }, 300_000);
 
@@ -29,7 +29,7 @@ it('names what is wrongly merged and what could not be run', () => {
       pairs: 1,
       byLanguage: [tally],
       byRewriting: [tally],
-      wronglyMerged: [{ ...pair, merged: { tree: true, text: true, syntax: true }, texts: ['a', 'b'] }],
+      wronglyMerged: [{ ...pair, merged: { tree: true, text: true, format: true, syntax: true }, texts: ['a', 'b'] }],
       untold: 1,
       mistaken: [],
       notRun: ['TypeScript was not compared: nothing runs it.'],

@@ -129,6 +129,9 @@ export const domainSection = section({
     .describe('The least k that adaptive_k may choose; k of the solver when left out.'),
   k_max: wholeNumber(1, 10).optional().describe('The largest k that adaptive_k may choose.'),
   escalation: escalation.optional(),
+  repository_formatter: yesOrNo(true)
+    .optional()
+    .describe('Compare answers as the formatter writes them that the repository itself is configured for.'),
   evidence_tokens: wholeNumber(100, 12000).optional(),
   search_seconds: wholeNumber(1, 60).optional(),
   answers: labels

@@ -49,6 +49,7 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
     workspace,
     settings,
     step,
+    formatter: bench.formatter,
     tree: workspace.accepted(),
     verifierFiles: await filesOfChecks(),
   });

@@ -3,6 +3,7 @@ import type { DomainContext, DomainSettings } from '../../engine/maker/domain.ts
 import type { Scratch, SessionWorkspace, TreeId } from '../../engine/ports/workspace.ts';
 import type { CodePayload } from './answer/payload.ts';
 import type { BaselineData } from './baseline/baseline-data.ts';
+import { RepositoryFormatter } from './format/repository-formatter.ts';
 import { createRunner } from './runners/create-runner.ts';
 import { runTests } from './runners/run-tests.ts';
 import type { TestReport, TestRunner } from './runners/test-runner.ts';
@@ -19,6 +20,8 @@ const SLOWER_AT_MOST = 10;
 export class CodeWorkbench {
   readonly workspace: SessionWorkspace;
   readonly settings: DomainSettings;
+  /** Runs once there is a baseline: before that nothing of the repository's may be run. */
+  readonly formatter: RepositoryFormatter;
   readonly #outcomes = new KnownOutcomes();
   readonly #views = new Map<TreeId, Promise<FolderView>>();
   #verifier: Promise<Verifier> | undefined;
@@ -32,6 +35,12 @@ export class CodeWorkbench {
       });
     this.workspace = context.workspace;
     this.settings = context.settings;
+    const isOn = (): boolean => this.#baseline !== undefined && formats(context.settings);
+    this.formatter = new RepositoryFormatter({
+      isOn,
+      view: (tree) => this.view(tree),
+      lend: (tree, work) => this.withScratch(tree, new AbortController().signal, work),
+    });
   }
 
   /** Returns the verifier: the recorded one once there is a baseline. Throws `verifier` when none is found. */
@@ -118,6 +127,11 @@ export class CodeWorkbench {
     const merged = await workspace.merge({ base: payload.from, ours, theirs });
     return merged.tree === undefined ? { conflicts: merged.conflicts } : { tree: merged.tree };
   }
+}
+
+/** Edits of the search agent are spelled in one way already. */
+function formats({ repositoryFormatter = true, offline }: DomainSettings): boolean {
+  return repositoryFormatter && !offline;
 }
 
 function reportOfBaseline(baseline: BaselineData): TestReport {

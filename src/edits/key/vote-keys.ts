@@ -5,7 +5,7 @@ import type { Grammars } from '../syntax/grammars.ts';
 import { syntaxFormOf } from './syntax/syntax-form.ts';
 import { textForm } from './text-form.ts';
 
-export type TierName = 'tree' | 'text' | 'syntax';
+export type TierName = 'tree' | 'text' | 'format' | 'syntax';
 
 /** Every tier's key, so that a vote can be explained; `key` is what the race counts. All are sha-256 in hex. */
 export interface VoteKeys {
@@ -20,6 +20,8 @@ export interface ResultingFiles {
   readonly read: ReadFile;
   /** Prepared for the changed files; a file without a tree is compared by its text. */
   readonly grammars: Pick<Grammars, 'parse'>;
+  /** What the repository's formatter makes of a file, where it says something that can be relied on. */
+  readonly formatted?: (path: string, content: Uint8Array) => Uint8Array | undefined;
 }
 
 /** A file before or after; null where there is none. */
@@ -30,13 +32,16 @@ type FileForm = (path: string, content: Uint8Array) => string;
 
 /** Returns under which keys an answer votes: equal keys are the same answer. What a tier sees unchanged does not count. */
 export function voteKeys(result: ResultingFiles): VoteKeys {
+  // Each tier falls back on the one before it, so that none tells apart what that one takes for one.
+  const format: FileForm = (path, content) => textKey(path, result.formatted?.(path, content) ?? content);
   const syntax: FileForm = (path, content) =>
-    syntaxFormOf(path, content, result.grammars) ?? textKey(path, content);
+    syntaxFormOf(path, content, result.grammars) ?? format(path, content);
   const tiers = {
     tree: keyOf(result, (_, content) => sha256(content)),
     text: keyOf(result, textKey),
-    // Where only comments or layout changed, they are the answer.
-    syntax: keyOf(result, syntax, textKey),
+    // Where only layout changed, it is the answer; where only comments did, they are.
+    format: keyOf(result, format, textKey),
+    syntax: keyOf(result, syntax, format, textKey),
   };
   return { key: tiers.syntax, tiers };
 }

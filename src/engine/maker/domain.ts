@@ -46,6 +46,8 @@ export interface DomainSettings {
   readonly verifierTimeoutMs: number;
   readonly stepGranularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
+  /** Whether answers are compared as the repository's own formatter writes them; left out: yes. */
+  readonly repositoryFormatter?: boolean;
   /** Approximate tokens of files shown to a model. */
   readonly evidenceTokens: number;
   /** The provider is the offline search agent: plans come from the domain, not from a model. */

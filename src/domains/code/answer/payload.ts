@@ -13,12 +13,32 @@ const schema = z.object({
       content: z.union([z.string(), z.object({ base64: z.string() }), z.null()]),
     }),
   ),
+  formatting: z
+    .array(
+      z.object({
+        path: z.string(),
+        formatter: z.string(),
+        refusal: z.string().optional(),
+        reason: z.string().optional(),
+      }),
+    )
+    .optional(),
 });
+
+/** How a file was formatted before it was compared; with a refusal where the formatter could not be relied on. */
+export interface Formatting {
+  readonly path: string;
+  readonly formatter: string;
+  readonly refusal?: string | undefined;
+  readonly reason?: string | undefined;
+}
 
 /** What a candidate changes, and on which tree. */
 export interface CodePayload {
   readonly from: TreeId;
   readonly changes: readonly FileChange[];
+  /** Left out where the repository has no formatter for any of the files. */
+  readonly formatting?: readonly Formatting[];
 }
 
 /** Returns the payload as JSON; bytes that are not UTF-8 as base64. */
@@ -27,7 +47,8 @@ export function payloadJson(payload: CodePayload): Json {
     const text = content === null ? null : utf8(content);
     return { path, content: text ?? (content && { base64: Buffer.from(content).toString('base64') }) };
   });
-  return { from: payload.from, changes };
+  const formatting = (payload.formatting ?? []).map((each): Json => ({ ...each }) as Json);
+  return { from: payload.from, changes, ...(formatting.length === 0 ? {} : { formatting }) };
 }
 
 /** Returns what `payloadJson` wrote; throws `store` when the JSON is not a payload. */
@@ -40,7 +61,8 @@ export function payloadFromJson(json: Json): CodePayload {
       cause: parsed.error,
     });
   const changes = parsed.data.changes.map(({ path, content }) => ({ path, content: bytesOf(content) }));
-  return { from: parsed.data.from, changes };
+  const { from, formatting = [] } = parsed.data;
+  return { from, changes, ...(formatting.length === 0 ? {} : { formatting }) };
 }
 
 function bytesOf(content: string | { readonly base64: string } | null): Uint8Array | null {

@@ -1,9 +1,13 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DomainSession } from '../../../engine/maker/domain.ts';
 import {
   answer,
   CALC,
   codeFixture,
+  signal,
+  silent,
   stepOf,
   type CodeFixture,
 } from '../../../../test/support/code-fixture.ts';
@@ -116,4 +120,43 @@ it('gives two answers the same key that differ in names and layout alone', async
   const [one, other] = [await session.readAnswer(of('a'), step), await session.readAnswer(of('b'), step)];
   expect(one.ok && other.ok && one.value.key === other.value.key).toBe(true);
   expect(one.ok && other.ok && one.value.tiers['text'] !== other.value.tiers['text']).toBe(true);
+});
+
+describe('in a repository with a formatter of its own', () => {
+  const layouts = ['a { color: red }', 'a\n{\n  color : red;\n}'];
+  const read = async (settings: { repositoryFormatter?: boolean }, restored = true) => {
+    const own = await codeFixture(
+      { ...CALC, '.prettierrc': '{}' },
+      { offline: false, ...settings },
+      async (root) => {
+        await mkdir(join(root, 'node_modules', '.bin'), { recursive: true });
+        const prettier = resolve('node_modules/prettier/bin/prettier.cjs');
+        await symlink(prettier, join(root, 'node_modules', '.bin', 'prettier'));
+      },
+    );
+    try {
+      if (restored) await own.session.baseline(signal, silent);
+      const readings = [];
+      for (const text of layouts)
+        readings.push(await own.session.readAnswer(whole('a.css', text), stepOf([])));
+      return readings.flatMap((reading) => (reading.ok ? [reading.value] : []));
+    } finally {
+      await own.remove();
+    }
+  };
+
+  it('gives two layouts the same key, and records what formatted them', async () => {
+    const [one, other] = await read({});
+    expect(one?.tiers['text']).not.toBe(other?.tiers['text']);
+    expect(one?.tiers['format']).toBe(other?.tiers['format']);
+    expect(one?.key).toBe(other?.key);
+    expect(one?.payload).toMatchObject({ formatting: [{ path: 'a.css', formatter: 'Prettier' }] });
+  });
+
+  it('runs it neither where the settings say no nor before anything else of the repository was run', async () => {
+    for (const [one, other] of [await read({ repositoryFormatter: false }), await read({}, false)]) {
+      expect(one?.key).not.toBe(other?.key);
+      expect(one?.payload).not.toHaveProperty('formatting');
+    }
+  });
 });

@@ -5,6 +5,8 @@ import type { Reading, RedFlag } from '../../../engine/maker/red-flag.ts';
 import type { StepBrief } from '../../../engine/maker/step.ts';
 import type { FileChange, GuardFinding, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
 import { changedTexts, sizeOf, summaryOf } from './changed-text.ts';
+import type { RepositoryFormatter } from '../format/repository-formatter.ts';
+import { formattedFiles } from './formatted-files.ts';
 import { payloadJson } from './payload.ts';
 import { changeFlags } from '../../redflags/change-rules.ts';
 import type { RunRules } from '../../redflags/run/run-rules.ts';
@@ -16,6 +18,7 @@ export interface ReadingGround {
   readonly tree: TreeId;
   readonly settings: DomainSettings;
   readonly step: StepBrief;
+  readonly formatter: RepositoryFormatter;
   /** Paths that the verifier's command names. */
   readonly verifierFiles: ReadonlySet<string>;
   /** Rules that run something; left out for what a person wrote, which is verified all the same. */
@@ -60,10 +63,11 @@ export async function candidateFrom(
   const seen = { texts, step, granularity: settings.stepGranularity, grammars: shippedGrammars };
   const flags = changeFlags(seen, settings.redFlaggers, by);
   if (flags.length > 0) return { ok: false, flags };
-  const { key, tiers } = voteKeys({ changes, read, grammars: shippedGrammars });
+  const { formatted, formatting } = await formattedFiles({ ...ground, changes, read });
+  const { key, tiers } = voteKeys({ changes, read, grammars: shippedGrammars, formatted });
   const weakened = weakenedTests(texts, step, verifierFiles);
   const needsPerson = [...findings.map((finding) => finding.sentence), ...weakened];
-  const payload = payloadJson({ from: tree, changes });
+  const payload = payloadJson({ from: tree, changes, formatting });
   return {
     ok: true,
     value: { key, tiers, summary: summaryOf(texts), size: sizeOf(texts), needsPerson, payload },

@@ -9,11 +9,14 @@ const PROJECTS = [
   'src/webview/tsconfig.json',
   'test/webview/tsconfig.json',
   'test/e2e/tsconfig.json',
+  'examples/extension/tsconfig.json',
 ];
 
 const holdsCode = (project) =>
   existsSync(join(root, project)) &&
-  readdirSync(dirname(join(root, project)), { recursive: true }).some((name) => /\.tsx?$/.test(String(name)));
+  readdirSync(dirname(join(root, project)), { recursive: true }).some((name) =>
+    /\.(tsx?|[cm]js)$/.test(String(name)),
+  );
 
 for (const project of PROJECTS.filter(holdsCode)) {
   const code = await runNode('node_modules/typescript/bin/tsc', ['--noEmit', '-p', project]);

@@ -1,6 +1,6 @@
 // A domain: numbers of the prompt become Roman numerals, one step a number. docs/extending.md explains it.
 // @ts-check
-/** @import { Candidate, DomainContext, DomainFactory, DomainSession, Simulation, Verification } from '../../types/microfactory.d.ts' */
+/** @import { Candidate, DomainFactory, DomainSession, Simulation, Verification } from '../../types/microfactory.d.ts' */
 
 const SIGNS = /** @type {const} */ ([
   [1000, 'M'],
@@ -55,12 +55,15 @@ function sessionOf(goal, numbers) {
     readAnswer: async (text, step) => read(text, step.title),
     readEdit: async ([file], step) => read(file?.text ?? '', step.title),
     alreadyKept: async () => false,
-    verify: async ({ key }, step) => verdict(valueOf(key) === Number(step.title), `${step.title} is ${key}`, accepted),
+    verify: async ({ key }, step) =>
+      verdict(valueOf(key) === Number(step.title), `${step.title} is ${key}`, accepted),
     state: () => accepted,
     accepting: async ({ summary }) => `${accepted}${summary}\n`,
     accept: async (state) => void (accepted = state),
     verifyWhole: async () => {
-      const written = numbers.map((number) => lines(accepted).find((line) => line.startsWith(`${number} = `)));
+      const written = numbers.map((number) =>
+        lines(accepted).find((line) => line.startsWith(`${number} = `)),
+      );
       return verdict(!written.includes(undefined), written.join(', '), accepted);
     },
     show: async ({ summary }) => summary,
@@ -73,7 +76,15 @@ function sessionOf(goal, numbers) {
 function stepFor(number) {
   const title = String(number);
   const promise = /** @type {const} */ ({ kind: 'none' });
-  return { title, description: `Write ${title}.`, kind: 'numeral', promise, mayBreak: [], files: [], dependsOn: [] };
+  return {
+    title,
+    description: `Write ${title}.`,
+    kind: 'numeral',
+    promise,
+    mayBreak: [],
+    files: [],
+    dependsOn: [],
+  };
 }
 
 /**

@@ -102,6 +102,7 @@ export const SETTINGS = {
   provider: 'provider',
   model: 'model',
   domain: 'domain',
+  domains: 'domains',
   samples: 'samples',
   k: 'k',
   dissentSensitive: 'dissentSensitive',

@@ -1,19 +1,26 @@
 import type { FaceDefaults } from '../../protocol/service.ts';
+import { isRecord } from '../../engine/json.ts';
 import { SETTINGS, type SettingName } from '../ids.ts';
 
 /** Gives a setting's value; what it is, nobody has checked: people write settings.json by hand. */
 export type ReadSetting = (name: SettingName) => unknown;
+
+/** Sections `domains.<name>` by name. */
+export type DomainSections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const PROVIDERS = ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline'] as const;
 const ASK = ['every', 'doubtful', 'never'] as const;
 const ON_GATE = ['pause', 'skip', 'fail'] as const;
 
 /** Returns what the editor's settings say of a run; a value of the wrong kind counts as not set. */
-export function faceDefaults(read: ReadSetting): FaceDefaults {
+export function faceDefaults(
+  read: ReadSetting,
+): FaceDefaults & { readonly domains?: DomainSections | undefined } {
   return {
     provider: oneOf(read(SETTINGS.provider), PROVIDERS),
     model: text(read(SETTINGS.model)),
     domain: text(read(SETTINGS.domain)),
+    domains: sections(read(SETTINGS.domains)),
     samples: whole(read(SETTINGS.samples)),
     k: whole(read(SETTINGS.k)),
     dissentSensitive: truth(read(SETTINGS.dissentSensitive)),
@@ -36,6 +43,15 @@ export function faceDefaults(read: ReadSetting): FaceDefaults {
 /** Returns the trimmed text; undefined when it is empty or none. */
 export function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+}
+
+/** What the sections say is checked where those of a file are. */
+function sections(value: unknown): DomainSections | undefined {
+  if (!isRecord(value)) return undefined;
+  const known = Object.entries(value).filter((entry): entry is [string, Record<string, unknown>] =>
+    isRecord(entry[1]),
+  );
+  return known.length === 0 ? undefined : Object.fromEntries(known);
 }
 
 function truth(value: unknown): boolean | undefined {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registeredDomains } from '../api/registered-domains.ts';
 import { SETTINGS, SETTINGS_SECTION, type SettingName } from '../ids.ts';
 import { faceDefaults, text, type ReadSetting } from './face-defaults.ts';
 import type { FaceDefaults } from '../../protocol/service.ts';
@@ -21,7 +22,9 @@ export interface FolderSettings {
 
 export function folderSettings(folder: vscode.Uri | undefined): FolderSettings {
   const read = settingsFor(folder);
-  return { defaults: faceDefaults(read), configPath: text(read(SETTINGS.configPath)) };
+  const own = faceDefaults(read);
+  const defaults = { ...own, domains: registeredDomains.sections(own.domains) };
+  return { defaults, configPath: text(read(SETTINGS.configPath)) };
 }
 
 /** Writes a setting of the person, never of the workspace. */

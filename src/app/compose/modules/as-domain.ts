@@ -37,9 +37,12 @@ export function asDomain(made: unknown, name: string, problem: (sentence: string
   const lack = lackOf(made, OF_DOMAIN);
   if (lack !== undefined) throw problem(`makes a domain without ${lack}; see docs/extending.md.`);
   const domain = made as Domain;
-  // Its own object: methods of a class keep the domain as their `this`.
+  const { formatGuide } = domain;
+  // Bound: methods of a class keep their domain as `this`.
   return Object.create(domain, {
     name: { value: name, enumerable: true },
+    formatGuide: { value: typeof formatGuide === 'function' ? formatGuide.bind(domain) : formatGuide },
+    simulation: { value: domain.simulation?.bind(domain) },
     open: {
       value: async (context: Parameters<Domain['open']>[0]) => {
         const session: unknown = await domain.open(context);

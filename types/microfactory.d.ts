@@ -427,7 +427,7 @@ export interface DomainSession {
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
   checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;
-  readAnswer(text: string, step: StepBrief): Promise<Reading<Candidate>>;
+  readAnswer(text: string, step: StepBrief, signal?: AbortSignal): Promise<Reading<Candidate>>;
   /** A candidate made by a person from edited files: the same guards. Payload as the domain's own candidates. */
   readEdit(
     files: readonly { readonly path: string; readonly text: string | null }[],

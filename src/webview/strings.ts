@@ -86,6 +86,7 @@ const ENGLISH = {
   'tree.whole': 'Whole task',
   'tree.nothing': 'No step matches.',
   'tree.none': 'The plan is being made; its steps appear here.',
+  'tree.unplanned': 'No steps were planned.',
   'tree.clear': 'Show All',
   'tree.totals': '{done}/{total} accepted',
   'tree.run': '{count} more steps',

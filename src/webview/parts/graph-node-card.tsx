@@ -37,7 +37,7 @@ export const GraphNodeCard = memo(function GraphNodeCard({
       aria-selected={selected}
       aria-expanded={row !== undefined && row.children > 0 ? !row.folded : undefined}
       aria-label={labelOf(placed, stateWord)}
-      title={row === undefined ? undefined : harmless(row.title)}
+      title={row === undefined ? runTitle(placed, stateWord) : harmless(row.title)}
       tabIndex={selected || reachable ? 0 : -1}
       data-step={placed.id}
       style={placeOf(placed)}
@@ -62,6 +62,11 @@ function labelOf({ node, parent }: PlacedNode, stateWord: StateWord): string {
   if (node?.kind === 'run')
     return t('tree.runHint', { count: node.steps.toLocaleString(), states: stateCounts(node, stateWord) });
   return node === null || parent === null ? t('tree.whole') : rowLabel(node.row, stateWord);
+}
+
+/** The states of a run may not fit on its card. */
+function runTitle(placed: PlacedNode, stateWord: StateWord): string | undefined {
+  return placed.node?.kind === 'run' ? labelOf(placed, stateWord) : undefined;
 }
 
 function stateCounts({ counts }: Run, stateWord: StateWord): string {
@@ -99,7 +104,7 @@ function RunCard({ run }: { readonly run: Run }): ReactNode {
       <Icon name="stack" />
       <span className="card-text" aria-hidden="true">
         <span className="card-title">{t('tree.run', { count: run.steps.toLocaleString() })}</span>
-        <span className="card-facts">{stateCounts(run, stateWord)}</span>
+        <span className="card-facts card-states">{stateCounts(run, stateWord)}</span>
       </span>
     </>
   );

@@ -4,6 +4,7 @@ import { layOutGraph, NODE_HEIGHT, type GraphLayout, type PlacedNode } from '../
 import { shownStepId } from '../state/selectors.ts';
 import { t } from '../strings.ts';
 import { GraphNodeCard } from './graph-node-card.tsx';
+import { NoSteps } from './no-steps.tsx';
 import { usePanel } from './use-panel.ts';
 import { useReveal } from './use-reveal.ts';
 
@@ -41,7 +42,7 @@ export function StepGraphView({ graph }: { readonly graph: StepGraph }): ReactNo
             />
           ))}
         </div>
-        {graph.nodes.length === 0 && <p className="nothing">{t('tree.none')}</p>}
+        {graph.nodes.length === 0 && <NoSteps />}
       </div>
       {graph.nodes.some(({ kind }) => kind === 'run') && (
         <p className="drawn">{t('tree.drawn', { drawn, total: graph.total_steps.toLocaleString() })}</p>

@@ -5,6 +5,7 @@ import { WHOLE_TASK } from '../../protocol/panel.ts';
 import { shownStepId } from '../state/selectors.ts';
 import { t } from '../strings.ts';
 import { LinkButton } from '../ui/link-button.tsx';
+import { NoSteps } from './no-steps.tsx';
 import { StepRow, WholeTaskRow } from './step-row.tsx';
 import { usePanel, useStore } from './use-panel.ts';
 import { useReveal } from './use-reveal.ts';
@@ -102,7 +103,7 @@ function Row({ item, outline, selected, first }: RowProps): ReactNode {
 function Nothing(): ReactNode {
   const store = useStore();
   const { look } = usePanel();
-  if (look.find === '' && look.states.length === 0) return <p className="nothing">{t('tree.none')}</p>;
+  if (look.find === '' && look.states.length === 0) return <NoSteps />;
   const clear = { find: '', states: [], offset: 0 };
   return (
     <p className="nothing">

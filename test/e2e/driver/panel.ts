@@ -64,7 +64,10 @@ export async function panelText(page: Page, longestMs = 30_000): Promise<string>
 
 /** A panel that is being drawn anew has no such element for a moment: that is no. */
 const isUsable = (button: Locator): Promise<boolean> =>
-  button.isVisible().then(async (visible) => visible && (await button.isEnabled({ timeout: 1000 })), failed);
+  button
+    .isVisible()
+    .then((visible) => visible && button.isEnabled({ timeout: 1000 }))
+    .catch(failed);
 
 const succeeded = (): boolean => true;
 const failed = (): boolean => false;

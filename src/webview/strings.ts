@@ -85,7 +85,7 @@ const ENGLISH = {
   'tree.steps': 'Steps',
   'tree.whole': 'Whole task',
   'tree.nothing': 'No step matches.',
-  'tree.none': 'The plan is being made; its steps appear here.',
+  'tree.none': 'Steps appear here as soon as there is a plan.',
   'tree.unplanned': 'No steps were planned.',
   'tree.clear': 'Show All',
   'tree.totals': '{done}/{total} accepted',

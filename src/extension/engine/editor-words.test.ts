@@ -28,11 +28,15 @@ const NAMED = /(?:[^'"`\n]{0,60}[ (]--[a-z][a-z-]+|`microfactory [a-z]+\\`)[^'`\
 function sentences(): string[] {
   return ROOMS.flatMap((room) => {
     const files = readdirSync(join(SOURCES, room), { recursive: true, encoding: 'utf8' });
-    return files
-      .filter((file) => file.endsWith('.ts') && !/testing|\.test\.ts$/u.test(file))
-      .flatMap((file) => readFileSync(join(SOURCES, room, file), 'utf8').split('\n'))
-      .filter((line) => !/^\s*(?:\/\/|\*|\/\*)/u.test(line))
-      .flatMap((line) => line.match(NAMED) ?? []);
+    return (
+      files
+        .filter((file) => file.endsWith('.ts') && !/testing|\.test\.ts$/u.test(file))
+        .flatMap((file) => readFileSync(join(SOURCES, room, file), 'utf8').split('\n'))
+        .filter((line) => !/^\s*(?:\/\/|\*|\/\*)/u.test(line))
+        // What other programs are given is theirs.
+        .filter((line) => !/\b(?:npx|node|git) /u.test(line))
+        .flatMap((line) => line.match(NAMED) ?? [])
+    );
   });
 }
 

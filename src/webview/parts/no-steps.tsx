@@ -3,8 +3,9 @@ import { shownSession } from '../state/selectors.ts';
 import { t } from '../strings.ts';
 import { usePanel } from './use-panel.ts';
 
-/** Why there is no step to show: a plan is still being made, or none is. */
+/** Why there is no step to show: there is no plan yet, or there will be none. */
 export function NoSteps(): ReactNode {
-  const planning = shownSession(usePanel())?.status === 'running';
-  return <p className="nothing">{t(planning ? 'tree.none' : 'tree.unplanned')}</p>;
+  const status = shownSession(usePanel())?.status;
+  const goesOn = status === 'running' || status === 'paused';
+  return <p className="nothing">{t(goesOn ? 'tree.none' : 'tree.unplanned')}</p>;
 }

@@ -1,5 +1,6 @@
 const scenarios = ['test/scenarios/edit-scenarios.test.ts'];
 const syntax = 'src/edits/key/syntax';
+const classes = ['src/engine/maker/verify/verify-classes.test.ts'];
 
 export default [
   {
@@ -57,5 +58,53 @@ export default [
     find: `if (tree === undefined || tree.fault !== undefined) return undefined;`,
     replace: `if (tree === undefined) return undefined;`,
     tests: scenarios,
+  },
+  {
+    name: 'class-that-fails-counted',
+    guarantee: 'Votes for an answer that fails its check do not count.',
+    file: 'src/engine/maker/maker-fold.ts',
+    find: `if (checked?.verification.verdict !== 'failed') return;`,
+    replace: `if (checked?.verification.on !== '?') return;`,
+    tests: classes,
+  },
+  {
+    name: 'class-checked-again',
+    guarantee: 'What was checked is not run again, not even after a kill.',
+    file: 'src/engine/maker/verify/verify-once.ts',
+    find: `(each) => each.result === result &&`,
+    replace: `(each) => each.result === '?' &&`,
+    tests: classes,
+  },
+  {
+    name: 'class-checked-without-rivals',
+    guarantee: 'Where all agree, the winner alone is checked.',
+    file: 'src/engine/maker/verify/verify-classes.ts',
+    find: `if (keys.length < 2 && context.data.verified.size === 0) return undefined;`,
+    replace: `if (keys.length < 1) return undefined;`,
+    tests: classes,
+  },
+  {
+    name: 'inputs-for-any-file',
+    guarantee: 'Inputs of a model reach only functions of files that both answers change.',
+    file: 'src/domains/code/distinguish/inputs-reply.ts',
+    find: `if (!paths.includes(file))`,
+    replace: `if (file === '')`,
+    tests: ['src/domains/code/distinguish/distinguish.test.ts'],
+  },
+  {
+    name: 'inputs-flagged-and-used',
+    guarantee: 'A reply with inputs that raises a red flag is thrown away, not repaired.',
+    file: 'src/engine/maker/escalate/ask-for-inputs.ts',
+    find: `return flags.length > 0 ? { ok: false, flags } : read(answer.text);`,
+    replace: `return flags.length > 0 ? { ok: false, flags } : read(answer.text.replace('words', 'f(1)'));`,
+    tests: ['src/engine/maker/escalate/ask-for-inputs.test.ts'],
+  },
+  {
+    name: 'explained-tier-miscounted',
+    guarantee: 'The explanation of a vote names the tier that the race counted.',
+    file: 'src/app/explain/vote-tiers.ts',
+    find: `counted: index === tiers.length - 1`,
+    replace: `counted: index === 0`,
+    tests: ['src/app/explain/explain-vote.test.ts'],
   },
 ];

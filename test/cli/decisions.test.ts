@@ -108,16 +108,9 @@ describe('a decision', () => {
     { name: 'pick', args: ['pick'], after: undefined },
     { name: 'edit', args: ['edit', '--file', 'src/add.js=mine.js'], after: undefined },
   ])('to $name is carried out on a step that is undecided', async ({ name, args, after }) => {
-    const split = [
-      add('a + b'),
-      add('a * b'),
-      add('b'),
-      add('a'),
-      add('a + b'),
-      add('a * b'),
-      add('b'),
-      add('a'),
-    ];
+    // All of them keep the promise, and none is the same as another.
+    const four = ['a + b', 'b + a', 'a - -b', 'b - -a'].map(add);
+    const split = [...four, ...four];
     const forEver = Array.from({ length: 12 }, () => split).flat();
     const { server, cli, start, repo, read } = await scene({ steps: [MEND_ADD, MEND_LARGER], add: forEver });
     const before = treeState(repo);

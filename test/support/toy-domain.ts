@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises';
 import { MicrofactoryError } from '../../src/engine/error.ts';
 import type { Blobs } from '../../src/engine/ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../src/engine/ports/microagent.ts';
-import type { Distinction, DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
+import type { AskForInputs, Distinction, DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
 import type { Candidate } from '../../src/engine/maker/candidate.ts';
 import type { DirectSteps } from '../../src/engine/maker/direct-steps.ts';
 import type { Reading } from '../../src/engine/maker/red-flag.ts';
@@ -19,7 +19,7 @@ export interface ToyWorld {
   split?: Plan | undefined;
   contexts: StepContext[];
   /** Set where candidates can perhaps be told apart. */
-  distinguish?: () => Promise<Distinction | undefined>;
+  distinguish?: (ask: AskForInputs | undefined) => Promise<Distinction | undefined>;
   approval?: boolean;
   /** Each class of a contested race is checked before it is counted. */
   verifiesClasses?: boolean;
@@ -68,7 +68,9 @@ export function toyDomain(world: ToyWorld): DomainSession {
     isAtomic: (step) => world.parts?.[step.title] === undefined,
     composes: (step) => step.title === world.composed || world.parts?.[step.title] !== undefined,
     split: () => Promise.resolve(world.split),
-    ...(world.distinguish !== undefined && { distinguish: world.distinguish }),
+    ...(world.distinguish !== undefined && {
+      distinguish: (_a, _b, _context, _signal, ask) => world.distinguish?.(ask) ?? Promise.resolve(undefined),
+    }),
     evidence: (context) => {
       world.contexts.push(context);
       const { step, place, feedback } = context;

@@ -2,6 +2,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { createLlmAgent } from '../../agents/llm/index.ts';
 import { createSimulatedAgent, readNoise } from '../../agents/simulated/index.ts';
+import { shippedRoot } from '../../config/index.ts';
 import type { ProviderName, RoleSettings, Settings } from '../../config/settings.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatModel } from '../../engine/ports/chat-model.ts';
@@ -82,14 +83,26 @@ function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent |
   if (own.provider === 'simulated') return simulatedAgent(domain, settings, own.model);
   if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
-  return createLlmAgent({
-    role,
-    template,
-    model: modelOf(own),
-    temperature: own.temperature,
-    formatGuide: formatGuideOf(domain, settings),
-    planGuide: domain.planGuide,
-  });
+  const { planGuide, inputsTemplate } = domain;
+  const model = modelOf(own);
+  const { temperature } = own;
+  const formatGuide = formatGuideOf(domain, settings);
+  const agent = createLlmAgent({ role, template, model, temperature, formatGuide, planGuide });
+  if (role !== 'solver' || inputsTemplate === undefined) return agent;
+  return { ...agent, inputs: inputsAgent({ source: inputsTemplate, model, temperature }) };
+}
+
+/** Asks the solver's model for inputs; the two answers are its options, as those of a discriminator are. */
+function inputsAgent({
+  source,
+  ...asked
+}: {
+  readonly source: string;
+  readonly model: ChatModel;
+  readonly temperature: number;
+}): Microagent {
+  const role = 'solution_discriminator';
+  return createLlmAgent({ role, template: loadTemplate({ role, source, root: shippedRoot() }), ...asked });
 }
 
 function simulatedAgent(domain: Domain, settings: Settings, model: string): Microagent {

@@ -61,13 +61,21 @@ export function changeState(totals: SessionTotals, step: StepView, state: StepSt
 }
 
 export function countSample(totals: SessionTotals, sample: SampleRecord): void {
-  const tokens = sample.inputTokens + sample.outputTokens;
   totals.samples += 1;
   if (sample.outcome === 'valid') totals.valid += 1;
   if (sample.outcome === 'flagged') totals.flagged += 1;
+  countCall(totals, sample);
+}
+
+/** Tokens and price of one call of a model. */
+export type CallCost = Pick<SampleRecord, 'inputTokens' | 'outputTokens' | 'costUsd'>;
+
+/** Counts what a call of a model used, whatever it was asked for. */
+export function countCall(totals: SessionTotals, { inputTokens, outputTokens, costUsd }: CallCost): void {
+  const tokens = inputTokens + outputTokens;
   if (tokens > 0) totals.modelCalls += 1;
-  totals.inputTokens += sample.inputTokens;
-  totals.outputTokens += sample.outputTokens;
-  if (sample.costUsd === null && tokens > 0) totals.costUsd = null;
-  else if (totals.costUsd !== null) totals.costUsd += sample.costUsd ?? 0;
+  totals.inputTokens += inputTokens;
+  totals.outputTokens += outputTokens;
+  if (costUsd === null && tokens > 0) totals.costUsd = null;
+  else if (totals.costUsd !== null) totals.costUsd += costUsd ?? 0;
 }

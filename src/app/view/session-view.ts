@@ -18,7 +18,15 @@ import { flagClass, type VerifiedClass } from '../../engine/maker/verify/flag-cl
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
 import { settingsFrom, type SessionSettings } from '../session-settings.ts';
-import { changeState, countSample, countStep, noTotals, type SessionTotals } from './session-totals.ts';
+import {
+  changeState,
+  countCall,
+  countSample,
+  countStep,
+  noTotals,
+  type CallCost,
+  type SessionTotals,
+} from './session-totals.ts';
 import { escalationSentence } from './escalation-words.ts';
 import { labelled, newStepView, type StepView } from './step-view.ts';
 
@@ -287,6 +295,9 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   'race-restarted': (step, event) => startAnew(step, event),
   escalated: (step, event) => {
     step.feedback.push(escalationSentence(event), ...((event['feedback'] as string[] | undefined) ?? []));
+  },
+  'inputs-asked': (_step, event, view) => {
+    countCall(view.totals, event as unknown as CallCost);
   },
   'feedback-added': (step, event) => {
     step.feedback.push(...(event['feedback'] as string[]));

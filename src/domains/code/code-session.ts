@@ -11,6 +11,7 @@ import { baselineFromJson, baselineJson } from './baseline/baseline-data.ts';
 import { describeBaseline } from './baseline/describe-baseline.ts';
 import { takeBaseline } from './baseline/take-baseline.ts';
 import { CodeWorkbench } from './code-workbench.ts';
+import { distinguishCandidates } from './distinguish/distinguish-candidates.ts';
 import { StepBenches, type CreateBench } from './step-benches.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { checkedPlan } from './plan/check-plan.ts';
@@ -82,6 +83,10 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
 
     isAtomic: (step) =>
       step.depth > 0 && (settings.offline || isSmall(step, settings.stepGranularity.maxFiles)),
+
+    async distinguish(a, b, _step, signal, ask) {
+      return ask && distinguishCandidates(bench, [a, b], ask, signal);
+    },
 
     async split(stepContext, signal) {
       return splitByTest(bench, stepContext, signal);

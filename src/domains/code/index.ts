@@ -15,6 +15,7 @@ export function createCodeDomain(dependencies: CodeDependencies = {}): Domain {
     name: 'code',
     description: 'Changes the code of a repository; its own tests prove every step.',
     needsWorkspace: true,
+    inputsTemplate: 'templates/code/inputs.hbs',
     open: (context) => Promise.resolve().then(() => codeSession(context, dependencies)),
   };
 }

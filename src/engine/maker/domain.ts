@@ -21,6 +21,8 @@ export interface Domain {
   readonly mayBeEmpty?: boolean;
   /** How a solver's answers are written; undefined: as edits of files. */
   readonly formatGuide?: string | ((settings: DomainSettings) => string);
+  /** The shipped template that asks for inputs on which two answers may differ; undefined: none are asked for. */
+  readonly inputsTemplate?: string;
   /** How plans are written; undefined: with promises of tests and commands. */
   readonly planGuide?: string;
   /** True where offline repair can do nothing, so that a run without a model is refused. */
@@ -112,12 +114,16 @@ export interface DomainSession {
   composes?(step: StepBrief): boolean;
   /** A finer split after a leaf found no decision; undefined when it cannot be split. */
   split(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
-  /** An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts. */
+  /**
+   * An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts.
+   * `ask` is left out where no model can be asked for inputs.
+   */
   distinguish?(
     a: Candidate,
     b: Candidate,
     context: StepContext,
     signal: AbortSignal,
+    ask?: AskForInputs,
   ): Promise<Distinction | undefined>;
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
@@ -146,6 +152,12 @@ export interface DomainSession {
   changes(candidate: Candidate): Promise<readonly FileSides[]>;
   close(): Promise<void>;
 }
+
+/** Shows a model the candidates and returns what is read from its reply; undefined when none of a few replies was any good. */
+export type AskForInputs = <Value>(
+  shown: readonly string[],
+  read: (text: string) => Reading<Value>,
+) => Promise<Value | undefined>;
 
 /** What tells two candidates apart, in words that people and prompts can be shown. */
 export interface Distinction {

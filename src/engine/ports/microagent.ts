@@ -47,6 +47,8 @@ export interface Microagent {
   readonly paraphrases?: boolean;
   /** Agents of other models, to be asked where votes of this one lead nowhere. */
   readonly others?: readonly Microagent[];
+  /** Asks the same model for inputs on which two answers may differ; they are its request's options. */
+  readonly inputs?: Microagent;
   propose(request: ProposeRequest, signal: AbortSignal): Promise<RawAnswer>;
   /** The same answer at once, of an agent that computes it: a race then costs no turn of the event loop. */
   proposeNow?(request: ProposeRequest): RawAnswer;

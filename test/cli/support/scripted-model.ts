@@ -2,7 +2,7 @@ import type { ModelRequest, ServerAnswer } from '../../support/model-server.ts';
 
 /** Which microagent a request comes from. */
 export type AskedRole =
-  'decomposition' | 'decomposition_discriminator' | 'solver' | 'solution_discriminator' | 'probe';
+  'decomposition' | 'decomposition_discriminator' | 'solver' | 'solution_discriminator' | 'inputs' | 'probe';
 
 const BEGINNINGS: readonly (readonly [string, AskedRole])[] = [
   ['You plan work', 'decomposition'],
@@ -13,6 +13,7 @@ const BEGINNINGS: readonly (readonly [string, AskedRole])[] = [
   ['You write one section', 'solver'],
   ['You label one item', 'solver'],
   ['You choose the best of several texts', 'solution_discriminator'],
+  ['You look for inputs', 'inputs'],
 ];
 
 /** Returns the role that a request plays, told by the words that begin its template. */

@@ -7,6 +7,7 @@ import { decidingBallot } from '../race-rules.ts';
 import { stepContext } from '../step-context.ts';
 import { loadCandidate } from '../verify/load-candidate.ts';
 import { representative } from '../vote/representative.ts';
+import { inputsAsker } from './ask-for-inputs.ts';
 import { moreVotes } from './more-votes.ts';
 import type { Rung } from './rung.ts';
 
@@ -16,7 +17,9 @@ export const distinguish: Rung = {
     if (context.environment.domain.distinguish === undefined) return undefined;
     const pair = await leadingTwo(context);
     if (pair === undefined) return undefined;
-    const found = await context.environment.domain.distinguish(...pair, stepContext(context), context.signal);
+    const { domain } = context.environment;
+    const ask = inputsAsker(context);
+    const found = await domain.distinguish?.(...pair, stepContext(context), context.signal, ask);
     return found === undefined ? nothingFound(context, why) : tell(context, why, { pair, found });
   },
 };

@@ -7,7 +7,7 @@ export default [
     name: 'key-comments-alone-count-for-nothing',
     guarantee: 'Where an answer changes comments or layout alone, they are what it is compared by.',
     file: 'src/edits/key/vote-keys.ts',
-    find: `keyOf(result, syntax, textKey)`,
+    find: `keyOf(result, syntax, format, textKey)`,
     replace: `keyOf(result, syntax)`,
     tests: scenarios,
   },

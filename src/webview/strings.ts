@@ -71,7 +71,7 @@ const ENGLISH = {
   'state.planned': 'planned',
   'state.working': 'working',
   'state.waiting': 'waiting for you',
-  'state.waited': 'waited for an answer',
+  'state.waited': 'unanswered',
   'state.accepted': 'accepted',
   'state.skipped': 'skipped',
   'state.failed': 'failed',

@@ -14,7 +14,7 @@ test('an imported session says so, and asks nobody what it waited for', async ()
   await page.getByText('Imported: its steps, votes and answers can be looked at').waitFor();
   expect(await page.locator('.session-state').innerText()).toBe('imported, paused');
   const text = await page.locator('body').innerText();
-  expect(text).toContain('waited for an answer');
+  expect(text).toContain('unanswered');
   expect(text).toContain('1 of 5 votes was for something else.');
   expect(text).not.toMatch(/waiting for you|waits for you|What should happen/u);
   const names = await page.locator('.top-bar button, .top-bar vscode-button').allInnerTexts();

@@ -1,5 +1,7 @@
-// Wrong rules of voting: runs on the real runner no longer come to what the formulas predict.
+// Wrong rules of voting and splitting: runs on the real runner no longer come to what is predicted.
 const voting = ['src/bench/hanoi/voting.test.ts'];
+const products = ['src/bench/multiplication/products.test.ts'];
+const decomposition = ['src/engine/maker/decomposition/decomposition.test.ts'];
 const race = 'src/engine/maker/vote/race.ts';
 const atOnce = 'src/engine/maker/vote/race-at-once.ts';
 
@@ -51,5 +53,37 @@ export default [
     find: `standing: runRace(votes, rule)`,
     replace: `standing: runRace(votes.slice(0, -1), rule)`,
     tests: voting,
+  },
+  {
+    name: 'products-choice-of-the-first-ahead',
+    guarantee: 'Products come out right as often as plans are chosen by a lead of k, not by who is ahead.',
+    file: 'src/engine/maker/choose/choose-by-discriminator.ts',
+    find: `option.key === ballot.standing.winner`,
+    replace: `option.key === ballot.standing.leader`,
+    tests: products,
+  },
+  {
+    name: 'products-fewer-plans',
+    guarantee: 'For each split 2k − 1 plans are proposed.',
+    file: 'src/engine/maker/choose/proposals-wanted.ts',
+    find: `return 2 * k - 1;`,
+    replace: `return k;`,
+    tests: products,
+  },
+  {
+    name: 'undivided-task-unnoticed',
+    guarantee: 'A task that agents were to split, and that was not split, raises an alarm.',
+    file: 'src/engine/maker/decomposition/notice-undivided.ts',
+    find: `if (split > 0 || noticed) return;`,
+    replace: `if (split >= 0 || noticed) return;`,
+    tests: decomposition,
+  },
+  {
+    name: 'plan-of-one-step-counts-as-split',
+    guarantee: 'A plan of one step splits nothing.',
+    file: 'src/engine/maker/decomposition/fold-decomposition.ts',
+    find: `if (planned > 1) state.split += 1;`,
+    replace: `if (planned > 0) state.split += 1;`,
+    tests: decomposition,
   },
 ];

@@ -24,7 +24,8 @@ const TAIL = `![Steps undecided after each round](images/proof-undecided.svg)
   moves, which only votes find, is an assumption on the safe side.
 - **Noise \`p=…,rivals=1\`**: every sample on its own, all wrong answers agree: the case of the paper's formulas, and the
   worst. k is the least for 95 perfect runs of a hundred.
-- **No flag of legality**: moves against the rules are counted as votes. **No red flags**: answers that are not in form are
+- **No flag of legality**: moves against the rules are counted as votes. The hard step of a seed is the same in every row: those
+  with 3 and 20 seeds see the first 3 and 20 of the 300 hard steps. **No red flags**: answers that are not in form are
   repaired and counted. They are then wrong with chance .06 (\`wf=\`), an assumption of this project: the paper says that
   long and malformed answers err more often, and gives no such share. "Always wrong" would flatter the red flags.
 - **Perfect**: the session completed, each step was decided as the strategy says, every move was legal and the disks are
@@ -32,8 +33,9 @@ const TAIL = `![Steps undecided after each round](images/proof-undecided.svg)
   judged by Garwood's interval, samples a step by 1 % or three standard errors.
 
 ## Where the curves differ from the paper's
-- After the third sample the paper has 81,959 steps left (7.8 %), the noise model 9.1 %; from the fourth on they agree. The
-  model has one share of flags for all samples of a step; the paper asked the first one at temperature 0, which may be why.
+- After the third sample the paper has 81,959 steps left (7.8 %), the noise model 9.1 %; from the fourth on they agree
+  within a tenth, as long as a hundred steps are left. The model has one share of flags for all samples of a step; the paper
+  asked the first one at temperature 0, which may be why.
 - The paper's last step stayed open until vote 18: that is the hard step, one of a million; the curve of the model is a mean.
 - Wrong answers that divide on two rivals are outvoted more often than ones that all agree: 0.025 wrong steps in a million
   at k = 3 where one rival would make 0.08.

@@ -1,6 +1,7 @@
 const scenarios = ['test/scenarios/edit-scenarios.test.ts'];
 const syntax = 'src/edits/key/syntax';
 const classes = ['src/engine/maker/verify/verify-classes.test.ts'];
+const formatter = ['src/domains/code/format/repository-formatter.test.ts'];
 
 export default [
   {
@@ -106,5 +107,62 @@ export default [
     find: `counted: index === tiers.length - 1`,
     replace: `counted: index === 0`,
     tests: ['src/app/explain/explain-vote.test.ts'],
+  },
+  {
+    name: 'format-meaning-unchecked',
+    guarantee: 'A formatter that changes what a file says makes no two answers one.',
+    file: 'src/domains/code/format/repository-formatter.ts',
+    find: `if (keepsMeaning(path, text, formatted.text, shippedGrammars) !== true)`,
+    replace: `if (keepsMeaning(path, text, formatted.text, shippedGrammars) === undefined)`,
+    tests: formatter,
+  },
+  {
+    name: 'format-comments-lost',
+    guarantee: 'A formatter that loses a comment is not relied on.',
+    file: 'src/edits/key/format/keeps-meaning.ts',
+    find: ` && commentsOf(was) === commentsOf(is)`,
+    replace: ``,
+    tests: formatter,
+  },
+  {
+    name: 'format-run-once',
+    guarantee: 'A formatter whose second run changes what the first one wrote is not relied on.',
+    file: 'src/domains/code/format/repository-formatter.ts',
+    find: `if (!once.ok || once.text === text) return once;`,
+    replace: `if (!once.ok || text !== '') return once;`,
+    tests: formatter,
+  },
+  {
+    name: 'format-plug-ins-run',
+    guarantee: 'A formatter whose configuration would run code is not run.',
+    file: 'src/domains/code/format/repository-formatter.ts',
+    find: `if (found.runsCode)`,
+    replace: `if (found.runsCode && path === '')`,
+    tests: formatter,
+  },
+  {
+    name: 'format-run-though-switched-off',
+    guarantee:
+      'The formatter is not run where it is switched off, nor before the verifier was approved and has run.',
+    file: 'src/domains/code/code-workbench.ts',
+    find: `this.#baseline !== undefined && formats(context.settings)`,
+    replace: `formats({ ...context.settings, repositoryFormatter: true })`,
+    tests: ['src/domains/code/answer/read-candidate.test.ts'],
+  },
+  {
+    name: 'file-tags-end-too-many',
+    guarantee: 'Where a file between tags ends is never guessed.',
+    file: 'src/edits/formats/file-tags.ts',
+    find: `if (CLOSING.test(line)) reading.problems.push(strayEnd(lines, at));`,
+    replace: `if (CLOSING.test(line) && at < 0) reading.problems.push(strayEnd(lines, at));`,
+    tests: scenarios,
+  },
+  {
+    name: 'bench-candidates-wrong-merges-pass',
+    guarantee: 'The bench of candidates fails when one pair is merged that does not do the same.',
+    file: 'src/bench/candidates/conclude.ts',
+    find: ` && wronglyMerged.length === 0`,
+    replace: ``,
+    tests: ['src/bench/candidates/conclude.test.ts'],
   },
 ];

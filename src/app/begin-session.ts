@@ -6,6 +6,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
+import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
@@ -30,17 +31,14 @@ export async function beginSession(
   const { store, env, live, models } = context;
   const { settings, domain, warnings } = await settingsOf(request, context);
   const id = randomUUID();
-  const agents = createAgents({
-    settings: settings.settings,
-    domain,
-    env,
-    models,
-    onWarning: (text) => live.warn(id, text),
-  });
+  const onWarning = (text: string): void => live.warn(id, text);
+  const asked = { settings: settings.settings, domain, env, models, onWarning };
+  const agents = createAgents(asked);
+  const critics = createCritics(asked);
   const session = await store.createSession(id);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
-    .open({ session, settings, domain, agents, approveVerifier, signal })
+    .open({ session, settings, domain, agents, critics, approveVerifier, signal })
     .then((begun) => unlessCancelled(begun, signal))
     .catch(async (error: unknown) => {
       await (live.get(id) === undefined ? session.close() : live.close(id));
@@ -93,8 +91,9 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const onWarning = (sentence: string): void => live.warn(id, sentence);
     const { approvals } = store;
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
-    const agents = createAgents({ settings: settings.settings, domain, env, models, onWarning });
-    const opened = await live.open({ session, settings, domain, agents, approveVerifier: false, restored });
+    const asked = { settings: settings.settings, domain, env, models, onWarning };
+    const staff = { agents: createAgents(asked), critics: createCritics(asked) };
+    const opened = await live.open({ session, settings, domain, ...staff, approveVerifier: false, restored });
     session.damage.forEach((damage) => onWarning(damage.sentence));
     await opened.goOn(Object.values(overrides).some((value) => value !== undefined));
     live.track(opened);

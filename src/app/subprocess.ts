@@ -20,6 +20,7 @@ import type { SubprocessRequest, SubprocessResult } from '../protocol/service.ts
 import { openStore, type Store } from '../store/open-store.ts';
 import { invalidPath, openSessionWorkspace, runCommand } from '../workspace/index.ts';
 import { createAgents } from './compose/create-agents.ts';
+import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import { redFlagRules } from '../domains/redflags/red-flag-rules.ts';
 import { domainSettings } from './compose/method-settings.ts';
@@ -79,7 +80,9 @@ async function solveIn({
   const repoPath = request.repoPath ?? folder;
   const { settings } = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
   const chosen = await chosenDomain(settings, { approvals });
-  const agents = createAgents({ settings, domain: chosen, env, models, onWarning: () => undefined });
+  const asked = { settings, domain: chosen, env, models, onWarning: () => undefined };
+  const agents = createAgents(asked);
+  const critics = createCritics(asked);
   const agent = agents.solver;
   if (agent === undefined || settings.roles.solver.provider === 'offline') throw noModel();
   const store = await openStore({ home: join(home, 'store') });
@@ -113,7 +116,7 @@ async function solveIn({
         indices,
         agent: () => agent,
         blobs: store.blobs,
-        rules: redFlagRules({ redFlaggers: settings.redFlaggers }),
+        rules: redFlagRules({ redFlaggers: settings.redFlaggers, critics }),
         request: (sampleIndex) => ({
           role: 'solver',
           stepId: 'step',

@@ -1,4 +1,5 @@
 import type { DomainSession, DomainSettings } from '../../src/engine/maker/domain.ts';
+import type { Approvals } from '../../src/engine/ports/approvals.ts';
 import type { StepBrief } from '../../src/engine/maker/step.ts';
 import type { SessionWorkspace } from '../../src/engine/ports/workspace.ts';
 import { userFolder, type UserFolder } from '../../src/workspace/testing/user-folder.ts';
@@ -10,6 +11,7 @@ export interface CodeFixture {
   readonly user: UserFolder;
   readonly workspace: SessionWorkspace;
   readonly session: DomainSession;
+  readonly approvals: Approvals;
   /** A second session on the same workspace, as after a restart. */
   reopened(): Promise<DomainSession>;
   remove(): Promise<void>;
@@ -39,22 +41,24 @@ export async function codeFixture(
   await prepare(user.root);
   const workspace = await user.open();
   const approved = new Set<string>();
+  const approvals: Approvals = {
+    has: (hash) => Promise.resolve(approved.has(hash)),
+    add: (hash) => Promise.resolve(void approved.add(hash)),
+  };
   const open = () =>
     createCodeDomain().open({
       goal: 'Fix the failing tests',
       settings: { ...SETTINGS, ...settings },
       workspace,
       run: runCommand,
-      approvals: {
-        has: (hash) => Promise.resolve(approved.has(hash)),
-        add: (hash) => Promise.resolve(void approved.add(hash)),
-      },
+      approvals,
     });
   const session = await open();
   return {
     user,
     workspace,
     session,
+    approvals,
     reopened: open,
     async remove() {
       await session.close();

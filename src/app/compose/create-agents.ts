@@ -37,7 +37,8 @@ export interface ModelsOptions {
   readonly models?: OfferedModels | undefined;
 }
 
-const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([
+/** Providers that answer as chat models. */
+export const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([
   'openai',
   'anthropic',
   'compatible',

@@ -1,6 +1,7 @@
 import type { Domain, DomainSession } from '../../engine/maker/domain.ts';
 import { redFlagRules } from '../../domains/redflags/red-flag-rules.ts';
 import type { MakerEnvironment } from '../../engine/maker/environment.ts';
+import type { Critic } from '../../engine/maker/redflag/red-flag-rules.ts';
 import type { Microagent, Role } from '../../engine/ports/microagent.ts';
 import type { SessionWorkspace } from '../../engine/ports/workspace.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -17,6 +18,7 @@ export interface PartsOptions {
   /** That of the settings. */
   readonly domain: Domain;
   readonly agents: Partial<Record<Role, Microagent>>;
+  readonly critics?: Readonly<Partial<Record<Role, Critic>>>;
   readonly approveVerifier: boolean;
   readonly attended: boolean;
   readonly progress: (stepId: string, sentence: string) => void;
@@ -48,7 +50,7 @@ export async function openParts(options: PartsOptions): Promise<SessionParts> {
     settings: makerSettings(settings.settings),
     domain,
     agents: options.agents,
-    redFlags: redFlagRules({ redFlaggers: settings.settings.redFlaggers }),
+    redFlags: redFlagRules({ redFlaggers: settings.settings.redFlaggers, critics: options.critics }),
     blobs: session.blobs,
     approvals: store.approvals,
     approveVerifier: options.approveVerifier,

@@ -6,6 +6,7 @@ import type { SessionResult, Unsubscribe } from '../../protocol/service.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { OwnedSession } from '../../store/session.ts';
 import type { createAgents } from '../compose/create-agents.ts';
+import type { createCritics } from '../compose/create-critics.ts';
 import { openParts } from '../compose/open-parts.ts';
 import type { SessionSettings } from '../session-settings.ts';
 import type { SessionIndexes } from '../index/session-indexes.ts';
@@ -29,6 +30,7 @@ export interface OpenLive {
   readonly settings: SessionSettings;
   readonly domain: Domain;
   readonly agents: ReturnType<typeof createAgents>;
+  readonly critics?: ReturnType<typeof createCritics>;
   readonly approveVerifier: boolean;
   /** Ends the opening at once; it throws `cancelled` then. */
   readonly signal?: AbortSignal | undefined;

@@ -65,6 +65,7 @@ export function countSample(totals: SessionTotals, sample: SampleRecord): void {
   if (sample.outcome === 'valid') totals.valid += 1;
   if (sample.outcome === 'flagged') totals.flagged += 1;
   countCall(totals, sample);
+  totals.modelCalls += sample.critiques ?? 0;
 }
 
 /** Tokens and price of one call of a model. */

@@ -64,7 +64,8 @@ k_min and k_max of the domain are its bounds, and without k_min it never falls b
     about: 'why some samples never vote',
     text: `A sample that is too long, cut off, does not parse, does not apply or reaches outside its step is discarded and asked
 anew; it is never repaired, because what breaks the form of an answer tends to break its content too. In the domain hanoi a
-move against the rules is one more; red_flaggers: [{ type: legality, enabled: false }] leaves those to the votes.
+move against the rules is one more; red_flaggers: [{ type: legality, enabled: false }] leaves those to the votes. Others are
+asked where red_flaggers lists them: forbids, requires, typecheck, lint, tests, command, llm_critique.
 "show --session-id … --step …" lists every flag with its reason. Many flags make a step wait for you
 (human_red_flag_threshold, default 4).`,
   },

@@ -7,7 +7,7 @@ import { stageOf } from './rule-table.ts';
 export interface RuleOptions {
   readonly redFlaggers: readonly RuleSettings[];
   /** Who looks over the answers of which role. */
-  readonly critics?: Readonly<Partial<Record<Role, Critic>>>;
+  readonly critics?: Readonly<Partial<Record<Role, Critic>>> | undefined;
 }
 
 /** Returns the rules of a session as the method asks them. */

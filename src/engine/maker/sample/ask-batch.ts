@@ -5,7 +5,7 @@ import type { Blobs } from '../../ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../ports/microagent.ts';
 import type { Reading, RedFlag } from '../red-flag.ts';
 import { answerFlags } from '../redflag/answer-flags.ts';
-import type { RedFlagRules } from '../redflag/red-flag-rules.ts';
+import type { Critique, RedFlagRules } from '../redflag/red-flag-rules.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
 
 /** What the reader of an answer makes of it: what the race needs to know, and what is stored. */
@@ -51,11 +51,37 @@ async function askOne(batch: Batch, index: number): Promise<void> {
   const { role, maxTokens } = request;
   const flags =
     answer.noAnswer === undefined ? answerFlags(answer, { role, maxTokens, rules: batch.rules }) : [];
-  const reading = await judge(batch, answer, flags, index);
+  const read = await judge(batch, answer, flags, index);
+  const critique = read?.ok === true ? await critiqueOf(batch, request, answer.text) : undefined;
+  const reading = critique === undefined || critique.flags.length === 0 ? read : flagged(critique);
   const { race, attempt, blobs } = batch;
-  const record = await recordOf({ race, attempt, index, answer, reading }, blobs);
+  const sample = { race, attempt, index, answer, reading };
+  const record = withCritique(await recordOf(sample, blobs), critique);
   batch.signal.throwIfAborted();
   batch.record(request.wording === undefined ? record : { ...record, wording: request.wording });
+}
+
+/** Only what would become a vote is looked over. */
+function critiqueOf(batch: Batch, request: ProposeRequest, text: string): Promise<Critique | undefined> {
+  const critic = batch.rules?.critic?.(request.role);
+  return critic === undefined ? Promise.resolve(undefined) : critic({ request, text }, batch.signal);
+}
+
+function flagged({ flags }: Critique): Reading<ReadAnswer> {
+  return { ok: false, flags };
+}
+
+/** What a sample cost is what it cost to get and to judge it. */
+function withCritique(record: SampleRecord, critique: Critique | undefined): SampleRecord {
+  if (critique === undefined || critique.calls === 0) return record;
+  const { calls, inputTokens, outputTokens, costUsd } = critique;
+  return {
+    ...record,
+    critiques: calls,
+    inputTokens: record.inputTokens + inputTokens,
+    outputTokens: record.outputTokens + outputTokens,
+    costUsd: record.costUsd === null || costUsd === null ? null : record.costUsd + costUsd,
+  };
 }
 
 /** A sample with what was made of it; no reading when the agent had no answer. */

@@ -85,7 +85,7 @@ function missingIndices(
 /** Returns the event that records a sample and what it cost. */
 export function sampleEvent(sample: SampleRecord) {
   const spend = {
-    calls: 1,
+    calls: 1 + (sample.critiques ?? 0),
     tokens: sample.inputTokens + sample.outputTokens,
     ...(sample.costUsd === null ? {} : { usd: sample.costUsd }),
   };

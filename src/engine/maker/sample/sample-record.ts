@@ -31,6 +31,8 @@ export interface SampleRecord {
   /** Null when the price is unknown. */
   readonly costUsd: number | null;
   readonly latencyMs: number;
+  /** Calls of models that looked the answer over; their tokens and cost are in those of the sample. Absent when nobody did. */
+  readonly critiques?: number;
   /** Which other wording of the prompt it saw; absent when it was the prompt as written. */
   readonly wording?: number;
 }

@@ -1,0 +1,77 @@
+const scenarios = ['test/scenarios/red-flag-scenarios.test.ts'];
+const rules = 'src/domains/redflags/rules';
+
+export default [
+  {
+    name: 'flags-length-in-characters',
+    guarantee: 'An answer’s length is what the provider counted, else its tokens.',
+    file: `${rules}/length.ts`,
+    find: `const tokens = usage.output > 0 ? usage.output : tokenCount(text);`,
+    replace: `const tokens = tokenCount(text);`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-role-ignored',
+    guarantee: 'A red flagger is asked of the answers of its roles alone.',
+    file: 'src/domains/redflags/answer-rules.ts',
+    find: `.filter((settings) => isFor(role, settings))`,
+    replace: `.filter((settings) => isFor(role, settings) || true)`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-switched-off-rule-asked',
+    guarantee: 'A red flagger that is switched off flags nothing.',
+    file: 'src/domains/redflags/rule-settings.ts',
+    find: `return redFlaggers.filter((entry) => typeOf(entry) === type && entry['enabled'] !== false);`,
+    replace: `return redFlaggers.filter((entry) => typeOf(entry) === type);`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-old-stubs-flagged',
+    guarantee: 'Work that was left undone before an answer is no red flag of it.',
+    file: `${rules}/new-stub.ts`,
+    find: `linesOnlyIn(text.after, text.before)`,
+    replace: `linesOnlyIn(text.after, '')`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-old-findings-flagged',
+    guarantee: 'A type checker’s or linter’s finding is a red flag only where it is new.',
+    file: `${rules}/regressions.ts`,
+    find: `newFindings(findingsIn(before.stdout), findingsIn(after.stdout))`,
+    replace: `newFindings([], findingsIn(after.stdout))`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-status-of-a-command-ignored',
+    guarantee: 'A command of red_flaggers that ends with another status than 0 is a red flag.',
+    file: `${rules}/command.ts`,
+    find: `if (result.exitCode === 0 && !result.timedOut) return [];`,
+    replace: `if (!result.timedOut) return [];`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-command-run-unapproved',
+    guarantee: 'A command of red_flaggers does not run before a person has approved it.',
+    file: 'src/domains/redflags/run/run-rules.ts',
+    find: `if (!(await this.#approved(command))) throw notApproved(command);`,
+    replace: `void notApproved(command);`,
+    tests: ['src/domains/redflags/run/run-rules.test.ts'],
+  },
+  {
+    name: 'flags-check-changed-unseen',
+    guarantee: 'An answer that changes what a red flagger runs needs a person.',
+    file: 'src/domains/code/code-session.ts',
+    find: `return new Set([...ofVerifier, ...(await runRules.files())]);`,
+    replace: `return new Set([...ofVerifier]);`,
+    tests: scenarios,
+  },
+  {
+    name: 'flags-unclear-critique-counts',
+    guarantee: 'A critique that can’t be read raises no flag.',
+    file: 'src/agents/critic/create-critic.ts',
+    find: `if (!isRecord(said) || said['flag'] !== true) return [];`,
+    replace: `if (isRecord(said) && said['flag'] !== true) return [];`,
+    tests: scenarios,
+  },
+];

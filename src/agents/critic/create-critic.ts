@@ -1,0 +1,66 @@
+import { MicrofactoryError } from '../../engine/error.ts';
+import { isRecord, parseJson } from '../../engine/json.ts';
+import type { Critic, Critique } from '../../engine/maker/redflag/red-flag-rules.ts';
+import type { RedFlag } from '../../engine/maker/red-flag.ts';
+import type { Microagent, RawAnswer } from '../../engine/ports/microagent.ts';
+import type { Template } from '../../prompts/index.ts';
+
+export interface CriticOptions {
+  /** Asked as a solution discriminator is, with the answer as its only option. */
+  readonly agent: Microagent;
+  readonly maxTokens: number;
+}
+
+/**
+ * Returns a critic that asks a model once about each answer, and about equal answers to a step once. A critique that
+ * can't be read raises no flag: it says nothing of the answer.
+ */
+export function createCritic({ agent, maxTokens }: CriticOptions): Critic {
+  const known = new Map<string, Promise<Critique>>();
+  return async ({ request, text }, signal) => {
+    const key = JSON.stringify([request.stepId, request.role, request.evidence.feedback, text]);
+    const before = known.get(key);
+    if (before !== undefined) return { ...(await before), ...NOTHING_SPENT };
+    const asked = agent
+      .propose({ ...request, role: 'solution_discriminator', options: [text], maxTokens }, signal)
+      .then(critiqueOf);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(key, asked);
+    asked.catch(() => known.delete(key));
+    return asked;
+  };
+}
+
+/** Throws `configuration` for a template that does not show the answer. */
+export function checkShowsAnswer({ source, origin }: Template): void {
+  if (/\boptions\b/.test(source)) return;
+  throw new MicrofactoryError({
+    code: 'configuration',
+    message: `The template of llm_critique (${origin}) does not show the answer: write {{#each options}}{{text}}{{/each}} where it is to stand.`,
+  });
+}
+
+const MOST_KNOWN = 1000;
+const NOTHING_SPENT = { calls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 } as const;
+
+function critiqueOf({ text, usage, costUsd, model }: RawAnswer): Critique {
+  return {
+    flags: flagIn(text, model),
+    calls: 1,
+    inputTokens: usage.input,
+    outputTokens: usage.output,
+    costUsd: costUsd ?? null,
+  };
+}
+
+function flagIn(text: string, model: string): RedFlag[] {
+  const bare = text
+    .trim()
+    .replace(/^```(?:json)?\s*/, '')
+    .replace(/\s*```$/, '');
+  const said = parseJson(bare);
+  if (!isRecord(said) || said['flag'] !== true) return [];
+  const fault = typeof said['reason'] === 'string' ? said['reason'].trim().split('\n')[0] : '';
+  const reason = fault === '' || fault === undefined ? 'it gave no reason' : fault.slice(0, 300);
+  return [{ rule: 'llm-critique', reason: `${model} flags it: ${reason}`, evidence: text.slice(0, 1000) }];
+}

@@ -1,0 +1,4 @@
+export function add(a, b) {
+  const sum = a - b;
+  return sum;
+}

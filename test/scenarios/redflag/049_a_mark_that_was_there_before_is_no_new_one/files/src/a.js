@@ -1,0 +1,4 @@
+// TODO: handle zero
+export function f() {
+  return 1;
+}

@@ -1,0 +1,2 @@
+// TODO: handle zero
+export const f = () => 1;

@@ -1,0 +1,2 @@
+var old = 1;
+export const f = () => old;

@@ -23,12 +23,14 @@ export interface Domain {
   readonly mayBeEmpty?: boolean;
   /** How a solver's answers are written; undefined: as edits of files. */
   readonly formatGuide?: string | ((settings: DomainSettings) => string);
+  /** The shipped template that asks for inputs on which two answers may differ; undefined: none are asked for. */
+  readonly inputsTemplate?: string;
   /** How plans are written; undefined: with promises of tests and commands. */
   readonly planGuide?: string;
   /** True where offline repair can do nothing, so that a run without a model is refused. */
   readonly needsModel?: boolean;
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
-  simulation?(noise: Noise | NoiseByStep): Simulation;
+  simulation?(noise: Noise | NoiseByStep, settings?: Pick<DomainSettings, 'answers'>): Simulation;
   open(context: DomainContext): Promise<DomainSession>;
 }
 
@@ -38,6 +40,8 @@ export interface DomainSettings {
   readonly verifierTimeoutMs: number;
   readonly stepGranularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
+  /** Whether answers are compared as the repository's own formatter writes them; left out: yes. */
+  readonly repositoryFormatter?: boolean;
   /** Approximate tokens of files shown to a model. */
   readonly evidenceTokens: number;
   /** The provider is the offline search agent: plans come from the domain, not from a model. */
@@ -399,6 +403,11 @@ export interface DomainSession {
    * discriminators, which race to choose one of several answers as `show` shows them, because no two texts are the same.
    */
   readonly compare?: 'key' | 'discriminator';
+  /**
+   * Set where answers that fail their check should not count as votes: every class of a contested race is then checked
+   * before it is counted.
+   */
+  readonly verifiesClasses?: boolean;
   preflight(): Promise<Preflight>;
   /**
    * Finds out how things stand before the first step (for code: runs the verifier twice and proves that it sees the
@@ -417,12 +426,16 @@ export interface DomainSession {
   composes?(step: StepBrief): boolean;
   /** A finer split after a leaf found no decision; undefined when it cannot be split. */
   split(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
-  /** An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts. */
+  /**
+   * An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts.
+   * `ask` is left out where no model can be asked for inputs.
+   */
   distinguish?(
     a: Candidate,
     b: Candidate,
     context: StepContext,
     signal: AbortSignal,
+    ask?: AskForInputs,
   ): Promise<Distinction | undefined>;
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
@@ -563,6 +576,12 @@ export interface PlannedStep {
   readonly files: readonly string[];
   readonly dependsOn: readonly number[];
 }
+
+/** Shows a model the candidates and returns what is read from its reply; undefined when none of a few replies was any good. */
+export type AskForInputs = <Value>(
+  shown: readonly string[],
+  read: (text: string) => Reading<Value>,
+) => Promise<Value | undefined>;
 
 /** What tells two candidates apart, in words that people and prompts can be shown. */
 export interface Distinction {

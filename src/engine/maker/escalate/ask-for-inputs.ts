@@ -54,7 +54,9 @@ function judged<Value>(
   answer: RawAnswer,
   read: (text: string) => Reading<Value>,
 ): Reading<Value> {
-  const flags = answerFlags(answer, environment.settings.roles.solution_discriminator.maxTokens);
+  const role = 'solution_discriminator';
+  const { maxTokens } = environment.settings.roles[role];
+  const flags = answerFlags(answer, { role, maxTokens, rules: environment.redFlags });
   return flags.length > 0 ? { ok: false, flags } : read(answer.text);
 }
 

@@ -29,7 +29,9 @@ it('names what is wrongly merged and what could not be run', () => {
       pairs: 1,
       byLanguage: [tally],
       byRewriting: [tally],
-      wronglyMerged: [{ ...pair, merged: { tree: true, text: true, format: true, syntax: true }, texts: ['a', 'b'] }],
+      wronglyMerged: [
+        { ...pair, merged: { tree: true, text: true, format: true, syntax: true }, texts: ['a', 'b'] },
+      ],
       untold: 1,
       mistaken: [],
       notRun: ['TypeScript was not compared: nothing runs it.'],

@@ -1,5 +1,6 @@
 const scenarios = ['test/scenarios/red-flag-scenarios.test.ts'];
 const rules = 'src/domains/redflags/rules';
+const shares = ['src/engine/maker/redflag/red-flag-shares.test.ts'];
 
 export default [
   {
@@ -73,5 +74,49 @@ export default [
     find: `if (!isRecord(said) || said['flag'] !== true) return [];`,
     replace: `if (isRecord(said) && said['flag'] !== true) return [];`,
     tests: scenarios,
+  },
+  {
+    name: 'flags-alarm-by-bare-share',
+    guarantee:
+      'That a rule flags nearly everything is said only where the lower bound of its share is above the limit.',
+    file: 'src/engine/maker/redflag/rule-shares.ts',
+    find: `return incompleteBeta(LIMIT, flagged + 1, asked - flagged + 1) < DOUBT;`,
+    replace: `return incompleteBeta(LIMIT, flagged + 1, asked - flagged + 1) < DOUBT || flagged > LIMIT * asked;`,
+    tests: shares,
+  },
+  {
+    name: 'flags-earlier-stages-counted-as-asked',
+    guarantee:
+      'What an earlier rule threw away does not count as an answer that a later one was asked about.',
+    file: 'src/engine/maker/redflag/rule-shares.ts',
+    find: `if (stageOf(other) >= stage) asked += first;`,
+    replace: `asked += first + 0 * stage;`,
+    tests: shares,
+  },
+  {
+    name: 'flags-alarm-repeated',
+    guarantee:
+      'That a rule flags nearly everything is said once a rule, also when the session was killed and goes on.',
+    file: 'src/engine/maker/redflag/fold-red-flags.ts',
+    find: `state.noticed.add(String(event['rule']));`,
+    replace: `state.noticed.delete(String(event['rule']));`,
+    tests: shares,
+  },
+  {
+    name: 'flags-alarm-lost-by-a-kill',
+    guarantee:
+      'A rule that flags nearly everything is told when a session goes on that was killed before it was said.',
+    file: 'src/engine/maker/sample/sample-answers.ts',
+    find: `    noticeRedFlags(context);`,
+    replace: `    void noticeRedFlags;`,
+    tests: shares,
+  },
+  {
+    name: 'flags-of-races-at-once-uncounted',
+    guarantee: 'Red flags of races that are decided at once count in the statistics of their rules.',
+    file: 'src/engine/maker/redflag/fold-red-flags.ts',
+    find: `if (mark === FLAGGED) {`,
+    replace: `if (mark === FLAGGED && counts.valid < 0) {`,
+    tests: shares,
   },
 ];

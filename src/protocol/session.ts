@@ -42,6 +42,18 @@ export const sessionDecomposition = z.strictObject({
 });
 export type SessionDecomposition = z.infer<typeof sessionDecomposition>;
 
+/** What a rule of red flags did with the answers of one role. */
+export const redFlagRule = z.strictObject({
+  rule: z.string(),
+  role: z.string(),
+  /** Answers that it was asked about: what an earlier rule threw away it never sees. */
+  asked: z.number().int(),
+  flagged: z.number().int(),
+  /** Where it flags nearly everything: one sentence that says so, and what to do. */
+  alarm: z.string().optional(),
+});
+export type RedFlagRule = z.infer<typeof redFlagRule>;
+
 export const sessionSummary = z.strictObject({
   session_id: z.string(),
   status: sessionStatus,
@@ -69,6 +81,8 @@ export const sessionSummary = z.strictObject({
   metrics: sessionMetrics,
   /** Null before the task was planned. */
   decomposition: sessionDecomposition.nullable().optional(),
+  /** Rules that flagged something, those that flagged most first; left out when there is none. */
+  red_flag_rules: z.array(redFlagRule).optional(),
   /** Of one session that is asked for by itself; null before its first race has ended. */
   estimates: sessionEstimates.nullable().optional(),
 });

@@ -1,10 +1,12 @@
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import type { Json } from '../../engine/json.ts';
 import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
+import type { RuleShare } from '../../engine/maker/redflag/rule-shares.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import { correlationSentence, escalationSentence, UNDIVIDED } from './escalation-words.ts';
+import { redFlagSentence } from './red-flag-words.ts';
 import { sessionEstimates } from './session-estimates.ts';
 import { restOf, waitingOf } from './session-summary.ts';
 import type { SessionView } from './session-view.ts';
@@ -105,6 +107,9 @@ const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
   ],
   'correlation-noticed': ({ base, event }) => [
     { type: 'warning', ...base, message: correlationSentence(event) },
+  ],
+  'red-flags-noticed': ({ base, event, view }) => [
+    { type: 'warning', ...base, message: redFlagSentence(event as unknown as RuleShare, view) },
   ],
   'nothing-decomposed': ({ base }) => [{ type: 'warning', ...base, message: UNDIVIDED }],
   'gate-opened': ({ ofStep, step }) => {

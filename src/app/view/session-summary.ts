@@ -1,6 +1,7 @@
 import { shareSplit } from '../../engine/maker/decomposition/fold-decomposition.ts';
 import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
+import { redFlagRules } from './red-flag-words.ts';
 import type { SessionView } from './session-view.ts';
 import { sumOf } from './state-counts.ts';
 import { waitStateOf } from './step-summary.ts';
@@ -31,6 +32,7 @@ export function sessionSummary(view: SessionView): SessionSummary {
     },
     metrics: metricsOf(view),
     decomposition: decompositionOf(view),
+    ...redFlagRules(view),
   };
 }
 

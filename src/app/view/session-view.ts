@@ -11,6 +11,7 @@ import {
 } from '../../engine/maker/decomposition/fold-decomposition.ts';
 import { foldEstimates } from '../../engine/maker/estimate/fold-estimates.ts';
 import type { ChosenCandidate, Delivered, VerificationRecord } from '../../engine/maker/maker-state.ts';
+import { foldRedFlags, noRedFlags, type RedFlagState } from '../../engine/maker/redflag/fold-red-flags.ts';
 import { expandRace } from '../../engine/maker/sample/expand-race.ts';
 import { raceFactsOf, winnerOf, type RaceFacts } from '../../engine/maker/sample/race-facts.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
@@ -54,6 +55,8 @@ export interface SessionView {
   readonly estimates: EstimateState;
   /** How much was split into smaller steps. */
   readonly decomposition: DecompositionState;
+  /** How the rules of red flags fare. */
+  readonly redFlags: RedFlagState;
   /** The k of the steps to come, once it was adapted. */
   k: number | null;
   /** Every step that goes on, and those that ended and were not forgotten. */
@@ -83,6 +86,7 @@ export function emptyView(): SessionView {
     acceptedState: undefined,
     estimates: noEstimates(),
     decomposition: noDecomposition(),
+    redFlags: noRedFlags(),
     k: null,
     steps: new Map(),
     totals: noTotals(),
@@ -115,6 +119,7 @@ export function applyEntry(view: SessionView, entry: JournalEntry): StepView | u
   if (step !== undefined) touch(view, step, at);
   foldEstimates(view.estimates, event, step);
   foldDecomposition(view.decomposition, event);
+  foldRedFlags(view.redFlags, event);
   const ofSession = SESSION_FOLDS[event.type];
   if (ofSession !== undefined) ofSession(view, event, at);
   else if (step !== undefined) STEP_FOLDS[event.type]?.(step, event, view, at);

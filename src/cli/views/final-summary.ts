@@ -6,6 +6,7 @@ import { classLines, restLine } from './estimates.ts';
 import { oneLine } from './harmless.ts';
 import type { Canvas, Paint } from './paint.ts';
 import { counted, duration, money, short } from './quantities.ts';
+import { alarmLines, ruleLine } from './red-flags.ts';
 
 export interface FinalSummary {
   readonly session: SessionDetail;
@@ -55,6 +56,8 @@ function facts(session: SessionDetail): string[] {
       money(metrics.cost_usd),
       duration(metrics.duration_ms),
     ].join(', '),
+    ruleLine(session) ?? '',
+    ...alarmLines(session),
     splitLine(session) ?? '',
     ...estimateFacts(session),
   ].filter((fact) => fact !== '');

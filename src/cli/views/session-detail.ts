@@ -9,6 +9,7 @@ import type { Canvas, Paint } from './paint.ts';
 import { planRows, type TreeRow } from './plan-tree.ts';
 import { counted, duration, money, short } from './quantities.ts';
 import { raceBars } from './race.ts';
+import { alarmLines, ruleLine } from './red-flags.ts';
 
 /** Returns a session with its whole plan, what it cost, and what waits with the commands that answer it. */
 export function sessionDetailLines(session: SessionDetail, { paint, width }: Canvas): string[] {
@@ -33,6 +34,7 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
         metadata.delivered ? 'delivered' : 'not delivered',
       ].join(' · '),
     ),
+    ...redFlagLines(session, paint),
     ...splitLines(session, paint),
     ...estimateLines(session).map((line) => paint.dim(line)),
     ...(metadata.failure === null ? [] : [paint.red(oneLine(metadata.failure))]),
@@ -41,7 +43,13 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
   const plan = planRows(steps, Number.POSITIVE_INFINITY).map((row) => fit(rowLine(row, paint), width));
   const more = session.more_steps ?? 0;
   if (more > 0) plan.push(paint.dim(`and ${counted(more, 'step')} more`));
-  return [...head, '', ...plan, ...waitingLines(session, paint), ...afterwards(session, paint)];
+  const alarms = alarmLines(session).map(paint.yellow);
+  return [...head, ...alarms, '', ...plan, ...waitingLines(session, paint), ...afterwards(session, paint)];
+}
+
+function redFlagLines(session: SessionDetail, paint: Paint): string[] {
+  const line = ruleLine(session);
+  return line === undefined ? [] : [paint.dim(line)];
 }
 
 function splitLines(session: SessionDetail, paint: Paint): string[] {

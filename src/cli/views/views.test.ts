@@ -171,6 +171,31 @@ describe('views', () => {
     );
   });
 
+  it('tell which red flags were raised about how many answers, and say what to do of one that flags nearly all', () => {
+    const alarm = 'The red flag too-long threw away 58 of 60 answers: look at it.';
+    const red_flag_rules = [
+      { rule: 'too-long', role: 'solver', asked: 60, flagged: 58, alarm },
+      { rule: 'plan-format', role: 'decomposition', asked: 9, flagged: 1 },
+    ];
+    const session = sampleSession({ red_flag_rules });
+    const line = 'red flags: too-long 58 of 60, plan-format 1 of 9 (decomposition)';
+    const shown = sessionDetailLines(session, { ...canvas, width: 70 });
+    expect(shown).toEqual(expect.arrayContaining([line, alarm]));
+    const summary = { session, sentence: 'Paused.', exitCode: 3, delivered: [], accepted: [] };
+    expect(finalSummary(summary, canvas)).toEqual(expect.arrayContaining([`  ${line}`, `  ${alarm}`]));
+    const many = Array.from({ length: 9 }, (_, at) => ({
+      rule: `r${at}`,
+      role: 'solver',
+      asked: 9,
+      flagged: 1,
+    }));
+    const [told] = sessionDetailLines(sampleSession({ red_flag_rules: many }), {
+      ...canvas,
+      width: 200,
+    }).filter((each) => each.startsWith('red flags'));
+    expect(told).toMatch(/r5 1 of 9, 3 more$/u);
+  });
+
   it('sum a delivered session up', () => {
     const detail = sampleStepDetail({ state: 'accepted' });
     const session = sampleSession({ completed_steps: 2, steps: [detail.step] });

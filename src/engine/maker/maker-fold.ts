@@ -7,6 +7,7 @@ import { foldEscalated, foldRungLeft, ON_THE_GROUND } from './escalate/escalatio
 import type { ChosenCandidate, Delivered, SessionData, StepData, VerificationRecord } from './maker-state.ts';
 import { noEstimates } from './estimate/class-counts.ts';
 import { foldEstimates } from './estimate/fold-estimates.ts';
+import { foldRedFlags, noRedFlags } from './redflag/fold-red-flags.ts';
 import { raceFactsOf } from './sample/race-facts.ts';
 import { flagClass, type VerifiedClass } from './verify/flag-class.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
@@ -34,6 +35,7 @@ export function initialSessionData(): SessionData {
     deliveries: [],
     correlation: new Map(),
     decomposition: noDecomposition(),
+    redFlags: noRedFlags(),
     estimates: noEstimates(),
     k: undefined,
   };
@@ -73,6 +75,7 @@ export function foldMaker(event: JournalEvent, session: SessionData, data: StepD
   foldEstimates(session.estimates, event, data);
   foldCorrelation(session.correlation, event, data);
   foldDecomposition(session.decomposition, event);
+  foldRedFlags(session.redFlags, event);
   if (data !== undefined) FOLDS[event.type]?.(event, session, data);
 }
 

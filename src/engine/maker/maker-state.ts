@@ -4,6 +4,7 @@ import type { CorrelationState } from './correlation/fold-correlation.ts';
 import type { DecompositionState } from './decomposition/fold-decomposition.ts';
 import type { EscalationState } from './escalate/escalation-state.ts';
 import type { SiblingResult } from './evidence.ts';
+import type { RedFlagState } from './redflag/fold-red-flags.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import type { StepBrief } from './step.ts';
 import type { VerifiedClass } from './verify/flag-class.ts';
@@ -95,6 +96,8 @@ export interface SessionData {
   readonly correlation: CorrelationState;
   /** How much was split into smaller steps. */
   readonly decomposition: DecompositionState;
+  /** How the rules of red flags fare. */
+  readonly redFlags: RedFlagState;
   /** The k of the steps to come, once it was adapted. */
   k: number | undefined;
 }

@@ -7,6 +7,7 @@ import { operationalGate } from '../gate/open-gate.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { roleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
+import { noticeRedFlags } from '../redflag/notice-red-flags.ts';
 import { askBatch, type ReadAnswer } from './ask-batch.ts';
 import { callsUnderWay, reserveCalls } from './calls-under-way.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
@@ -59,6 +60,7 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
       ...(wish.options === undefined ? {} : { options: wish.options(sampleIndex) }),
     }),
   }).finally(() => calls.end());
+  noticeRedFlags(context);
   await context.written();
   return failure === undefined ? undefined : gateFor(failure);
 }

@@ -6,6 +6,7 @@ import { noticeCorrelation } from '../correlation/notice-correlation.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { ballotOf, decidingRace, ruleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
+import { noticeRedFlags } from '../redflag/notice-red-flags.ts';
 import { stepContext } from '../step-context.ts';
 import { lackingProposals } from '../vote/prefer-answer.ts';
 import { wasteFreeBatch } from '../vote/race.ts';
@@ -17,6 +18,7 @@ export const sampleAnswers: MakerTask = {
   async run(context): Promise<NextAction> {
     adaptK(context);
     noticeCorrelation(context);
+    noticeRedFlags(context);
     const count = lacking(context);
     if (count === 0) return Continue();
     const evidence = await context.environment.domain.evidence(

@@ -12,6 +12,7 @@ import { followingSteps } from '../plan/lazy-steps.ts';
 import { ruleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
 import { answerFlags } from '../redflag/answer-flags.ts';
+import { noticeRedFlags } from '../redflag/notice-red-flags.ts';
 import { recordOf } from '../sample/ask-batch.ts';
 import { asReadAnswer } from '../sample/sample-answers.ts';
 import { sampleEvent } from '../sample/run-batch.ts';
@@ -51,6 +52,7 @@ export const raceAtOnce: MakerTask = {
   run(context) {
     adaptK(context);
     noticeAfterDissent(context);
+    noticeRedFlags(context);
     const course = courseOf(context);
     if (course === undefined) return handOver(context, []);
     const race = run(course);

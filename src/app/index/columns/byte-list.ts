@@ -1,6 +1,13 @@
 import { IntColumn } from './int-column.ts';
 import { Letters, setOf } from './letters.ts';
-import { markContaining, markHolding, occurs, type SearchMarks, type Wanted } from './search-texts.ts';
+import {
+  markContaining,
+  markHolding,
+  movedBy,
+  occurs,
+  type SearchMarks,
+  type Wanted,
+} from './search-texts.ts';
 import { blockOfText, piecesOf, TextBlocks, TEXTS_IN_BLOCK, type Span } from './text-blocks.ts';
 
 const FIRST_ROOM = 4096;
@@ -52,17 +59,15 @@ export class ByteList {
   containing(text: string, first: number, found: SearchMarks): void {
     const bytes = Buffer.from(text);
     const letter = this.#letters.find(bytes);
-    if (letter === undefined) this.#searchBlocks(bytes, first, found);
-    else markHolding(letter, { from: first, to: this.length }, found);
-  }
-
-  #searchBlocks(bytes: Uint8Array, first: number, found: SearchMarks): void {
     const wanted = { bytes, letters: setOf(bytes, { start: 0, end: bytes.length }) };
     const pieces = piecesOf(bytes);
     for (let from = first; from < this.length;) {
       const block = blockOfText(from);
       const to = Math.min(this.length, (block + 1) * TEXTS_IN_BLOCK);
-      if (this.blocks.mayContain(block, pieces)) this.#search(wanted, { from, to }, found);
+      if (this.blocks.mayContain(block, pieces)) {
+        if (letter === undefined) this.#search(wanted, { from, to }, found);
+        else markHolding(letter, { from, to }, found);
+      }
       from = to;
     }
   }
@@ -72,7 +77,7 @@ export class ByteList {
     const bytes = this.#bytes;
     const start = this.#start(from);
     const shared = this.blocks.shared.at(blockOfText(from));
-    if (occurs(bytes, wanted.bytes, { start, end: start + shared })) {
+    if (occurs(bytes, wanted.bytes, start, start + shared)) {
       markAll(from, to, found);
       return;
     }
@@ -116,8 +121,7 @@ export class ByteList {
 }
 
 function markAll(from: number, to: number, { marks, numbers }: SearchMarks): void {
-  const first = numbers === undefined ? from : (numbers[from] as number);
-  const last = numbers === undefined ? to - 1 : (numbers[to - 1] as number);
-  if (last - first === to - 1 - from) marks.fill(1, first, last + 1);
+  const moved = movedBy(from, to, numbers);
+  if (moved !== undefined) marks.fill(1, from + moved, to + moved);
   else for (let at = from; at < to; at += 1) marks[numbers?.[at] as number] = 1;
 }

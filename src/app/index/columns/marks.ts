@@ -31,6 +31,7 @@ export class Marks {
 
   /** False when no number from one up to another, itself included, is marked; true when one may be. */
   maySome(from: number, to: number): boolean {
+    if (from === to) return this.values[from] === 1;
     for (let block = from >> BLOCK_SHIFT; block <= to >> BLOCK_SHIFT; block += 1) {
       if (this.#counts[block] !== 0) return true;
     }

@@ -1,5 +1,4 @@
 import type { LetterBit, Letters, LetterSet } from './letters.ts';
-import type { Span } from './text-blocks.ts';
 
 /** Texts that lie one behind the other, from one up to another, itself not. */
 export interface TextRange {
@@ -30,7 +29,7 @@ export interface SearchMarks {
 }
 
 /** Returns whether bytes are found between two places. */
-export function occurs(bytes: Uint8Array, wanted: Uint8Array, { start, end }: Span): boolean {
+export function occurs(bytes: Uint8Array, wanted: Uint8Array, start: number, end: number): boolean {
   const last = end - wanted.length;
   for (let at = start; at <= last; at += 1) if (begins(bytes, at, wanted)) return true;
   return false;
@@ -42,11 +41,19 @@ export function markHolding(
   { from, to }: { readonly from: number; readonly to: number },
   { marks, numbers }: SearchMarks,
 ): void {
-  if (numbers === undefined)
-    for (let text = from; text < to; text += 1) marks[text] = ((words[text] as number) >>> bit) & 1;
+  const moved = movedBy(from, to, numbers);
+  if (moved !== undefined)
+    for (let text = from; text < to; text += 1) marks[text + moved]! |= ((words[text] as number) >>> bit) & 1;
   else
     for (let text = from; text < to; text += 1)
-      marks[numbers[text] as number]! |= ((words[text] as number) >>> bit) & 1;
+      marks[numbers?.[text] as number]! |= ((words[text] as number) >>> bit) & 1;
+}
+
+/** Returns by how much what texts are marked by is more than their own numbers; undefined where that differs. */
+export function movedBy(from: number, to: number, numbers: Int32Array | undefined): number | undefined {
+  if (numbers === undefined) return 0;
+  const first = numbers[from] as number;
+  return (numbers[to - 1] as number) - first === to - 1 - from ? first - from : undefined;
 }
 
 /** Marks the texts that contain what is wanted, a byte at least. */
@@ -61,7 +68,7 @@ export function markContaining(
   for (let text = from; text < to; text += 1) {
     const end = ends[text] as number;
     const lacks = (~(low[text] as number) & letters.low) | (~(high[text] as number) & letters.high);
-    if (lacks === 0 && occurs(bytes, wanted, { start: start + passed, end }))
+    if (lacks === 0 && occurs(bytes, wanted, start + passed, end))
       found.marks[found.numbers === undefined ? text : (found.numbers[text] as number)] = 1;
     start = end;
   }

@@ -34,6 +34,13 @@ function wantedLooks(states: readonly string[]): readonly number[] {
   });
 }
 
+/** The steps of a block. */
+interface BlockSteps extends Span {
+  readonly block: number;
+  /** All of them are in a state that is looked for. */
+  readonly isEachWanted: boolean;
+}
+
 /** Where a text was found. */
 interface FoundTexts {
   readonly ids: Marks;
@@ -69,9 +76,11 @@ class Matching {
     for (let block = 0; block < blocks.length; block += 1) {
       const count = blocks.count(block, this.#looks);
       if (count === 0 || !this.#maySome(block)) continue;
-      const isAll = count === endOf(block, length) - startOf(block) && this.#surelyAll(block);
-      if (blocks.isRow(block)) this.#addRow(block, isAll);
-      else this.#addSteps(block);
+      const start = startOf(block);
+      const end = endOf(block, length);
+      const steps = { block, start, end, isEachWanted: count === end - start };
+      if (blocks.isRow(block)) this.#addRow(steps);
+      else this.#addSteps(steps);
     }
     return this.#matches;
   }
@@ -99,10 +108,11 @@ class Matching {
   }
 
   /** Siblings, none of which leads to another. */
-  #addRow(block: number, isAll: boolean): void {
+  #addRow(steps: BlockSteps): void {
     const { within, inBlock } = this.#matches;
-    const start = startOf(block);
-    const count = isAll ? this.#mark(block) : this.#own(block, this.#matches.steps, start);
+    const { block, start } = steps;
+    const isAll = steps.isEachWanted && this.#surelyAll(block);
+    const count = isAll ? this.#mark(steps) : this.#own(steps, this.#matches.steps, 0);
     if (count === 0) return;
     const branch = this.#places.within[start] as number;
     const before = within[branch] as number;
@@ -111,28 +121,26 @@ class Matching {
     if (before === 0) this.#add(this.#places.owner[branch] as number);
   }
 
-  #mark(block: number): number {
-    const end = endOf(block, this.#steps.length);
-    this.#matches.steps.fill(1, startOf(block), end);
-    return end - startOf(block);
+  #mark({ start, end }: Span): number {
+    this.#matches.steps.fill(1, start, end);
+    return end - start;
   }
 
   /** Steps of which some may lead to others. */
-  #addSteps(block: number): void {
-    const start = startOf(block);
-    const length = endOf(block, this.#steps.length) - start;
-    this.#own(block, this.#room, 0);
-    for (let place = 0; place < length; place += 1) if (this.#room[place] === 1) this.#add(start + place);
+  #addSteps(steps: BlockSteps): void {
+    const { start, end } = steps;
+    this.#own(steps, this.#room, -start);
+    for (let at = start; at < end; at += 1) if (this.#room[at - start] === 1) this.#add(at);
   }
 
-  /** Writes for each step of the block, from a place on, 1 when it is looked for itself, else 0. Returns how many are. */
-  #own(block: number, into: Uint8Array, from: number): number {
-    const start = startOf(block);
-    const end = endOf(block, this.#steps.length);
-    const moved = from - start;
-    return this.#found === undefined
-      ? this.#markLooks({ start, end }, into, moved)
-      : this.#markFound({ start, end }, into, moved, this.#found);
+  /** Writes for each step of the block, so many places further on, 1 when it is looked for itself, else 0. Returns how many are. */
+  #own(steps: BlockSteps, into: Uint8Array, moved: number): number {
+    const found = this.#found;
+    if (found === undefined) return this.#markLooks(steps, into, moved);
+    const isInTitles =
+      steps.isEachWanted && !found.texts.maySome(...this.#steps.blocks.descriptions(steps.block));
+    if (isInTitles) return this.#markTitles(steps, into, moved, found);
+    return this.#markFound(steps, into, moved, found);
   }
 
   #markLooks({ start, end }: Span, into: Uint8Array, moved: number): number {
@@ -140,6 +148,20 @@ class Matching {
     let count = 0;
     for (let at = start; at < end; at += 1) {
       const own = this.#isWanted[(looks[at] as number) & LOOK_MASK] as number;
+      into[at + moved] = own;
+      count += own;
+    }
+    return count;
+  }
+
+  /** Whatever state the steps are in, and whatever they are about. Like the next one without branches. */
+  #markTitles({ start, end }: Span, into: Uint8Array, moved: number, found: FoundTexts): number {
+    const { title } = this.#places;
+    const ids = found.ids.values;
+    const texts = found.texts.values;
+    let count = 0;
+    for (let at = start; at < end; at += 1) {
+      const own = (ids[at] as number) | (texts[title[at] as number] as number);
       into[at + moved] = own;
       count += own;
     }

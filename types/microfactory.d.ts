@@ -11,7 +11,118 @@ export interface DomainKit {
   readonly name: string;
   /** Returns an error to throw when a task can't be done as it is worded; the sentence is shown as it is. */
   refusal(sentence: string): Error;
+  /** Adds a task of its own to the graph of the domain's steps. Throws one sentence for one that can't be used, or comes after the domain was made. */
+  registerTask(task: DomainTask): void;
 }
+
+/** A MicroTask that a domain adds to the graph of its steps. */
+export interface DomainTask {
+  /** Small letters, digits and hyphens; the journal knows it by this name. */
+  readonly name: string;
+  /**
+   * `verify`: a decided answer, not checked yet; `gate`: one that is checked, before a person may be asked; `accept`: one
+   * that nothing but this stands between and the accepted state. Tasks of one place run in the order they were registered.
+   */
+  readonly before: TaskPlace;
+  /**
+   * Runs each time a step comes by. What it answered is journalled and not asked again after a kill; a kill before that
+   * runs it again. What it throws stops the step until the session is resumed.
+   */
+  run(work: TaskWork): TaskAnswer | Promise<TaskAnswer>;
+}
+
+/** The nodes of a step's graph that a task may stand before; every way to the node leads past it. */
+export type TaskPlace = 'verify' | 'gate' | 'accept';
+
+/** What a task is shown of its step. */
+export interface TaskWork {
+  readonly goal: string;
+  readonly step: StepBrief;
+  readonly candidate: Candidate;
+  /** Undefined until it was checked. */
+  readonly verification: Pick<Verification, 'verdict' | 'summary'> | undefined;
+  /** Aborts when the session stops; a task is not waited for after that. */
+  readonly signal: AbortSignal;
+  /** Returns the candidate as people see it: a unified diff or text. */
+  show(): Promise<string>;
+}
+
+/** A step as planner, prompts, domains and people see it. */
+export interface StepBrief {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** Open-ended, e.g. `plan`, `edit`, `move`. */
+  readonly kind: string;
+  readonly depth: number;
+  readonly promise: StepPromise;
+  /** Test ids that may turn red. */
+  readonly mayBreak: readonly string[];
+  /** Workspace-relative paths that the planner names; hints, not limits. */
+  readonly files: readonly string[];
+}
+
+/** What a machine can check when a step is done. `none`: the step is labelled unverified. */
+export type StepPromise =
+  | { readonly kind: 'tests'; readonly tests: readonly string[] }
+  | { readonly kind: 'command'; readonly argv: readonly string[] }
+  | { readonly kind: 'none' };
+
+/** What a sample proposes, in a form that can be compared, applied and shown. */
+export interface Candidate {
+  /** The vote key that the race counts. */
+  readonly key: string;
+  /** Every tier's key that was computed, e.g. { tree, text }, so that a vote can be explained. */
+  readonly tiers: Readonly<Record<string, string>>;
+  /** One line for lists, e.g. `src/a.js +2 −1`. */
+  readonly summary: string;
+  /** For choosing the representative of a class: changed lines, smaller is better. */
+  readonly size: number;
+  /** Things that need a person's separate yes whatever the vote says, e.g. a protected file. One sentence each. */
+  readonly needsPerson: readonly string[];
+  /** What the domain needs to verify and accept it; opaque to the engine, stored as a blob. */
+  readonly payload: Json;
+}
+
+/** Anything that survives a trip through JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** What checking a candidate against reality gave. Same shape for good and bad. */
+export interface Verification {
+  /** `unverified`: nothing was broken, but the step has no promise a machine can check. */
+  readonly verdict: 'passed' | 'failed' | 'unverified';
+  /** One sentence: `2 promised pass, 31 kept`, `breaks csv › plain`. */
+  readonly summary: string;
+  readonly promised: readonly TestOutcome[];
+  /** Tests that passed at the baseline and fail now (flaky ones and `mayBreak` left out). */
+  readonly broken: readonly string[];
+  /** Tests that failed and pass now. */
+  readonly fixed: readonly string[];
+  readonly kept: number;
+  readonly durationMs: number;
+  /** Output of the checks, capped; becomes a blob. */
+  readonly output: string;
+  /** What the next attempt should be told when this one failed. */
+  readonly seen: readonly string[];
+  /** Names the accepted state it was verified on: verifying again is needed when that has moved. */
+  readonly on: string;
+}
+
+export interface TestOutcome {
+  readonly test: string;
+  readonly outcome: 'pass' | 'fail' | 'skip' | 'missing';
+  readonly message?: string;
+}
+
+/** How the step goes on; sentences are shown to people as they are. */
+export type TaskAnswer =
+  | { readonly kind: 'continue' }
+  /** A person is asked; a yes goes on, and everything else means what it means at any gate. */
+  | { readonly kind: 'wait'; readonly question: string }
+  /** This answer can't win any more, and the next prompts say why; counted as a failed verification is. */
+  | { readonly kind: 'again'; readonly reason: string }
+  /** Ends the step without accepting anything. */
+  | { readonly kind: 'end'; readonly outcome: 'skipped' | 'failed'; readonly reason: string };
 
 /** A kind of task. Domains are looked up by name; none is a special case in the engine. */
 export interface Domain {
@@ -29,6 +140,8 @@ export interface Domain {
   readonly planGuide?: string;
   /** True where offline repair can do nothing, so that a run without a model is refused. */
   readonly needsModel?: boolean;
+  /** Tasks of its own in the graphs of its steps; a module adds them by `registerTask` and not here. */
+  readonly tasks?: readonly DomainTask[];
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
   simulation?(noise: Noise | NoiseByStep, settings?: Pick<DomainSettings, 'answers'>): Simulation;
   open(context: DomainContext): Promise<DomainSession>;
@@ -55,9 +168,6 @@ export interface DomainSettings {
   /** Where a report goes, from the top of the folder. */
   readonly report?: string;
 }
-
-/** Anything that survives a trip through JSON. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
 /** How often a simulated solver errs; each sample on its own. */
 export interface Noise {
@@ -122,27 +232,6 @@ export interface Evidence {
   /** For agents that can run things. */
   readonly bench?: TestBench;
 }
-
-/** A step as planner, prompts, domains and people see it. */
-export interface StepBrief {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  /** Open-ended, e.g. `plan`, `edit`, `move`. */
-  readonly kind: string;
-  readonly depth: number;
-  readonly promise: StepPromise;
-  /** Test ids that may turn red. */
-  readonly mayBreak: readonly string[];
-  /** Workspace-relative paths that the planner names; hints, not limits. */
-  readonly files: readonly string[];
-}
-
-/** What a machine can check when a step is done. `none`: the step is labelled unverified. */
-export type StepPromise =
-  | { readonly kind: 'tests'; readonly tests: readonly string[] }
-  | { readonly kind: 'command'; readonly argv: readonly string[] }
-  | { readonly kind: 'none' };
 
 export interface SiblingResult {
   readonly title: string;
@@ -518,22 +607,6 @@ export interface RedFlag {
   readonly evidence?: string;
 }
 
-/** What a sample proposes, in a form that can be compared, applied and shown. */
-export interface Candidate {
-  /** The vote key that the race counts. */
-  readonly key: string;
-  /** Every tier's key that was computed, e.g. { tree, text }, so that a vote can be explained. */
-  readonly tiers: Readonly<Record<string, string>>;
-  /** One line for lists, e.g. `src/a.js +2 −1`. */
-  readonly summary: string;
-  /** For choosing the representative of a class: changed lines, smaller is better. */
-  readonly size: number;
-  /** Things that need a person's separate yes whatever the vote says, e.g. a protected file. One sentence each. */
-  readonly needsPerson: readonly string[];
-  /** What the domain needs to verify and accept it; opaque to the engine, stored as a blob. */
-  readonly payload: Json;
-}
-
 /** What must be approved by a person before anything is executed. */
 export type Preflight =
   | { readonly kind: 'ready' }
@@ -588,33 +661,6 @@ export interface Distinction {
   readonly input: string;
   /** What the first and the second candidate make of it. */
   readonly outcomes: readonly [string, string];
-}
-
-/** What checking a candidate against reality gave. Same shape for good and bad. */
-export interface Verification {
-  /** `unverified`: nothing was broken, but the step has no promise a machine can check. */
-  readonly verdict: 'passed' | 'failed' | 'unverified';
-  /** One sentence: `2 promised pass, 31 kept`, `breaks csv › plain`. */
-  readonly summary: string;
-  readonly promised: readonly TestOutcome[];
-  /** Tests that passed at the baseline and fail now (flaky ones and `mayBreak` left out). */
-  readonly broken: readonly string[];
-  /** Tests that failed and pass now. */
-  readonly fixed: readonly string[];
-  readonly kept: number;
-  readonly durationMs: number;
-  /** Output of the checks, capped; becomes a blob. */
-  readonly output: string;
-  /** What the next attempt should be told when this one failed. */
-  readonly seen: readonly string[];
-  /** Names the accepted state it was verified on: verifying again is needed when that has moved. */
-  readonly on: string;
-}
-
-export interface TestOutcome {
-  readonly test: string;
-  readonly outcome: 'pass' | 'fail' | 'skip' | 'missing';
-  readonly message?: string;
 }
 
 /** A file before and after a change, byte for byte; null where it doesn't exist. */

@@ -44,4 +44,12 @@ export default [
     replace: 'void this.#byName.get(name);',
     tests: api,
   },
+  {
+    name: 'domains-task-asked-again',
+    guarantee: 'What a task of a domain answered is not asked again after a kill.',
+    file: 'src/engine/maker/tasks/domain-task-node.ts',
+    find: 'recorded(context, task) ?? (await ask(context, task, chosen))',
+    replace: 'await ask(context, task, chosen)',
+    tests: ['src/engine/maker/tasks/domain-task-node.test.ts'],
+  },
 ];

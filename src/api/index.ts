@@ -14,4 +14,5 @@ export type { Evidence } from '../engine/maker/evidence.ts';
 export type { Reading } from '../engine/maker/red-flag.ts';
 export type { Simulation } from '../engine/maker/simulation.ts';
 export type { Plan, StepBrief } from '../engine/maker/step.ts';
+export type { DomainTask, TaskAnswer, TaskPlace, TaskWork } from '../engine/maker/tasks/domain-task.ts';
 export type { Verification } from '../engine/maker/verification.ts';

@@ -49,6 +49,11 @@ export class MicrofactoryError extends Error {
   }
 }
 
+/** Returns the first line of what was thrown, without its full stop: for a sentence that goes on. */
+export function reasonIn(error: unknown): string {
+  return (classified(error).message.split('\n', 1)[0] ?? '').replace(/\.$/u, '');
+}
+
 /** Returns the error as a MicrofactoryError; an unknown one becomes `internal` with its own message. */
 export function classified(error: unknown): MicrofactoryError {
   if (error instanceof MicrofactoryError) return error;

@@ -47,6 +47,7 @@ const QUESTIONS: ReadonlyMap<string, QuestionKind> = new Map([
   ['approval', 'decided'],
   ['unverified', 'decided'],
   ['doubt', 'decided'],
+  ['question', 'decided'],
   ['low-margin', 'decided'],
   ['red-flags', 'decided'],
   ['resamples', 'decided'],

@@ -202,6 +202,7 @@ const ENGLISH = {
   'trigger.approval': 'You asked to see every step',
   'trigger.unverified': 'Nothing could verify it',
   'trigger.doubt': 'Doubtful',
+  'trigger.question': 'A task of the domain asks',
   'trigger.low-margin': 'Doubtful: votes for something else',
   'trigger.red-flags': 'Many red flags',
   'trigger.resamples': 'Many samples asked again',

@@ -3,7 +3,8 @@ import type { MicrofactoryError } from '../../src/engine/error.ts';
 import { memoryJournal } from '../../src/engine/flow/memory-journal.ts';
 import { FlowRunner } from '../../src/engine/flow/runner.ts';
 import type { MakerEnvironment, MakerSettings } from '../../src/engine/maker/environment.ts';
-import { makerKind } from '../../src/engine/maker/maker-kind.ts';
+import { kindWithTasks } from '../../src/engine/maker/tasks/kind-with-tasks.ts';
+import type { DomainTask } from '../../src/engine/maker/tasks/domain-task.ts';
 import { rootStep } from '../../src/app/root-step.ts';
 import type { Plan } from '../../src/engine/maker/step.ts';
 import type { JournalEntry } from '../../src/engine/ports/journal.ts';
@@ -49,6 +50,8 @@ export interface SessionSetup {
   readonly world?: Partial<ToyWorld>;
   readonly limits?: Record<string, number>;
   readonly maxConcurrentSteps?: number;
+  /** The domain's own. */
+  readonly tasks?: readonly DomainTask[];
   /** Steps that come one after the other, each a letter of the word, instead of a plan. */
   readonly word?: string;
 }
@@ -80,7 +83,7 @@ export function toySession(setup: SessionSetup = {}) {
   const toy = { ...toyDomain(world), ...(setup.word !== undefined && { direct: toyDirect(setup.word) }) };
   const open = () =>
     new FlowRunner({
-      kind: makerKind,
+      kind: kindWithTasks(setup.tasks),
       journal: { ...memoryJournal(entries), written: write, synced: write },
       limits: setup.limits ?? {},
       maxConcurrentSteps: setup.maxConcurrentSteps ?? 1,
@@ -98,6 +101,7 @@ export function toySession(setup: SessionSetup = {}) {
             return toy.accept(state);
           },
         },
+        ...(setup.tasks !== undefined && { tasks: setup.tasks }),
         agents: setup.agents ?? { solver: scriptedAgent(setup.script ?? ['a'], calls) },
         blobs,
         approvals: { has: () => Promise.resolve(false), add: () => Promise.resolve() },

@@ -49,6 +49,7 @@ export async function openParts(options: PartsOptions): Promise<SessionParts> {
     goal: settings.prompt,
     settings: makerSettings(settings.settings),
     domain,
+    ...(chosen.tasks !== undefined && chosen.tasks.length > 0 && { tasks: chosen.tasks }),
     agents: options.agents,
     redFlags: redFlagRules({ redFlaggers: settings.settings.redFlaggers, critics: options.critics }),
     blobs: session.blobs,

@@ -2,7 +2,8 @@ import { classified, MicrofactoryError } from '../../engine/error.ts';
 import { FlowRunner, type SnapshotAt } from '../../engine/flow/runner.ts';
 import { isRecord, parseJson, type Json } from '../../engine/json.ts';
 import type { Baseline } from '../../engine/maker/domain.ts';
-import { makerKind, type MakerRunner } from '../../engine/maker/maker-kind.ts';
+import type { MakerRunner } from '../../engine/maker/maker-kind.ts';
+import { kindWithTasks } from '../../engine/maker/tasks/kind-with-tasks.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
@@ -57,7 +58,7 @@ export class LiveSession {
     this.view = options.view;
     this.parts = options.parts;
     this.runner = new FlowRunner({
-      kind: makerKind,
+      kind: kindWithTasks(options.parts.environment.tasks),
       journal: options.session.journal,
       environment: options.parts.environment,
       clock: options.clock,

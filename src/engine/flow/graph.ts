@@ -42,6 +42,16 @@ function holds(edge: Edge, view: EdgeView): boolean {
   return typeof edge.when === 'string' ? edge.when === view.outcome : edge.when(view);
 }
 
+/** Throws `configuration` when a step stands where its graph has no node: a node of another time, or of somebody's module. */
+export function checkStands(
+  step: { readonly id: string; readonly node: string },
+  graph: GraphDefinition | undefined,
+): void {
+  if (graph?.nodes[step.node] !== undefined) return;
+  const message = `Step ${step.id} stands at "${step.node}", which is no longer there: put back what added it, then resume.`;
+  throw new MicrofactoryError({ code: 'configuration', message });
+}
+
 /** Throws `configuration` when an edge, the start or a task names something that does not exist. */
 export function checkGraph(
   name: string,

@@ -3,7 +3,7 @@ import type { Json } from '../json.ts';
 import { systemClock, type Clock } from '../ports/clock.ts';
 import type { Journal, JournalEvent } from '../ports/journal.ts';
 import { brokenLimit, type Amounts } from './budget.ts';
-import { checkGraph, type GraphDefinition, type NodeDefinition } from './graph.ts';
+import { checkGraph, checkStands, type GraphDefinition, type NodeDefinition } from './graph.ts';
 import type { TaskContext } from './micro-task.ts';
 import { Failure, type NextAction } from './next-action.ts';
 import { initialState, reduce } from './reduce.ts';
@@ -93,7 +93,8 @@ export class FlowRunner<E, S, D> {
   }
 
   /**
-   * Folds what the journal holds, from the snapshot on if it can be used; nothing runs and nothing is asked.
+   * Folds what the journal holds, from the snapshot on if it can be used; nothing runs and nothing is asked. Throws
+   * `configuration` when a step stands at a node that is no longer there.
    * Returns what it began with: a snapshot of another version or shape is passed over, and the whole journal is folded.
    */
   async load(from?: SnapshotAt): Promise<'snapshot' | 'journal'> {
@@ -102,6 +103,7 @@ export class FlowRunner<E, S, D> {
     this.current = known ?? initialState(kind);
     const after = known === undefined ? 0 : from?.seq;
     for await (const { event } of journal.entries(after)) reduce(kind, this.current, event);
+    for (const step of this.current.steps.values()) checkStands(step, kind.graphs[step.graph]);
     return known === undefined ? 'journal' : 'snapshot';
   }
 

@@ -9,6 +9,7 @@ import type { Evidence } from './evidence.ts';
 import type { Reading } from './red-flag.ts';
 import type { Noise, NoiseByStep, Simulation } from './simulation.ts';
 import type { Plan, StepBrief } from './step.ts';
+import type { DomainTask } from './tasks/domain-task.ts';
 import type { Verification } from './verification.ts';
 
 /** A kind of task. Domains are looked up by name; none is a special case in the engine. */
@@ -27,6 +28,8 @@ export interface Domain {
   readonly planGuide?: string;
   /** True where offline repair can do nothing, so that a run without a model is refused. */
   readonly needsModel?: boolean;
+  /** Tasks of its own in the graphs of its steps; a module adds them by `registerTask` and not here. */
+  readonly tasks?: readonly DomainTask[];
   /** What the provider `simulated` answers here when it errs so often; a domain without one cannot be simulated. */
   simulation?(noise: Noise | NoiseByStep, settings?: Pick<DomainSettings, 'answers'>): Simulation;
   open(context: DomainContext): Promise<DomainSession>;

@@ -6,6 +6,7 @@ import type { DomainSession } from './domain.ts';
 import type { EscalationRules } from './escalate/rung.ts';
 import type { Delivered } from './maker-state.ts';
 import type { VotingRule } from './maths/voting-maths.ts';
+import type { DomainTask } from './tasks/domain-task.ts';
 import type { RedFlagRules } from './redflag/red-flag-rules.ts';
 
 export interface RoleRules {
@@ -53,6 +54,8 @@ export interface MakerEnvironment {
   readonly goal: string;
   readonly settings: MakerSettings;
   readonly domain: DomainSession;
+  /** The domain's own, which are nodes of the graphs that run; undefined where it has none. */
+  readonly tasks?: readonly DomainTask[];
   /** A role without an agent is one the domain does without. */
   readonly agents: Readonly<Partial<Record<Role, Microagent>>>;
   /** What is asked of every answer besides what its domain reads; without it only what no answer can do without. */

@@ -12,6 +12,7 @@ import { raceFactsOf } from './sample/race-facts.ts';
 import { flagClass, type VerifiedClass } from './verify/flag-class.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import { stepInputOf } from './step-input.ts';
+import type { TaskAnswer } from './tasks/domain-task.ts';
 
 /** Deliveries and their undoing also happen while the session rests, outside any step. */
 function foldDelivery(event: JournalEvent, session: SessionData): void {
@@ -41,6 +42,9 @@ export function initialSessionData(): SessionData {
   };
 }
 
+/** One for all steps: nothing is added to it in place. */
+const NOTHING_ALLOWED: StepData['allowed'] = [];
+
 export function initialStepData(input: Json, parent?: StepData): StepData {
   return {
     input: stepInputOf(input, parent?.input),
@@ -65,6 +69,8 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     votesWatched: 0,
     lastRollback: undefined,
     mergeOffered: false,
+    task: undefined,
+    allowed: NOTHING_ALLOWED,
     lastError: undefined,
   };
 }
@@ -161,6 +167,12 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     if (promise.kind === 'tests') promise.tests.forEach((test) => session.promisedTests.add(test));
     mayBreak.forEach((test) => session.mayBreak.add(test));
   },
+  'task-answered': (event, _session, data) => {
+    data.task = { task: String(event['task']), answer: event['answer'] as unknown as TaskAnswer };
+  },
+  'task-allowed': (event, _session, data) => {
+    data.allowed = [...data.allowed, { task: String(event['task']), key: String(event['key']) }];
+  },
   escalated: (event, _session, data) => foldEscalated(event, data),
   // As sessions of earlier versions recorded it.
   'split-tried': (event, _session, data) => foldEscalated({ ...event, rung: 'split' }, data),
@@ -193,6 +205,7 @@ const FOLDS: Readonly<Record<string, Fold>> = {
       session.accepted += 1;
     }
     foldRungLeft(data);
+    data.task = undefined;
     if (event['to'] !== 'escalate') data.lastError = undefined;
     if (!Array.isArray(event['children'])) return;
     for (const child of event['children'] as unknown as readonly StepSpec[]) {

@@ -7,6 +7,7 @@ import type { SiblingResult } from './evidence.ts';
 import type { RedFlagState } from './redflag/fold-red-flags.ts';
 import type { RaceName, SampleRecord } from './sample/sample-record.ts';
 import type { StepBrief } from './step.ts';
+import type { AllowedByPerson, AnsweredTask } from './tasks/domain-task.ts';
 import type { VerifiedClass } from './verify/flag-class.ts';
 import type { Verification } from './verification.ts';
 
@@ -74,6 +75,10 @@ export interface StepData {
   lastRollback: string | undefined;
   /** The delivery was refused because targets changed, and a merge would work: `approve` now means merge. */
   mergeOffered: boolean;
+  /** What a task of the domain answered at this node. */
+  task: AnsweredTask | undefined;
+  /** What a person said yes to at a task's question: the task's name and the vote key. */
+  allowed: readonly AllowedByPerson[];
   /** The node before failed with this sentence. */
   lastError: string | undefined;
 }

@@ -34,6 +34,7 @@ const TRIGGERS: Readonly<Record<string, () => string>> = {
   'red-flags': () => t('red flags'),
   resamples: () => t('many samples asked again'),
   approval: () => t('approval'),
+  question: () => t('a question'),
   delivery: () => t('delivery'),
   conflict: () => t('changed files'),
   budget: () => t('budget reached'),

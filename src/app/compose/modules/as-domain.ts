@@ -32,15 +32,20 @@ const OF_SESSION: Readonly<Record<RequiredKey<DomainSession>, 'function'>> = {
   close: 'function',
 };
 
-/** Returns what a module made as the domain of a name, with its sessions checked as they are opened; throws what `problem` makes of the end of a sentence. */
-export function asDomain(made: unknown, name: string, problem: (sentence: string) => Error): Domain {
+/** Returns what a module made as the domain of this name, with these tasks and its sessions checked as they are opened; throws what `problem` makes of the end of a sentence. */
+export function asDomain(
+  made: unknown,
+  own: Required<Pick<Domain, 'name' | 'tasks'>>,
+  problem: (sentence: string) => Error,
+): Domain {
   const lack = lackOf(made, OF_DOMAIN);
   if (lack !== undefined) throw problem(`makes a domain without ${lack}; see docs/extending.md.`);
   const domain = made as Domain;
   const { formatGuide } = domain;
   // Bound: methods of a class keep their domain as `this`.
   return Object.create(domain, {
-    name: { value: name, enumerable: true },
+    name: { value: own.name, enumerable: true },
+    tasks: { value: own.tasks },
     formatGuide: { value: typeof formatGuide === 'function' ? formatGuide.bind(domain) : formatGuide },
     simulation: { value: domain.simulation?.bind(domain) },
     open: {

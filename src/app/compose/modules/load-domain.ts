@@ -1,8 +1,9 @@
 import { pathToFileURL } from 'node:url';
 import type { DomainFactory, DomainKit } from '../../../api/domain-module.ts';
-import { classified, MicrofactoryError } from '../../../engine/error.ts';
+import { MicrofactoryError, reasonIn } from '../../../engine/error.ts';
 import type { Domain } from '../../../engine/maker/domain.ts';
 import { asDomain } from './as-domain.ts';
+import { TaskRegister } from './task-register.ts';
 
 export interface DomainModule {
   /** Of the domain, as the configuration calls it. */
@@ -18,9 +19,10 @@ export async function loadDomain(module: DomainModule): Promise<Domain> {
   const { default: factory } = await imported(module);
   if (typeof factory !== 'function')
     throw unusable(module, 'has no default export that is a function; write export default () => ({ … }).');
-  return asDomain(await made(factory as DomainFactory, module), module.name, (problem) =>
-    unusable(module, problem),
-  );
+  const register = new TaskRegister();
+  const domain = await made(factory as DomainFactory, module, register);
+  const own = { name: module.name, tasks: register.close() };
+  return asDomain(domain, own, (problem) => unusable(module, problem));
 }
 
 async function imported(module: DomainModule): Promise<{ readonly default?: unknown }> {
@@ -30,27 +32,36 @@ async function imported(module: DomainModule): Promise<{ readonly default?: unkn
   try {
     return (await import(/* @vite-ignore */ address.href)) as { readonly default?: unknown };
   } catch (cause) {
-    throw unusable(module, `can't be loaded (${firstLine(cause)}); mend it.`, cause);
+    throw unusable(module, `can't be loaded (${reasonIn(cause)}); mend it.`, cause);
   }
 }
 
-async function made(factory: DomainFactory, module: DomainModule): Promise<unknown> {
+async function made(
+  factory: DomainFactory,
+  { name, path }: DomainModule,
+  register: TaskRegister,
+): Promise<unknown> {
   try {
-    return await factory(kitFor(module.name));
+    return await factory(kitFor(name, register));
   } catch (cause) {
-    throw unusable(module, `makes no domain (${firstLine(cause)}); mend it.`, cause);
+    throw unusable({ name, path }, `makes no domain (${reasonIn(cause)}); mend it.`, cause);
   }
 }
 
-function kitFor(name: string): DomainKit {
-  return { apiVersion: 1, name, refusal: (message) => new MicrofactoryError({ code: 'usage', message }) };
+function kitFor(name: string, register: TaskRegister): DomainKit {
+  return {
+    apiVersion: 1,
+    name,
+    refusal: (message) => new MicrofactoryError({ code: 'usage', message }),
+    registerTask: (task) => register.add(task),
+  };
 }
 
-function firstLine(cause: unknown): string {
-  return (classified(cause).message.split('\n', 1)[0] ?? '').replace(/\.$/u, '');
-}
-
-function unusable({ name, path }: DomainModule, problem: string, cause?: unknown): MicrofactoryError {
+function unusable(
+  { name, path }: Pick<DomainModule, 'name' | 'path'>,
+  problem: string,
+  cause?: unknown,
+): MicrofactoryError {
   const message = `The module ${path} of the domain ${name} ${problem}`;
   return new MicrofactoryError({ code: 'configuration', message, cause });
 }

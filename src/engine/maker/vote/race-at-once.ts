@@ -64,7 +64,9 @@ export const raceAtOnce: MakerTask = {
 
 /** Nothing was asked yet, and both sides answer at once. */
 function courseOf(context: MakerContext): Course | undefined {
-  const { agents, domain, settings } = context.environment;
+  const { agents, domain, settings, tasks } = context.environment;
+  // A domain's tasks stand on the ordinary way.
+  if (tasks !== undefined) return undefined;
   const proposeNow = agents.solver?.proposeNow?.bind(agents.solver);
   if (domain.direct === undefined || proposeNow === undefined || !isFresh(context.data)) return undefined;
   if (isAskedOtherwise(context)) return undefined;

@@ -98,6 +98,26 @@ describe('tasks of a domain', () => {
     expect(run).toHaveBeenCalledTimes(2);
   });
 
+  it('take a yes that was recorded, whenever the run that took it is killed', async () => {
+    const run = vi.fn((): TaskAnswer => ({ kind: 'wait', question: 'Go on?' }));
+    const s = session(run, { before: 'accept', settings: { ask: 'never' } });
+    await s.run();
+    s.runner.decide('1', { kind: 'approve' });
+    const decided = s.entries.length;
+    await s.runner.resume();
+    const whole = [...s.entries];
+    expect(s.world.accepted).toBe('a');
+    for (let cut = decided; cut < whole.length; cut += 1) {
+      s.entries.splice(0, s.entries.length, ...whole.slice(0, cut));
+      const next = await s.reopen();
+      s.world.accepted = next.state.session.acceptedState ?? '';
+      await next.resume();
+      expect(next.state.status, `cut at ${cut}`).toBe('completed');
+      expect(s.world.accepted, `cut at ${cut}`).toBe('a');
+    }
+    expect(run).toHaveBeenCalledTimes(1);
+  });
+
   it('see everything that is accepted, also what a person edited', async () => {
     const seen: string[] = [];
     const run: Run = ({ candidate }) => {

@@ -79,9 +79,9 @@ export const sessionSummary = z.strictObject({
     imported: z.boolean().optional(),
   }),
   metrics: sessionMetrics,
-  /** Null before the task was planned. */
+  /** Of one session that is asked for by itself; null before the task was planned. */
   decomposition: sessionDecomposition.nullable().optional(),
-  /** Rules that flagged something, those that flagged most first; left out when there is none. */
+  /** Of one session that is asked for by itself: rules that flagged something, those that flagged most first; left out when there is none. */
   red_flag_rules: z.array(redFlagRule).optional(),
   /** Of one session that is asked for by itself; null before its first race has ended. */
   estimates: sessionEstimates.nullable().optional(),

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { RULE_TABLE } from '../../domains/redflags/rule-table.ts';
 import type { JournalEvent } from '../../engine/ports/journal.ts';
+import { redFlagRules } from './red-flag-words.ts';
 import { serviceEvents } from './service-events.ts';
-import { sessionSummary } from './session-summary.ts';
 import { applyEntry, emptyView } from './session-view.ts';
 
 function flagged(rule: string): JournalEvent {
@@ -32,7 +32,7 @@ describe('a rule of red flags that flags nearly everything', () => {
     expect(told.message).toMatch(
       /change its entry \(type: length\) in domains\..*\.red_flaggers or take it out there/u,
     );
-    expect(sessionSummary(view).red_flag_rules).toEqual([
+    expect(redFlagRules(view).red_flag_rules).toEqual([
       { rule: 'too-long', role: 'solver', asked: 13, flagged: 13, alarm: told.message },
     ]);
   });
@@ -58,9 +58,9 @@ describe('a rule of red flags that flags nearly everything', () => {
     const sample = { race: 'answer', outcome: 'valid', flags: [] };
     for (let seq = 20; seq < 25; seq += 1)
       applyEntry(view, { seq, at: 0, event: { type: 'sample-recorded', sample } });
-    expect(sessionSummary(view).red_flag_rules).toEqual([
+    expect(redFlagRules(view).red_flag_rules).toEqual([
       { rule: 'too-long', role: 'solver', asked: 18, flagged: 13 },
     ]);
-    expect(sessionSummary(emptyView())).not.toHaveProperty('red_flag_rules');
+    expect(redFlagRules(emptyView())).toEqual({});
   });
 });

@@ -1,7 +1,6 @@
 import { shareSplit } from '../../engine/maker/decomposition/fold-decomposition.ts';
 import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
-import { redFlagRules } from './red-flag-words.ts';
 import type { SessionView } from './session-view.ts';
 import { sumOf } from './state-counts.ts';
 import { waitStateOf } from './step-summary.ts';
@@ -31,8 +30,6 @@ export function sessionSummary(view: SessionView): SessionSummary {
       failure: view.status === 'failed' ? view.summary : null,
     },
     metrics: metricsOf(view),
-    decomposition: decompositionOf(view),
-    ...redFlagRules(view),
   };
 }
 
@@ -56,8 +53,8 @@ function metricsOf(view: SessionView): SessionSummary['metrics'] {
   };
 }
 
-/** Null before the task was planned. */
-function decompositionOf({
+/** Returns how much was split; null before the task was planned. */
+export function decompositionOf({
   decomposition,
 }: SessionView): NonNullable<SessionSummary['decomposition']> | null {
   const { steps, split, noticed } = decomposition;

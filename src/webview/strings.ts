@@ -63,6 +63,13 @@ const ENGLISH = {
     '{kind}: wrong answers are repeated {times} times as often as independent votes would. The estimates are too good; later votes are asked in other words and of all models.',
   'estimates.correlated': 'errors are not independent',
   'estimates.interval': 'Ranges hold nine times out of ten.',
+  'flags.brief': 'Red flags: most by {rule} ({flagged} of {asked} answers)',
+  'flags.alarm': 'Red flags: {rule} flags nearly everything ({flagged} of {asked} answers)',
+  'flags.caption': 'What an earlier rule threw away a later one is not asked about.',
+  'flags.rule': 'Rule',
+  'flags.role': 'Answers of',
+  'flags.flagged': 'Flagged',
+  'flags.asked': 'Asked about',
   'imported.sentence':
     'Imported: its steps, votes and answers can be looked at, and nothing of it goes on here.',
   'banner.one': '1 question waits for you',

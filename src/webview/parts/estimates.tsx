@@ -8,7 +8,7 @@ import { Text } from '../ui/text.tsx';
 export function Estimates({ estimates }: { readonly estimates: SessionEstimates | null }): ReactNode {
   if (estimates === null) return null;
   return (
-    <details className="estimates">
+    <details className="top-details estimates">
       <summary>
         {t('estimates.heading')}: {brief(estimates)}
       </summary>

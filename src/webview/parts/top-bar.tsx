@@ -9,6 +9,7 @@ import { harmless } from '../text/harmless.ts';
 import { isPendingAct, sessionActs } from './session-acts.ts';
 import { Estimates } from './estimates.tsx';
 import { Progress } from './progress.tsx';
+import { RedFlagRules } from './red-flag-rules.tsx';
 import { SessionChooser } from './session-chooser.tsx';
 import { SessionFacts } from './session-facts.tsx';
 import { usePanel, useStore } from './use-panel.ts';
@@ -31,6 +32,7 @@ export function TopBar({ session }: { readonly session: SessionSummary }): React
         <SessionFacts session={session} />
       </div>
       <Estimates estimates={session.estimates ?? null} />
+      <RedFlagRules rules={session.red_flag_rules} />
     </header>
   );
 }

@@ -155,6 +155,21 @@ export const CORRELATED: Scene = {
   }),
 };
 
+/** What is said of a rule that flags nearly everything. */
+export const FLOOD =
+  'The red flag too-long threw away 58 of 60 answers of the decomposition: change its entry (type: length) in domains.code.red_flaggers.';
+
+/** A rule throws nearly everything away, though another one has flagged more. */
+export const FLOODED: Scene = {
+  ...RUNNING,
+  session: summary({
+    red_flag_rules: [
+      { rule: 'syntax', role: 'solver', asked: 1204, flagged: 70 },
+      { rule: 'too-long', role: 'decomposition', asked: 60, flagged: 58, alarm: FLOOD },
+    ],
+  }),
+};
+
 export const WAIT: WaitState = {
   step_id: 'quotes',
   trigger: 'low-margin',

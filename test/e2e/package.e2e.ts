@@ -53,6 +53,7 @@ describe('the package', () => {
       'openai',
       '@anthropic-ai/sdk',
       'vscode-jsonrpc',
+      'gpt-tokenizer',
     ])
       expect(notices, name).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+.* \\(`, 'm'));
   });

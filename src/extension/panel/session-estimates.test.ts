@@ -11,8 +11,8 @@ import type { EngineLink } from '../host.ts';
 import { ServiceSessionsModel } from '../sessions/sessions-model.ts';
 import { answerLook } from './answer-look.ts';
 
-/** 127 steps that depend on each other; each has its vote. */
-const TOWERS = { prompt: 'Move 7 disks', domain: 'hanoi', provider: 'simulated', ask: 'never' } as const;
+/** 32,767 steps that depend on each other, each with its vote: the first estimates come long before the last step. */
+const TOWERS = { prompt: 'Move 15 disks', domain: 'hanoi', provider: 'simulated', ask: 'never' } as const;
 
 /** The panel's half in the extension over a real engine. */
 function panelOver(service: SessionService) {
@@ -70,5 +70,5 @@ test('what the page asks of the session itself does not grow with its steps', as
   const told = vi.spyOn(real, 'session');
   await panelOver(real).estimates(sessionId);
   const sizes = await Promise.all(told.mock.results.map(({ value }) => value as Promise<SessionDetail>));
-  expect(sizes.map(({ steps, more_steps: more }) => [steps.length, more])).toEqual([[0, 128]]);
+  expect(sizes.map(({ steps, more_steps: more }) => [steps.length, more])).toEqual([[0, 32_768]]);
 });

@@ -20,7 +20,7 @@ const ROOMS = [
 ];
 
 /** What no command of the editor does. */
-const ONLY_OF_THE_COMMAND_LINE = ['--context-json', '--yes-module'];
+const ONLY_OF_THE_COMMAND_LINE = ['--context-json'];
 
 /** A flag or command in a sentence, with what stands around it; arguments of programs begin their string. */
 const NAMED = /(?:[^'"`\n]{0,60}[ (]--[a-z][a-z-]+|`microfactory [a-z]+\\`)[^'`\n]{0,60}/gu;
@@ -76,7 +76,7 @@ test.each([
   ],
   [
     'that you have not approved: read it, then run again with --yes-module.',
-    'that you have not approved: read it, then run again on the command line with --yes-module.',
+    'that you have not approved: read it, then run again and allow it.',
   ],
   [
     'The folder /x does not exist; give another with --repo-path.',

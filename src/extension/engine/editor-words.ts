@@ -27,7 +27,7 @@ const SAID_OTHERWISE: readonly (readonly [said: RegExp, here: string])[] = [
   [/\bgive another with --repo-path\b/gu, 'open another'],
   [/\bgive its folder with --repo-path\b/gu, 'open its folder'],
   [/\badd --accepted\b/gu, 'choose Deliver once more'],
-  [/\bwith --yes-module\b/gu, 'on the command line with --yes-module'],
+  [/\bwith --yes-module\b/gu, 'and allow it'],
   [/--prompt (?=["“])/gu, ''],
   [/`microfactory status` lists them\b/gu, 'the Sessions view lists them'],
   [/, as `microfactory status` lists them\b/gu, ', as Copy Status as JSON tells it'],

@@ -56,6 +56,8 @@ describe('products of agents that err', () => {
   it.each<[string, Partial<ProductTask>]>([
     ['one vote a step', { k: 1 }],
     ['a lead of two', {}],
+    // Two votes are asked for together: with a lead of two, nobody is ahead by less.
+    ['a lead of three, in races that are close', { k: 3, noise: 'p=0.6,rivals=1' }],
     ['two mistakes, and flags, in steps that differ', { noise: 'p=0.75,v=0.8,alike=3' }],
     ['one agent alone', { k: 1, split: false }],
     ['checks that know every mistake', { noise: 'p=0.8', legality: true }],

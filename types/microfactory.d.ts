@@ -516,8 +516,8 @@ export interface DomainSession {
   /** A finer split after a leaf found no decision; undefined when it cannot be split. */
   split(context: StepContext, signal: AbortSignal): Promise<Plan | undefined>;
   /**
-   * An input for which two candidates differ, both run on it; undefined when none was found. Changes nothing that lasts.
-   * `ask` is left out where no model can be asked for inputs.
+   * An input for which two candidates differ, both run on it; or why none was found (undefined: nobody can say). Changes
+   * nothing that lasts. `ask` is left out where no model can be asked for inputs.
    */
   distinguish?(
     a: Candidate,
@@ -525,7 +525,7 @@ export interface DomainSession {
     context: StepContext,
     signal: AbortSignal,
     ask?: AskForInputs,
-  ): Promise<Distinction | undefined>;
+  ): Promise<Distinction | NoDistinction | undefined>;
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
   checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;
@@ -661,6 +661,11 @@ export interface Distinction {
   readonly input: string;
   /** What the first and the second candidate make of it. */
   readonly outcomes: readonly [string, string];
+}
+
+/** Why nothing tells two candidates apart, in one sentence. */
+export interface NoDistinction {
+  readonly none: string;
 }
 
 /** A file before and after a change, byte for byte; null where it doesn't exist. */

@@ -85,7 +85,8 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
       step.depth > 0 && (settings.offline || isSmall(step, settings.stepGranularity.maxFiles)),
 
     async distinguish(a, b, _step, signal, ask) {
-      return ask && distinguishCandidates(bench, [a, b], ask, signal);
+      if (ask === undefined) return { none: 'There is no model to ask for inputs.' };
+      return distinguishCandidates(bench, [a, b], ask, signal);
     },
 
     async split(stepContext, signal) {

@@ -8,7 +8,7 @@ import {
   type CodeFixture,
 } from '../../../../test/support/code-fixture.ts';
 import type { Candidate } from '../../../engine/maker/candidate.ts';
-import type { AskForInputs, Distinction } from '../../../engine/maker/domain.ts';
+import type { AskForInputs, Distinction, NoDistinction } from '../../../engine/maker/domain.ts';
 import { readInputs } from './inputs-reply.ts';
 
 const FILES = {
@@ -48,7 +48,7 @@ async function distinguished(
   one: string,
   other: string,
   ask: AskForInputs | undefined,
-): Promise<Distinction | undefined> {
+): Promise<Distinction | NoDistinction | undefined> {
   const pair = [await rounding(one), await rounding(other)] as const;
   return fixture.session.distinguish?.(...pair, { step, place, feedback: [] }, signal, ask);
 }
@@ -63,22 +63,64 @@ describe('two answers', () => {
 
   it('differ also where one of them throws', async () => {
     const found = await distinguished('  return value.a;', '  return value?.a;', replying(calls([null])));
-    expect(found?.outcomes[0]).toMatch(/^an exception, TypeError: /u);
-    expect(found?.outcomes[1]).toBe('undefined');
+    expect(found).toMatchObject({
+      outcomes: [expect.stringMatching(/^an exception, TypeError: /u), 'undefined'],
+    });
   });
 
   it.each([
-    ['behave alike on all inputs', HALF_UP, HALF_AWAY, calls([1], [2])],
-    ['are not the same from run to run', '  return Math.random();', '  return 1;', calls([1])],
-    ['can not be loaded', '  return 1;\n}\nthrow 1;\nif (0) {', '  return 2;', calls([1])],
-    ['have no such function', HALF_UP, HALF_AWAY, { ...calls([-2.5]), function: 'limit' }],
-    ['are asked about a file that neither changes', HALF_UP, HALF_AWAY, { ...calls([1]), file: '../x.js' }],
-  ])('that %s are not told apart', async (_what, one, other, reply) => {
-    expect(await distinguished(one, other, replying(reply))).toBeUndefined();
+    [
+      'behave alike on all inputs',
+      HALF_UP,
+      HALF_AWAY,
+      calls([1], [2]),
+      /^The two answers make the same of round\(1\), round\(2\) of src\/round\.js\.$/u,
+    ],
+    [
+      'are not the same from run to run',
+      '  return Math.random();',
+      '  return 1;',
+      calls([1]),
+      /; 1 of them differ from run to run\.$/u,
+    ],
+    [
+      'can not be loaded',
+      '  return 1;\n}\nthrow 1;\nif (0) {',
+      '  return 2;',
+      calls([1]),
+      /^src\/round\.js was not run: it does not load \(1\)\.$/u,
+    ],
+    [
+      'have no such function',
+      HALF_UP,
+      HALF_AWAY,
+      { ...calls([-2.5]), function: 'limit' },
+      /^src\/round\.js was not run: it exports no function limit\.$/u,
+    ],
+    [
+      'end before the calls do',
+      '  process.exit(0);',
+      '  return 2;',
+      calls([1]),
+      /^src\/round\.js was not run: it ended before its calls did\.$/u,
+    ],
+    [
+      'are asked about a file that neither changes',
+      HALF_UP,
+      HALF_AWAY,
+      { ...calls([1]), file: '../x.js' },
+      /^No reply named a function/u,
+    ],
+  ])('that %s are not told apart, and it is said why', async (_what, one, other, reply, none) => {
+    expect(await distinguished(one, other, replying(reply))).toEqual({
+      none: expect.stringMatching(none) as string,
+    });
   });
 
   it('are not run where no model can be asked', async () => {
-    expect(await distinguished(HALF_UP, HALF_AWAY, undefined)).toBeUndefined();
+    expect(await distinguished(HALF_UP, HALF_AWAY, undefined)).toEqual({
+      none: 'There is no model to ask for inputs.',
+    });
   });
 
   it('in Python are run where there is a Python', async () => {

@@ -1,4 +1,4 @@
-/** A repository of two small modules; each has one defect and one failing test. */
+/** A repository of two small modules; each has one defect, one failing test and, by its tests, one small repair. */
 export const CALCULATOR: Readonly<Record<string, string>> = {
   'package.json': `${JSON.stringify({ name: 'calculator', type: 'module', scripts: { test: 'node --test' } }, null, 2)}\n`,
   'src/add.js': 'export function add(a, b) {\n  return a - b;\n}\n',
@@ -14,7 +14,10 @@ test('adds nothing', () => assert.equal(add(2, 0), 2));
 import test from 'node:test';
 import { larger } from '../src/larger.js';
 
-test('takes the larger', () => assert.equal(larger(2, 3), 3));
-test('takes either of two alike', () => assert.equal(larger(2, 2), 2));
+test('takes the larger', () => assert.deepEqual([larger(2, 3), larger(3, 2)], [3, 3]));
+test('takes the later of two alike', () => {
+  const later = [2];
+  assert.equal(larger([2], later), later);
+});
 `,
 };

@@ -19,24 +19,20 @@ type VotingSettings = Pick<
 /** Returns how races are decided, and how k may follow the estimates. Throws `configuration` for bounds that exclude each other. */
 export function votingSettings({ chain, overrides, defaults }: Options): VotingSettings {
   const { maker } = DEFAULTS;
-  const kMin = says(chain, 'k_min')?.value;
-  const kMax = says(chain, 'k_max')?.value;
+  const said = <Key extends keyof DomainSection>(key: Key) => says(chain, key)?.value;
+  const kMin = said('k_min');
+  const kMax = said('k_max');
   checkBounds(chain, kMin, kMax ?? maker.kMax);
   return {
-    votingRule:
-      overrides.votingRule ?? says(chain, 'voting_rule')?.value ?? defaults.votingRule ?? maker.votingRule,
+    votingRule: overrides.votingRule ?? said('voting_rule') ?? defaults.votingRule ?? maker.votingRule,
     dissentSensitive:
       overrides.dissentSensitive ??
-      says(chain, 'dissent_sensitive')?.value ??
+      said('dissent_sensitive') ??
       defaults.dissentSensitive ??
       maker.dissentSensitive,
-    adaptiveK:
-      overrides.adaptiveK ?? says(chain, 'adaptive_k')?.value ?? defaults.adaptiveK ?? maker.adaptiveK,
+    adaptiveK: overrides.adaptiveK ?? said('adaptive_k') ?? defaults.adaptiveK ?? maker.adaptiveK,
     targetSuccess:
-      overrides.targetSuccess ??
-      says(chain, 'target_success')?.value ??
-      defaults.targetSuccess ??
-      maker.targetSuccess,
+      overrides.targetSuccess ?? said('target_success') ?? defaults.targetSuccess ?? maker.targetSuccess,
     ...(kMin !== undefined && { kMin }),
     kMax: kMax ?? maker.kMax,
   };

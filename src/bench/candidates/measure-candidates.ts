@@ -1,6 +1,7 @@
 import type { TierName } from '../../edits/index.ts';
 import { concluded } from './conclude.ts';
 import { pairsOf, PATHS, type Pair, type SubjectPairs } from './pairs.ts';
+import { prettierHere } from './run/layout.ts';
 import { runners } from './run/what-it-does.ts';
 import { speedOf, type Speed } from './speed.ts';
 import { SUBJECTS } from './subjects/index.ts';
@@ -43,13 +44,15 @@ export interface CandidateOptions {
 }
 
 const LONG = 1000;
+const NO_LAYOUT = 'The package prettier is not here: the tier format merges what the tier text does.';
 
 /** Compares programs of which running them says whether they do the same; throws `internal` when a program cannot be run. */
 export async function measureCandidates(options: CandidateOptions): Promise<CandidateMeasurements> {
   const { trials, signal, progress } = options;
   const known = await runners();
   const found: SubjectPairs[] = [];
-  const notRun = new Set<string>();
+  const layout = prettierHere();
+  const notRun = new Set(layout === undefined ? [NO_LAYOUT] : []);
   const speeds: Partial<Record<Language, Speed[]>> = {};
   for (const subject of SUBJECTS) {
     const runner = known[subject.language];
@@ -58,7 +61,7 @@ export async function measureCandidates(options: CandidateOptions): Promise<Cand
       continue;
     }
     progress(`${subject.language}: ${subject.name} …`);
-    found.push(await pairsOf(subject, runner.run, signal));
+    found.push(await pairsOf(subject, { run: runner.run, layout }, signal));
   }
   for (const language of Object.keys(PATHS) as Language[]) speeds[language] = await speedsOf(language);
   progress(`${trials.toLocaleString('en')} races a tier …`);

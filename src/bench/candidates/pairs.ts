@@ -1,5 +1,6 @@
 import { voteKeys, shippedGrammars, type TierName } from '../../edits/index.ts';
 import { seededRandom, shuffled } from '../../engine/ports/random.ts';
+import type { Layout } from './run/layout.ts';
 import type { RunTexts } from './run/what-it-does.ts';
 import type { Language, Subject } from './subjects/subject.ts';
 import { variantsOf, type Variant } from './variations/variants.ts';
@@ -42,7 +43,7 @@ interface Seen extends Variant {
 /** Runs a subject and all its variants and compares them: each with the subject, and each faulty one with the most rewritten one. */
 export async function pairsOf(
   subject: Subject,
-  run: RunTexts,
+  { run, layout }: { readonly run: RunTexts; readonly layout: Layout | undefined },
   signal: AbortSignal | undefined,
 ): Promise<SubjectPairs> {
   const own: Variant = { how: 'as it is', text: subject.text, meant: 'same' };
@@ -53,11 +54,13 @@ export async function pairsOf(
     signal,
   );
   await shippedGrammars.prepare([PATHS[subject.language]]);
-  const [base, ...others] = variants.map((variant, index): Seen => ({
-    ...variant,
-    does: does[index] ?? '',
-    tiers: tiersOf(subject.language, variant.text),
-  }));
+  const seen: Seen[] = [];
+  for (const [index, variant] of variants.entries()) {
+    signal?.throwIfAborted();
+    const tiers = await tiersOf(subject.language, variant.text, layout);
+    seen.push({ ...variant, does: does[index] ?? '', tiers });
+  }
+  const [base, ...others] = seen;
   if (base === undefined) return { pairs: [], spread: undefined, untold: 0, mistaken: [] };
   const told = others.filter((other) => (other.does === base.does) === (other.meant === 'same'));
   const rewritten = told.filter(({ meant }) => meant === 'same').find(({ how }) => how === MOST_REWRITTEN);
@@ -101,7 +104,11 @@ function pairOf({ language, name }: Subject, one: Seen, other: Seen): Pair {
   };
 }
 
-function tiersOf(language: Language, text: string): Tiers {
-  const changes = [{ path: PATHS[language], content: new TextEncoder().encode(text) }];
-  return voteKeys({ changes, read: () => undefined, grammars: shippedGrammars }).tiers;
+async function tiersOf(language: Language, text: string, layout: Layout | undefined): Promise<Tiers> {
+  const [path, encoder] = [PATHS[language], new TextEncoder()];
+  const laidOut = await layout?.(path, text);
+  const formatted = laidOut === undefined ? undefined : encoder.encode(laidOut);
+  const changes = [{ path, content: encoder.encode(text) }];
+  const result = { changes, read: () => undefined, grammars: shippedGrammars, formatted: () => formatted };
+  return voteKeys(result).tiers;
 }

@@ -9,8 +9,10 @@ function tableOf(texts: readonly string[]): StringTable {
 }
 
 function found(table: StringTable, text: string): string[] {
-  const marks = table.containing(text);
-  return [...marks.values.keys()].filter((at) => marks.values[at] === 1).map((at) => table.get(at));
+  const bits = table.containing(text);
+  return Array.from({ length: bits.words.length * 32 }, (_none, at) => at)
+    .filter((at) => bits.has(at))
+    .map((at) => table.get(at));
 }
 
 describe('the table of texts', () => {

@@ -1,8 +1,10 @@
 import type { Breather } from '../breather.ts';
+import type { Bits } from './bits.ts';
 import { ByteList } from './byte-list.ts';
+import { foldsTo } from './folded.ts';
 import { IntColumn } from './int-column.ts';
-import { Marks } from './marks.ts';
 import { TextNumbers } from './text-numbers.ts';
+import { TextSearch } from './text-search.ts';
 
 /** Texts that are made findable at a time. */
 const AT_ONCE = 4096;
@@ -10,15 +12,12 @@ const AT_ONCE = 4096;
 /** Numbers for texts, from 0 in the order they came: a text that many steps share is kept once. */
 export class StringTable {
   readonly texts = new ByteList();
-  /** Lower-case forms of the texts that have others, and whose they are. */
+  /** Lower-case forms of the texts whose bytes do not fold to them, and whose they are. */
   readonly lower = new ByteList();
   readonly lowerOf = new IntColumn();
   readonly hashes = new IntColumn();
   readonly #numbers = new TextNumbers(this.texts, this.hashes);
-  /** What was found last, and among how many. */
-  #found:
-    | { readonly text: string; readonly marks: Marks; readonly texts: number; readonly lower: number }
-    | undefined;
+  readonly #search = new TextSearch(this);
 
   get length(): number {
     return this.texts.length;
@@ -39,39 +38,26 @@ export class StringTable {
     const known = this.#numbers.find(text, hash);
     if (known >= 0) return known;
     const index = this.texts.length;
+    this.texts.push(text);
     const lower = text.toLowerCase();
-    // Whatever is in the text is in its lower-case form.
-    this.texts.push(text, { isSearched: lower === text });
-    if (lower !== text) this.#keepLower(lower, index);
+    if (!foldsTo(text, lower)) {
+      this.lower.push(lower);
+      this.lowerOf.push(index);
+    }
     this.hashes.push(hash);
-    this.#numbers.add(index);
+    this.#makeFindable(index);
     return index;
   }
 
-  /** Marks the texts that contain a text (in lower case) without regard to case. Only texts that are new since it was last asked are looked at. */
-  containing(text: string): Marks {
-    if (this.#found?.text !== text) this.#found = { text, marks: new Marks(), texts: 0, lower: 0 };
-    const { marks, texts, lower } = this.#found;
-    if (texts === this.length) return marks;
-    marks.grow(this.length);
-    this.texts.containing(text, texts, { marks: marks.values });
-    this.lower.containing(text, lower, { marks: marks.values, numbers: this.lowerOf.values });
-    marks.count();
-    this.#found = { text, marks, texts: this.length, lower: this.lower.length };
-    return marks;
-  }
-
-  #keepLower(lower: string, index: number): void {
-    this.lower.push(lower);
-    this.lowerOf.push(index);
+  /** Returns the texts that contain a text (in lower case) without regard to case. */
+  containing(text: string): Bits {
+    return this.#search.containing(text);
   }
 
   /** Makes the texts found that were loaded; call it once. */
   async findable(breather: Breather): Promise<void> {
     for (let index = 0; index < this.length; index += 1) {
-      this.#numbers.add(index);
-      this.texts.note(index);
-      if (index < this.lower.length) this.lower.note(index);
+      this.#makeFindable(index);
       const pause = index % AT_ONCE === 0 ? breather.breathe() : undefined;
       if (pause !== undefined) await pause;
     }
@@ -79,13 +65,13 @@ export class StringTable {
 
   /** What is to be saved. */
   get columns(): readonly IntColumn[] {
-    const { texts, lower, lowerOf, hashes } = this;
-    return [...columnsOf(texts), ...columnsOf(lower), lowerOf, hashes];
+    return [this.texts.ends, this.lower.ends, this.lowerOf, this.hashes];
   }
-}
 
-function columnsOf({ ends, blocks }: ByteList): readonly IntColumn[] {
-  return [ends, blocks.signatures, blocks.shared];
+  #makeFindable(index: number): void {
+    this.#numbers.add(index);
+    this.#search.note(index);
+  }
 }
 
 /** FNV-1a, with its bits mixed once more: ids that differ in the last digit must not crowd together. */

@@ -1,6 +1,5 @@
 import type { OutlineQuery } from '../../../protocol/outline.ts';
-import type { Marks } from '../columns/marks.ts';
-import type { Span } from '../columns/text-blocks.ts';
+import { bitCount, Bits, lowestBit } from '../columns/bits.ts';
 import { blockOf, endOf, MOST_STEPS, startOf } from '../table/block-table.ts';
 import { NONE, STATES } from '../table/branch-table.ts';
 import { isRootIn, LOOK_MASK, stateIn } from '../table/look.ts';
@@ -8,8 +7,8 @@ import type { Places, StepTable } from '../table/step-table.ts';
 
 /** What is looked for, with all that leads to it. */
 export interface Matches {
-  /** 1 for each step that matches or leads to one that does. */
-  readonly steps: Uint8Array;
+  /** Steps that match, or lead to one that does. */
+  readonly steps: Bits;
   /** How many of them each branch holds. */
   readonly within: Int32Array;
   /** How many of them each block holds. */
@@ -34,29 +33,33 @@ function wantedLooks(states: readonly string[]): readonly number[] {
   });
 }
 
-/** The steps of a block. */
-interface BlockSteps extends Span {
-  readonly block: number;
-  /** All of them are in a state that is looked for. */
-  readonly isEachWanted: boolean;
-}
-
 /** Where a text was found. */
 interface FoundTexts {
-  readonly ids: Marks;
-  readonly texts: Marks;
+  readonly ids: Bits;
+  readonly texts: Bits;
 }
 
-/** Goes through the steps block by block: most hold nothing that is looked for, or nothing else. */
+/** Steps from one up to another, itself not, and the block that they are. */
+interface BlockSteps {
+  readonly block: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+const WORD_BITS = 32;
+const ALL = -1;
+
+/** Goes through the steps block by block, 32 of them at a time: most blocks hold nothing that is looked for, or nothing else. */
 class Matching {
   readonly #steps: StepTable;
   readonly #places: Places;
   readonly #looks: readonly number[];
-  readonly #room = new Uint8Array(MOST_STEPS);
   /** 1 for the looks that are wanted. */
   readonly #isWanted = new Uint8Array(LOOK_MASK + 1);
   readonly #found: FoundTexts | undefined;
   readonly #matches: Matches;
+  /** Which steps of a block are looked for themselves. */
+  readonly #own = new Int32Array(MOST_STEPS / WORD_BITS);
 
   constructor(steps: StepTable, looks: readonly number[], text: string) {
     this.#steps = steps;
@@ -65,7 +68,7 @@ class Matching {
     for (const look of looks) this.#isWanted[look] = 1;
     if (text !== '') this.#found = { ids: steps.ids.containing(text), texts: steps.texts.containing(text) };
     this.#matches = {
-      steps: new Uint8Array(steps.length),
+      steps: new Bits(steps.length),
       within: new Int32Array(steps.branches.length),
       inBlock: new Int32Array(steps.blocks.length),
     };
@@ -74,46 +77,62 @@ class Matching {
   matches(): Matches {
     const { blocks, length } = this.#steps;
     for (let block = 0; block < blocks.length; block += 1) {
-      const count = blocks.count(block, this.#looks);
-      if (count === 0 || !this.#maySome(block)) continue;
-      const start = startOf(block);
-      const end = endOf(block, length);
-      const steps = { block, start, end, isEachWanted: count === end - start };
+      const wanted = blocks.count(block, this.#looks);
+      if (wanted === 0) continue;
+      const steps = { block, start: startOf(block), end: endOf(block, length) };
+      this.#findTexts(steps);
+      if (wanted < steps.end - steps.start) this.#keepLooks(steps);
+      this.#end(steps);
       if (blocks.isRow(block)) this.#addRow(steps);
       else this.#addSteps(steps);
     }
     return this.#matches;
   }
 
-  #maySome(block: number): boolean {
-    if (this.#found === undefined) return true;
-    const { ids, texts } = this.#found;
-    const { blocks, length } = this.#steps;
-    return (
-      ids.maySome(startOf(block), endOf(block, length) - 1) ||
-      texts.maySome(...blocks.titles(block)) ||
-      texts.maySome(...blocks.descriptions(block))
-    );
+  /** All steps when no text is looked for. */
+  #findTexts({ block, start, end }: BlockSteps): void {
+    const own = this.#own;
+    const found = this.#found;
+    if (found === undefined) {
+      own.fill(ALL);
+      return;
+    }
+    const { blocks } = this.#steps;
+    const { title, description } = this.#places;
+    copyWords(found.ids, start, own);
+    if (blocks.hasTitleRow(block)) addRowOfTexts(found.texts, title[start] as number, own, end - start);
+    else addTexts(found.texts, title, start, end, own);
+    if (blocks.hasOneDescription(block)) {
+      if (found.texts.has(description[start] as number)) own.fill(ALL);
+    } else addTexts(found.texts, description, start, end, own);
   }
 
-  #surelyAll(block: number): boolean {
-    if (this.#found === undefined) return true;
-    const { ids, texts } = this.#found;
-    const { blocks, length } = this.#steps;
-    return (
-      texts.surelyAll(...blocks.titles(block)) ||
-      ids.surelyAll(startOf(block), endOf(block, length) - 1) ||
-      texts.surelyAll(...blocks.descriptions(block))
-    );
+  #keepLooks({ start, end }: BlockSteps): void {
+    const { looks } = this.#steps;
+    for (let at = start; at < end; at += 1) {
+      const isWanted = this.#isWanted[(looks[at] as number) & LOOK_MASK] as number;
+      this.#own[(at - start) >> 5]! &= ~((isWanted ^ 1) << (at & 31));
+    }
+  }
+
+  /** Nothing is behind the last step. */
+  #end({ start, end }: BlockSteps): void {
+    const steps = end - start;
+    if (steps === MOST_STEPS) return;
+    const last = Math.floor(steps / WORD_BITS);
+    this.#own[last]! &= ~(ALL << (steps % WORD_BITS));
+    this.#own.fill(0, last + 1);
   }
 
   /** Siblings, none of which leads to another. */
-  #addRow(steps: BlockSteps): void {
-    const { within, inBlock } = this.#matches;
-    const { block, start } = steps;
-    const isAll = steps.isEachWanted && this.#surelyAll(block);
-    const count = isAll ? this.#mark(steps) : this.#own(steps, this.#matches.steps, 0);
+  #addRow({ block, start }: BlockSteps): void {
+    const { steps, within, inBlock } = this.#matches;
+    let count = 0;
+    for (let word = 0; word < this.#own.length; word += 1) count += bitCount(this.#own[word] as number);
     if (count === 0) return;
+    const first = start / WORD_BITS;
+    for (let word = 0; word < this.#own.length; word += 1)
+      steps.words[first + word] = this.#own[word] as number;
     const branch = this.#places.within[start] as number;
     const before = within[branch] as number;
     inBlock[block] = count;
@@ -121,81 +140,47 @@ class Matching {
     if (before === 0) this.#add(this.#places.owner[branch] as number);
   }
 
-  #mark({ start, end }: Span): number {
-    this.#matches.steps.fill(1, start, end);
-    return end - start;
-  }
-
   /** Steps of which some may lead to others. */
-  #addSteps(steps: BlockSteps): void {
-    const { start, end } = steps;
-    this.#own(steps, this.#room, -start);
-    for (let at = start; at < end; at += 1) if (this.#room[at - start] === 1) this.#add(at);
-  }
-
-  /** Writes for each step of the block, so many places further on, 1 when it is looked for itself, else 0. Returns how many are. */
-  #own(steps: BlockSteps, into: Uint8Array, moved: number): number {
-    const found = this.#found;
-    if (found === undefined) return this.#markLooks(steps, into, moved);
-    const isInTitles =
-      steps.isEachWanted && !found.texts.maySome(...this.#steps.blocks.descriptions(steps.block));
-    if (isInTitles) return this.#markTitles(steps, into, moved, found);
-    return this.#markFound(steps, into, moved, found);
-  }
-
-  #markLooks({ start, end }: Span, into: Uint8Array, moved: number): number {
-    const looks = this.#steps.looks;
-    let count = 0;
-    for (let at = start; at < end; at += 1) {
-      const own = this.#isWanted[(looks[at] as number) & LOOK_MASK] as number;
-      into[at + moved] = own;
-      count += own;
+  #addSteps({ start }: BlockSteps): void {
+    for (let word = 0; word < this.#own.length; word += 1) {
+      for (let left = this.#own[word] as number; left !== 0; left &= left - 1)
+        this.#add(start + word * WORD_BITS + lowestBit(left));
     }
-    return count;
-  }
-
-  /** Whatever state the steps are in, and whatever they are about. Like the next one without branches. */
-  #markTitles({ start, end }: Span, into: Uint8Array, moved: number, found: FoundTexts): number {
-    const { title } = this.#places;
-    const ids = found.ids.values;
-    const texts = found.texts.values;
-    let count = 0;
-    for (let at = start; at < end; at += 1) {
-      const own = (ids[at] as number) | (texts[title[at] as number] as number);
-      into[at + moved] = own;
-      count += own;
-    }
-    return count;
-  }
-
-  /** Without branches: nobody can foretell which steps of a block were found. */
-  #markFound({ start, end }: Span, into: Uint8Array, moved: number, found: FoundTexts): number {
-    const { title, description } = this.#places;
-    const { looks } = this.#steps;
-    const isWanted = this.#isWanted;
-    const ids = found.ids.values;
-    const texts = found.texts.values;
-    let count = 0;
-    for (let at = start; at < end; at += 1) {
-      const inTexts = (texts[title[at] as number] as number) | (texts[description[at] as number] as number);
-      const own = (isWanted[(looks[at] as number) & LOOK_MASK] as number) & ((ids[at] as number) | inTexts);
-      into[at + moved] = own;
-      count += own;
-    }
-    return count;
   }
 
   #add(step: number): void {
     const { steps, within, inBlock } = this.#matches;
     const places = this.#places;
-    for (let at = step; at !== NONE && steps[at] === 0;) {
+    for (let at = step; at !== NONE && !steps.has(at);) {
       const branch = places.within[at] as number;
       const before = within[branch] as number;
-      steps[at] = 1;
+      steps.set(at);
       inBlock[blockOf(at)]! += 1;
       within[branch] = before + 1;
       // What leads there was added with the first.
       at = before > 0 ? NONE : (places.owner[branch] as number);
     }
+  }
+}
+
+function copyWords({ words }: Bits, start: number, own: Int32Array): void {
+  const first = start >> 5;
+  for (let word = 0; word < own.length; word += 1) own[word] = words[first + word] as number;
+}
+
+/** Texts that are numbered as the steps are, from a number on. */
+function addRowOfTexts(texts: Bits, first: number, own: Int32Array, steps: number): void {
+  for (let word = 0; word << 5 < steps; word += 1) own[word]! |= texts.from(first + (word << 5));
+}
+
+function addTexts({ words }: Bits, numbers: Int32Array, start: number, end: number, own: Int32Array): void {
+  for (let word = 0, from = start; from < end; word += 1, from += WORD_BITS) {
+    const to = Math.min(end, from + WORD_BITS);
+    let bits = 0;
+    for (let at = from; at < to; at += 1) {
+      const text = numbers[at] as number;
+      bits |= (((words[text >> 5] as number) >>> (text & 31)) & 1) << (at & 31);
+    }
+    own[word]! |= bits;
   }
 }

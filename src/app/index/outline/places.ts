@@ -58,7 +58,8 @@ function addPlaces(places: Map<number, Place>, steps: StepTable, { branch, own, 
     const end = steps.rowEnd(at);
     // All of a row before the next one that is shown.
     const isPassed = end > at && at === startOf(blockOf(at)) && end <= (own[found] as number);
-    position += isPassed ? (only.inBlock[blockOf(at)] as number) : (only.steps[at] as number);
+    if (isPassed) position += only.inBlock[blockOf(at)] as number;
+    else if (only.steps.has(at)) position += 1;
     if (at === own[found]) {
       places.set(at, { position, siblings });
       found += 1;

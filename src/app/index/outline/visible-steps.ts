@@ -61,7 +61,7 @@ export class VisibleSteps {
         count += inBlock[block] as number;
         at = blockEnd;
       } else {
-        count += steps[at] as number;
+        if (steps.has(at)) count += 1;
         at += 1;
       }
     }
@@ -97,7 +97,7 @@ export class VisibleSteps {
   }
 
   #isShown(at: number): boolean {
-    return this.#only === undefined || this.#only.steps[at] === 1;
+    return this.#only === undefined || this.#only.steps.has(at);
   }
 
   /** Returns which stretch a place is in: the last that begins there or before. */
@@ -123,7 +123,8 @@ export class VisibleSteps {
       const block = blockOf(at);
       const blockEnd = endOf(block, steps.length);
       const isWhole = at === startOf(block) && blockEnd <= end && (inBlock[block] as number) <= missing;
-      missing -= isWhole ? (inBlock[block] as number) : (steps[at] as number);
+      if (isWhole) missing -= inBlock[block] as number;
+      else if (steps.has(at)) missing -= 1;
       at = isWhole ? blockEnd : at + 1;
     }
     return at;

@@ -22,7 +22,7 @@ export function visibleSteps(steps: StepTable, { isOpen, only }: VisibleOptions)
       at = following(places, end - 1);
       continue;
     }
-    const isShown = shown === undefined || shown[at] === 1;
+    const isShown = shown === undefined || shown.has(at);
     if (isShown) visible.add(at, at + 1);
     const beneath = branch[at] as number;
     if (beneath !== NONE && isShown && isOpen(at)) at = first[beneath] as number;

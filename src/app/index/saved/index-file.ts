@@ -13,7 +13,7 @@ import { packed, PIECE_BYTES, unpacked, type PieceKind } from './pieces.ts';
 import { withDatabase } from './sqlite.ts';
 
 /** Raised when what is saved, or what it means, changes: then indexes are built anew from their journals. */
-const VERSION = 2;
+const VERSION = 3;
 
 /** A part is a column or a list of texts, in pieces; the first is what is neither. A million rows would take twenty times as long. */
 const SCHEMA = `

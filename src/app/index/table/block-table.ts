@@ -24,6 +24,8 @@ export class BlockTable {
   readonly #gated = new IntColumn();
   /** 1 when the block is no row. */
   readonly #mixed = new IntColumn();
+  /** 1 when the texts of the block's titles are not numbered one after the other, as those of new ones are. */
+  readonly #scattered = new IntColumn();
   readonly #firstTitle = new IntColumn();
   readonly #lastTitle = new IntColumn();
   readonly #firstDescription = new IntColumn();
@@ -39,9 +41,11 @@ export class BlockTable {
       for (let each = 0; each < LOOKS; each += 1) this.#looks.push(0);
       this.#gated.push(0);
       this.#mixed.push(isRootIn(look) ? 1 : 0);
+      this.#scattered.push(0);
       for (const column of [this.#firstTitle, this.#lastTitle]) column.push(title);
       for (const column of [this.#firstDescription, this.#lastDescription]) column.push(description);
     } else if (previous !== at - 1) this.noRow(at);
+    if (title !== this.#firstTitle.at(block) + at - startOf(block)) this.#scattered.set(block, 1);
     widen(this.#firstTitle, this.#lastTitle, { block, text: title });
     widen(this.#firstDescription, this.#lastDescription, { block, text: description });
     this.#looks.add(block * LOOKS + (look & LOOK_MASK), 1);
@@ -65,6 +69,16 @@ export class BlockTable {
   /** True when the steps of the block are siblings one right after the other, none with parts. */
   isRow(block: number): boolean {
     return this.#mixed.at(block) === 0;
+  }
+
+  /** True when the texts of the block's titles are numbered one after the other. */
+  hasTitleRow(block: number): boolean {
+    return this.#scattered.at(block) === 0;
+  }
+
+  /** True when all steps of the block have the same description. */
+  hasOneDescription(block: number): boolean {
+    return this.#firstDescription.at(block) === this.#lastDescription.at(block);
   }
 
   hasGated(block: number): boolean {
@@ -96,7 +110,7 @@ export class BlockTable {
   /** What is to be saved. */
   get columns(): readonly IntColumn[] {
     return [
-      ...[this.#looks, this.#gated, this.#mixed, this.#firstTitle, this.#lastTitle],
+      ...[this.#looks, this.#gated, this.#mixed, this.#scattered, this.#firstTitle, this.#lastTitle],
       ...[this.#firstDescription, this.#lastDescription],
     ];
   }

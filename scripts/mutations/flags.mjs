@@ -44,6 +44,42 @@ export default [
     tests: scenarios,
   },
   {
+    name: 'flags-copies-told-apart',
+    guarantee:
+      'Which copy of the project a type checker or linter ran in makes no finding a new one, on Windows neither.',
+    file: 'src/domains/redflags/run/without-folders.ts',
+    find: `return [doubled, \`\${folder}\\\\\`, slashes];`,
+    replace: `return [slashes];`,
+    tests: ['src/domains/redflags/run/without-folders.test.ts'],
+  },
+  {
+    name: 'flags-warnings-of-the-linter-count',
+    guarantee:
+      'What the real tsc and ESLint of a project find anew is a red flag, and a mere warning is none.',
+    file: 'src/domains/redflags/run/findings.ts',
+    find: `.filter(({ severity }) => severity === 2)`,
+    replace: `.filter(({ severity }) => severity !== undefined)`,
+    tests: ['src/domains/redflags/run/real-checkers.test.ts'],
+  },
+  {
+    name: 'flags-missing-checker-unsaid',
+    guarantee:
+      'A type checker or linter that a project names and has not installed is said before the session begins.',
+    file: 'src/domains/redflags/run/project-checks.ts',
+    find: `if (program === undefined) throw notInstalled(type, check);`,
+    replace: `if (program === undefined) void notInstalled; if (program === undefined) return undefined;`,
+    tests: ['src/domains/redflags/run/real-checkers.test.ts'],
+  },
+  {
+    name: 'flags-program-by-its-starter',
+    guarantee:
+      'A program of an npm package is run through node by what its package names, since its starter is another file on each system.',
+    file: 'src/domains/code/programs/find-program.ts',
+    find: `return 'package' in program ? ['node', seen] : [seen];`,
+    replace: `return [seen];`,
+    tests: ['src/domains/code/programs/find-program.test.ts'],
+  },
+  {
     name: 'flags-status-of-a-command-ignored',
     guarantee: 'A command of red_flaggers that ends with another status than 0 is a red flag.',
     file: `${rules}/command.ts`,

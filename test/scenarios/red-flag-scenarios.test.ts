@@ -10,6 +10,7 @@ import { RULE_TABLE } from '../../src/domains/redflags/rule-table.ts';
 import type { RedFlag } from '../../src/engine/maker/red-flag.ts';
 import type { StepBrief } from '../../src/engine/maker/step.ts';
 import type { ProposeRequest, RawAnswer, Role } from '../../src/engine/ports/microagent.ts';
+import { installPackages } from '../support/installed-packages.ts';
 import { codeFixture, place, signal, silent, stepOf } from '../support/code-fixture.ts';
 
 interface Scenario {
@@ -19,6 +20,8 @@ interface Scenario {
   readonly person?: readonly string[];
   readonly says?: string;
   readonly shows?: string;
+  /** Packages of this project that the repository has installed. */
+  readonly installed?: readonly string[];
   readonly red_flaggers?: readonly Record<string, never>[];
   readonly role?: Role;
   readonly step?: Partial<StepBrief>;
@@ -80,7 +83,10 @@ async function judge(name: string, scenario: Scenario): Promise<Judged> {
 
 async function readIn(name: string, text: string, { scenario, step }: { scenario: Scenario; step: StepBrief }) {
   const redFlaggers = scenario.red_flaggers ?? [];
-  const fixture = await codeFixture({ ...TRIVIAL, ...filesOf(name) }, { redFlaggers });
+  const { installed = [] } = scenario;
+  const fixture = await codeFixture({ ...TRIVIAL, ...filesOf(name) }, { redFlaggers }, (root) =>
+    installPackages(root, installed),
+  );
   try {
     const { session } = fixture;
     for (let asked = await session.preflight(); asked.kind === 'needs-approval'; asked = await session.preflight())

@@ -1,5 +1,3 @@
-import { mkdir, symlink } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DomainSession } from '../../../engine/maker/domain.ts';
 import {
@@ -11,6 +9,7 @@ import {
   stepOf,
   type CodeFixture,
 } from '../../../../test/support/code-fixture.ts';
+import { installPackages } from '../../../../test/support/installed-packages.ts';
 
 let fixture: CodeFixture;
 let session: DomainSession;
@@ -125,14 +124,8 @@ it('gives two answers the same key that differ in names and layout alone', async
 describe('in a repository with a formatter of its own', () => {
   const layouts = ['a { color: red }', 'a\n{\n  color : red;\n}'];
   const read = async (settings: { repositoryFormatter?: boolean }, restored = true) => {
-    const own = await codeFixture(
-      { ...CALC, '.prettierrc': '{}' },
-      { offline: false, ...settings },
-      async (root) => {
-        await mkdir(join(root, 'node_modules', '.bin'), { recursive: true });
-        const prettier = resolve('node_modules/prettier/bin/prettier.cjs');
-        await symlink(prettier, join(root, 'node_modules', '.bin', 'prettier'));
-      },
+    const own = await codeFixture({ ...CALC, '.prettierrc': '{}' }, { offline: false, ...settings }, (root) =>
+      installPackages(root, ['prettier']),
     );
     try {
       if (restored) await own.session.baseline(signal, silent);

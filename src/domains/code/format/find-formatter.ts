@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { FolderView } from '../../folder/folder-view.ts';
-import { foldersAround, FORMATTERS, type ConfigFile, type Formatter } from './formatters.ts';
+import { foldersFrom } from '../programs/find-program.ts';
+import { FORMATTERS, type ConfigFile, type Formatter } from './formatters.ts';
 
 /** The formatter that a repository has for a file. */
 export interface Found {
@@ -14,7 +15,7 @@ export interface Found {
 export async function findFormatter(view: FolderView, path: string): Promise<Found | undefined> {
   for (const formatter of FORMATTERS) {
     if (!formatter.files.test(path)) continue;
-    for (const folder of foldersAround(path)) {
+    for (const folder of foldersFrom(posix.dirname(path))) {
       const found = await configuredIn(view, folder, formatter);
       if (found !== undefined) return found;
     }

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import type { Program } from '../programs/find-program.ts';
 
 /** A formatter that repositories have, as a row: which files it formats, how a repository says that it uses it, how it is run. */
 export interface Formatter {
@@ -6,7 +6,7 @@ export interface Formatter {
   readonly files: RegExp;
   /** Files that configure it, looked for from a file's own folder upwards. */
   readonly configs: readonly ConfigFile[];
-  /** Where its program lies, in this order. */
+  /** Looked for in this order. */
   readonly programs: readonly Program[];
   /** What follows the program: it reads the file from standard input and writes it to standard output. */
   args(place: FilePlace): readonly string[];
@@ -27,9 +27,6 @@ export interface ConfigFile {
   readonly runsCode?: (text: string) => boolean;
 }
 
-/** `beside` is looked for in the configuration's folder and upwards; a bare name where the system looks for programs. */
-export type Program = { readonly beside: string } | { readonly name: string };
-
 const always = (): boolean => true;
 const namesPlugins = (text: string): boolean => /plugins/i.test(text);
 const inSection =
@@ -37,11 +34,7 @@ const inSection =
   (text: string): boolean =>
     section.test(text);
 
-const inEnvironment = (name: string): readonly Program[] => [
-  { beside: `.venv/bin/${name}` },
-  { beside: `venv/bin/${name}` },
-  { name },
-];
+const ofPython = (name: string): readonly Program[] => [{ environment: name }, { words: [name] }];
 
 /** Tried in this order: where a repository has two for a file, the first one formats it. */
 export const FORMATTERS: readonly Formatter[] = [
@@ -49,7 +42,7 @@ export const FORMATTERS: readonly Formatter[] = [
     name: 'Biome',
     files: /\.(?:[cm]?[jt]s|[jt]sx|json|css)$/i,
     configs: [{ name: /^biome\.jsonc?$/, runsCode: namesPlugins }],
-    programs: [{ beside: 'node_modules/.bin/biome' }],
+    programs: [{ package: '@biomejs/biome', bin: 'biome' }],
     args: ({ file }) => ['format', `--stdin-file-path=${file}`],
   },
   {
@@ -64,7 +57,7 @@ export const FORMATTERS: readonly Formatter[] = [
         runsCode: (text) => namesPluginsOrPackage(inPackage(text)),
       },
     ],
-    programs: [{ beside: 'node_modules/.bin/prettier' }],
+    programs: [{ package: 'prettier', bin: 'prettier' }],
     args: ({ file }) => ['--stdin-filepath', file],
   },
   {
@@ -74,46 +67,38 @@ export const FORMATTERS: readonly Formatter[] = [
       { name: /^\.?ruff\.toml$/ },
       { name: /^pyproject\.toml$/, says: inSection(/^\[tool\.ruff(?:\.format)?\]/m) },
     ],
-    programs: inEnvironment('ruff'),
+    programs: ofPython('ruff'),
     args: ({ file }) => ['format', '--quiet', '--no-cache', '--stdin-filename', file, '-'],
   },
   {
     name: 'Black',
     files: /\.pyi?$/i,
     configs: [{ name: /^pyproject\.toml$/, says: inSection(/^\[tool\.black\]/m) }],
-    programs: inEnvironment('black'),
+    programs: ofPython('black'),
     args: ({ file }) => ['--quiet', '--stdin-filename', file, '-'],
   },
   {
     name: 'gofmt',
     files: /\.go$/i,
     configs: [{ name: /^go\.mod$/ }],
-    programs: [{ name: 'gofmt' }],
+    programs: [{ words: ['gofmt'] }],
     args: () => [],
   },
   {
     name: 'rustfmt',
     files: /\.rs$/i,
     configs: [{ name: /^Cargo\.toml$/, says: inSection(/^\[package\]/m) }],
-    programs: [{ name: 'rustfmt' }],
+    programs: [{ words: ['rustfmt'] }],
     args: ({ config }) => ['--quiet', '--emit', 'stdout', '--edition', editionOf(config)],
   },
   {
     name: 'clang-format',
     files: /\.(?:c|h|cc|cpp|cxx|hh|hpp|java|cs)$/i,
     configs: [{ name: /^[._]clang-format$/ }],
-    programs: [{ name: 'clang-format' }],
+    programs: [{ words: ['clang-format'] }],
     args: ({ file }) => [`--assume-filename=${file}`],
   },
 ];
-
-/** Returns the path's folder and all folders around it, innermost first; '' is the top. */
-export function foldersAround(path: string): string[] {
-  const folders: string[] = [];
-  for (let folder = posix.dirname(path); folder !== '.' && folder !== '/'; folder = posix.dirname(folder))
-    folders.push(folder);
-  return [...folders, ''];
-}
 
 /** A configuration that is one word names a package, whose code would be run. */
 function namesPluginsOrPackage(text: string): boolean {

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { chmod, mkdir, mkdtemp, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join, resolve } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { installPackages } from '../../../../test/support/installed-packages.ts';
 import { shippedGrammars, voteKeys, type FormattedFile } from '../../../edits/index.ts';
 import type { Scratch } from '../../../engine/ports/workspace.ts';
 import { commandRunner } from '../../../workspace/command/run-command.ts';
@@ -50,6 +51,8 @@ async function program(name: string, expression: string): Promise<void> {
   ];
   await write(name, lines.join('\n'));
   await chmod(join(root, name), 0o755);
+  if (name === BIOME_PROGRAM)
+    await write(join(dirname(name), '../package.json'), '{"bin": {"biome": "bin/biome"}}');
 }
 
 async function runs(): Promise<string[]> {
@@ -64,16 +67,11 @@ function told(file: FormattedFile | undefined): string | undefined {
 
 const TIDY = "text.replace(/(\\S) {2,}/g, '$1 ').replace(/\\n{3,}/g, '\\n\\n')";
 const BIOME = { 'biome.json': '{}' };
+const BIOME_PROGRAM = 'node_modules/@biomejs/biome/bin/biome';
 
 describe('Prettier, as it is', () => {
   const files = { '.prettierrc': '{ "singleQuote": true }', 'package.json': '{ "name": "x" }' };
-  beforeEach(async () => {
-    await mkdir(join(root, 'node_modules', '.bin'), { recursive: true });
-    await symlink(
-      resolve('node_modules/prettier/bin/prettier.cjs'),
-      join(root, 'node_modules/.bin/prettier'),
-    );
-  });
+  beforeEach(() => installPackages(root, ['prettier']));
 
   it.each([
     ['src/a.ts', 'export const a = {b:1,"c" : 2}', 'export const a = { b: 1, c: 2 };\n'],
@@ -130,7 +128,7 @@ describe('each row of the table', () => {
     [
       'Biome',
       { 'biome.json': '{}' },
-      'node_modules/.bin/biome',
+      BIOME_PROGRAM,
       'a.ts',
       'let a  = 1;\n',
       'format --stdin-file-path=ROOT/a.ts',
@@ -201,7 +199,6 @@ describe('each row of the table', () => {
 });
 
 describe('it is compared without the formatter, for a reason that is told, where that', () => {
-  const biome = 'node_modules/.bin/biome';
   it.each([
     ['fails', "(() => { throw new Error('no'); })()", 'let a  = 1;\n', 'failed'],
     ['never ends', '(() => { for (;;); })()', 'let a  = 1;\n', 'timed-out'],
@@ -214,7 +211,7 @@ describe('it is compared without the formatter, for a reason that is told, where
     ['drops a directive', "text.replace('@ts-ignore', '')", '// @ts-ignore\nlet a = 1;\n', 'changes-meaning'],
     ['is given what does not parse', TIDY, 'let a  = ;\n', 'unchecked'],
   ])('%s', async (_what, expression, text, refusal) => {
-    await program(biome, expression);
+    await program(BIOME_PROGRAM, expression);
     expect(told(await formatterOf(BIOME).format('t', 'a.ts', bytes(text)))).toBe(refusal);
   });
 
@@ -247,8 +244,8 @@ describe('it is compared without the formatter, for a reason that is told, where
       "text.replace(/[()]/g, '')",
       'package a\nvar a = (c + b) * d\n',
     ],
-    ['a.json', BIOME, 'node_modules/.bin/biome', "text.replace('1 2', '12')", '[1, 2, "1 2"]\n'],
-    ['a.css', BIOME, 'node_modules/.bin/biome', "text.replace('a b', 'ab')", 'a b { c: d }\n'],
+    ['a.json', BIOME, BIOME_PROGRAM, "text.replace('1 2', '12')", '[1, 2, "1 2"]\n'],
+    ['a.css', BIOME, BIOME_PROGRAM, "text.replace('a b', 'ab')", 'a b { c: d }\n'],
   ])('changes what a file says in %s', async (path, files, place, expression, text) => {
     await program(place, expression);
     const formatter = formatterOf(files as unknown as Record<string, string>);
@@ -258,7 +255,7 @@ describe('it is compared without the formatter, for a reason that is told, where
   it('is not there, and is then not looked for again', async () => {
     const formatter = formatterOf(BIOME);
     expect(told(await formatter.format('t', 'a.ts', bytes('a;\n')))).toBe('not-installed');
-    await program(biome, TIDY);
+    await program(BIOME_PROGRAM, TIDY);
     expect(told(await formatter.format('t', 'b.ts', bytes('b;\n')))).toBe('not-installed');
   });
 
@@ -275,7 +272,7 @@ describe('it is compared without the formatter, for a reason that is told, where
   });
 
   it('is given text that is not UTF-8, or far too much', async () => {
-    await program(biome, TIDY);
+    await program(BIOME_PROGRAM, TIDY);
     const latin = new Uint8Array([0x61, 0x20, 0xe9, 0x0a]);
     expect(told(await formatterOf(BIOME).format('t', 'a.ts', latin))).toBe('not-utf-8');
     expect(told(await formatterOf(BIOME).format('t', 'a.ts', bytes('a;\n'.repeat(100_001))))).toBe(
@@ -286,13 +283,13 @@ describe('it is compared without the formatter, for a reason that is told, where
 });
 
 it('runs nothing where it is switched off', async () => {
-  await program('node_modules/.bin/biome', TIDY);
+  await program(BIOME_PROGRAM, TIDY);
   expect(await formatterOf(BIOME, false).format('t', 'a.ts', bytes('a  ;\n'))).toBeUndefined();
   expect(await runs()).toEqual([]);
 });
 
 it('is asked once for each content, and keeps a mark and CRLF apart from what it formats', async () => {
-  await program('node_modules/.bin/biome', TIDY);
+  await program(BIOME_PROGRAM, TIDY);
   const formatter = formatterOf(BIOME);
   const asked = () => formatter.format('t', 'a.ts', bytes('\ufefflet a  = 1;\r\n'));
   expect(told(await asked())).toBe('let a = 1;\n');

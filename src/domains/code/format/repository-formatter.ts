@@ -11,8 +11,8 @@ import {
 import type { CommandResult } from '../../../engine/ports/command.ts';
 import type { Scratch, TreeId } from '../../../engine/ports/workspace.ts';
 import type { FolderView } from '../../folder/folder-view.ts';
+import { findProgram } from '../programs/find-program.ts';
 import { findFormatter, type Found } from './find-formatter.ts';
-import { foldersAround, type Program } from './formatters.ts';
 
 export interface FormatterGround {
   /** False: nothing is run, and no file is formatted. */
@@ -61,7 +61,7 @@ export class RepositoryFormatter {
     const refused = refusing(formatter.name, path);
     if (found.runsCode)
       return refused('plug-ins', `${config.path} has it run plug-ins or code of the repository`);
-    if (this.#missing.has(formatter.name)) return refused('not-installed', 'its program is not there');
+    if (this.#missing.has(formatter.name)) return refused('not-installed', NOT_INSTALLED.why);
     const decoded = decodeText(content);
     if (decoded?.encoding !== 'utf-8') return refused('not-utf-8', 'the file is not UTF-8');
     if (decoded.text.length > MAX_TEXT) return refused('too-large', 'the file is too large');
@@ -108,6 +108,8 @@ type Outcome =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly refusal: FormatRefusal; readonly why: string };
 
+const NOT_INSTALLED = { ok: false, refusal: 'not-installed', why: 'its program is not there' } as const;
+
 async function runOn(
   scratch: Scratch,
   { found, path, limitMs }: File & { readonly limitMs: number },
@@ -115,25 +117,17 @@ async function runOn(
 ): Promise<Outcome> {
   const { formatter, config } = found;
   const args = formatter.args({ file: join(scratch.root, path), config: config.text });
-  const cwd = join(scratch.root, posix.dirname(config.path));
-  for (const program of programsOf(formatter.programs, scratch.root, config.path)) {
-    const result = await scratch.run({
-      argv: [program, ...args],
-      cwd,
-      stdin: text,
-      timeoutMs: limitMs,
-      maxOutputBytes: 8 * MAX_TEXT,
-    });
-    if (result.startFailure === undefined) return outcomeOf(result, limitMs);
-  }
-  return { ok: false, refusal: 'not-installed', why: 'its program is not there' };
-}
-
-function* programsOf(programs: readonly Program[], root: string, config: string): Generator<string> {
-  for (const program of programs) {
-    if ('name' in program) yield program.name;
-    else for (const folder of foldersAround(config)) yield join(root, folder, program.beside);
-  }
+  const folder = posix.dirname(config.path);
+  const program = await findProgram(formatter.programs, { root: scratch.root, folder });
+  if (program === undefined) return NOT_INSTALLED;
+  const result = await scratch.run({
+    argv: [...program, ...args],
+    cwd: join(scratch.root, folder),
+    stdin: text,
+    timeoutMs: limitMs,
+    maxOutputBytes: 8 * MAX_TEXT,
+  });
+  return result.startFailure === undefined ? outcomeOf(result, limitMs) : NOT_INSTALLED;
 }
 
 function outcomeOf(

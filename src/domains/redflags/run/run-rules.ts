@@ -16,6 +16,7 @@ import { commandFlag } from '../rules/command.ts';
 import { lintRegression, typeRegression } from '../rules/regressions.ts';
 import { testRegression } from '../rules/test-regression.ts';
 import { projectCheck } from './project-checks.ts';
+import { withoutFolders } from './without-folders.ts';
 
 export interface RunRulesOptions {
   readonly bench: CodeWorkbench;
@@ -96,8 +97,10 @@ export class RunRules {
     const found: OwnCommand[] = [];
     for (const type of ['typecheck', 'lint', 'command'] as const) {
       for (const settings of settingsOf(redFlaggers, type)) {
+        const own = wordsOf(settings);
         const argv =
-          wordsOf(settings) ?? (type === 'command' ? undefined : await projectCheck(type, await view()));
+          own ??
+          (type === 'command' ? undefined : await projectCheck(type, await view(), bench.workspace.userRoot));
         if (argv !== undefined) found.push({ type, argv, timeoutMs: timeoutOf(settings) });
       }
     }
@@ -155,9 +158,7 @@ export class RunRules {
   ): Promise<CommandResult> {
     return this.#options.bench.withScratch(tree, signal, async (scratch) => {
       const result = await scratch.run({ argv, timeoutMs, stdin: `${paths.join('\n')}\n` }, signal);
-      // Which of the folders it was run in says nothing, and differs from run to run.
-      const bare = (text: string): string =>
-        text.replaceAll(`${scratch.cwd}/`, '').replaceAll(`${scratch.root}/`, '');
+      const bare = (text: string): string => withoutFolders(text, [scratch.cwd, scratch.root]);
       return { ...result, stdout: bare(result.stdout), stderr: bare(result.stderr) };
     });
   }

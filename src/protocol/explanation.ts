@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { distinction } from './distinction.ts';
 
 /** Answers that one tier sees as the same. */
 const tierClass = z.strictObject({
@@ -30,6 +31,31 @@ export const voteExplanation = z.strictObject({
   tiers: z.array(voteTier),
   /** The leading answer against each other one, as a unified diff; empty where answers can't be read here. */
   differences: z.array(z.strictObject({ one: z.string(), other: z.string(), diff: z.string() })),
+  /** What told the leading answers apart when they were run on inputs, or why nothing did; empty where none were looked for. */
+  distinctions: z.array(distinction),
+  /** What checking each class gave before its votes were counted; empty where nothing competed. */
+  checks: z.array(
+    z.strictObject({
+      label: z.string(),
+      verdict: z.enum(['passed', 'failed', 'unverified']),
+      /** `2 promised pass, 31 kept` */
+      summary: z.string(),
+      /** Tests that passed before and fail with it. */
+      broken: z.array(z.string()),
+    }),
+  ),
+  /** What the repository's own formatter did for the files of the answers; empty where it has none for them. */
+  formatting: z.array(
+    z.strictObject({
+      /** The classes of which it is said. */
+      labels: z.array(z.string()),
+      path: z.string(),
+      formatter: z.string(),
+      /** Why the file is compared without it: an id of docs/candidates.md. */
+      refusal: z.string().optional(),
+      sentence: z.string(),
+    }),
+  ),
   flagged: z.array(
     z.strictObject({
       sample: z.number().int(),

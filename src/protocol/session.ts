@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { distinction } from './distinction.ts';
 import { sessionEstimates } from './estimates.ts';
 
 export const sessionStatus = z.enum(['running', 'paused', 'completed', 'failed', 'cancelled']);
@@ -196,5 +197,7 @@ export const stepDetail = z.strictObject({
   proposals: z.array(
     z.strictObject({ label: z.string(), votes: z.number().int(), steps: z.array(z.string()) }),
   ),
+  /** What told answers of this attempt apart when they were run; left out where they were not. */
+  distinctions: z.array(distinction).optional(),
 });
 export type StepDetail = z.infer<typeof stepDetail>;

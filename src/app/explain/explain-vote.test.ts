@@ -1,9 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Candidate } from '../../engine/maker/candidate.ts';
 import type { DomainSession, FileSides } from '../../engine/maker/domain.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { Blobs } from '../../engine/ports/blobs.ts';
+import type { JournalEntry } from '../../engine/ports/journal.ts';
 import { voteExplanation } from '../../protocol/explanation.ts';
+import type { VerificationRecord } from '../../engine/maker/maker-state.ts';
+import { applyEntry } from '../view/session-view.ts';
+import { stepDetail } from '../view/step-detail.ts';
 import { labelled, type StepView } from '../view/step-view.ts';
 import { drawnView } from '../view/testing/view-of.ts';
 import { explainVote } from './explain-vote.ts';
@@ -123,4 +127,100 @@ it('tells who agrees also where the answers themselves can not be read', async (
 
 it('says of a step without an answer that there is none', async () => {
   expect(await explained(stepWith())).toMatchObject({ sentence: 'There is no valid answer yet.', tiers: [] });
+});
+
+describe('of answers that were run on inputs', () => {
+  const outcomes = ['-2', '-3'] as const;
+  const event = { type: 'escalated', step: '1', rung: 'distinguish', trigger: 'undecided', details: 'Torn.' };
+  const found = {
+    ...event,
+    votes: 6,
+    keys: ['add', 'times'],
+    input: 'f(-2.5) of sum.js',
+    outcomes,
+    feedback: [],
+  };
+
+  /** The step once the journal has the event. */
+  function told(...events: readonly object[]) {
+    const view = drawnView('1');
+    const step = view.steps.get('1') as StepView;
+    step.samples.push(...FOUR);
+    for (const { key } of FOUR) labelled(step.labels, key);
+    for (const [at, each] of events.entries())
+      applyEntry(view, { seq: at + 1, at, event: each as JournalEntry['event'] });
+    return { view, step };
+  }
+
+  it('says the input, what either makes of it, and which classes they are', async () => {
+    const { step } = told(found, { ...found, rung: 'model' });
+    expect((await explained(step)).distinctions).toEqual([
+      {
+        ...{ one: 'B', other: 'A', input: 'f(-2.5) of sum.js', outcomes: ['-2', '-3'] },
+        sentence: 'For f(-2.5) of sum.js the answer B gives -2, and A gives -3.',
+      },
+    ]);
+  });
+
+  it('says why nothing tells them apart', async () => {
+    const none = 'sum.js was not run: it did not end in 20 s.';
+    const { step } = told({ ...event, votes: 0, keys: ['add', 'times'], none });
+    expect((await explained(step)).distinctions).toEqual([
+      {
+        ...{ one: 'B', other: 'A', input: null, outcomes: null },
+        sentence: `Nothing tells B and A apart: ${none}`,
+      },
+    ]);
+  });
+
+  it('shows whoever decides those of the attempt that is asked about, and no others', async () => {
+    const { view, step } = told(found);
+    const shown = async () => (await stepDetail(view, step, { blobs, show: undefined })).distinctions;
+    expect(await shown()).toMatchObject([{ input: 'f(-2.5) of sum.js' }]);
+    step.attempt += 1;
+    expect(await shown()).toBeUndefined();
+  });
+});
+
+it('says what checking each class gave before its votes were counted', async () => {
+  const verification = (verdict: string, summary: string, broken: readonly string[] = []) =>
+    ({ verdict, summary, broken }) as unknown as VerificationRecord;
+  const step = stepWith(
+    sample(0, 'add'),
+    sample(1, 'times', { outcome: 'flagged', flags: [{ rule: 'verification', reason: 'breaks a' }] }),
+    sample(2, 'add'),
+  );
+  labelled(step.labels, 'times');
+  step.verified.set('times', verification('failed', 'breaks a', ['a']));
+  step.verified.set('add', verification('passed', '1 promised pass'));
+  step.verified.set('earlier', verification('failed', 'of another attempt'));
+  expect((await explained(step)).checks).toEqual([
+    { label: 'A', verdict: 'passed', summary: '1 promised pass', broken: [] },
+    { label: 'B', verdict: 'failed', summary: 'breaks a', broken: ['a'] },
+  ]);
+});
+
+it('says of each file what the formatter of the repository did, once for all classes of which it is the same', async () => {
+  const refused = { refusal: 'not-idempotent', reason: 'sum.js is compared without Prettier: why.' };
+  const payload = (key: string) => ({
+    formatting: [
+      { path: 'sum.js', formatter: 'Prettier', ...(key === 'add' ? {} : refused) },
+      { path: 'other.css', formatter: 'Prettier' },
+    ],
+  });
+  const formatted = {
+    getText: (hash: string) => {
+      const key = hash.replace('blob of ', '');
+      return Promise.resolve(JSON.stringify({ key, payload: payload(key) }));
+    },
+  } as unknown as Blobs;
+  const step = stepWith(sample(0, 'add'), sample(1, 'times'), sample(2, 'add'));
+  const { formatting } = voteExplanation.parse(
+    await explainVote({ sessionId: 's', step, blobs: formatted, domain: undefined }),
+  );
+  expect(formatting.map(({ labels, refusal, sentence }) => [labels.join(), refusal, sentence])).toEqual([
+    ['A', undefined, 'sum.js is compared as Prettier writes it.'],
+    ['A,B', undefined, 'other.css is compared as Prettier writes it.'],
+    ['B', 'not-idempotent', 'sum.js is compared without Prettier: why.'],
+  ]);
 });

@@ -5,9 +5,12 @@ import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { Blobs } from '../../engine/ports/blobs.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import { answerValue } from '../view/answer-classes.ts';
+import { distinctionsOf } from '../view/distinctions.ts';
 import { classLabel } from '../view/step-summary.ts';
 import type { StepView } from '../view/step-view.ts';
+import { classChecks } from './class-checks.ts';
 import { candidateDifference } from './class-differences.ts';
+import { formattingNotes, type ClassAnswer } from './formatting-notes.ts';
 import { voteSentence } from './vote-sentence.ts';
 import { voteTiers } from './vote-tiers.ts';
 
@@ -24,10 +27,11 @@ const MOST_DIFFERENCES = 12;
 
 /** Returns who agrees with whom in a step's last race, at which tier, and how the others differ. */
 export async function explainVote(options: ExplainOptions): Promise<VoteExplanation> {
-  const { sessionId, step } = options;
+  const { sessionId, step, domain } = options;
   const { attempt, samples } = lastRace(step);
   const valid = samples.filter(({ outcome }) => outcome === 'valid');
   const keys = keysOf(step, valid);
+  const answers = await answersOf(options, keys);
   const tiers = voteTiers(valid, keys[0], (key) => classLabel(step, key));
   return {
     session_id: sessionId,
@@ -36,7 +40,10 @@ export async function explainVote(options: ExplainOptions): Promise<VoteExplanat
     attempt: attempt + 1,
     sentence: voteSentence(tiers),
     tiers,
-    differences: await differencesOf(options, keys),
+    differences: await differencesOf(domain, answers),
+    distinctions: distinctionsOf(step, attempt),
+    checks: classChecks(step, samples),
+    formatting: formattingNotes(answers),
     flagged: samples.flatMap(({ index, flags }) =>
       flags.map(({ rule, reason, evidence }) => ({
         sample: index + 1,
@@ -67,19 +74,26 @@ function keysOf({ winner }: StepView, valid: readonly SampleRecord[]): string[] 
 }
 
 async function differencesOf(
-  { step, blobs, domain }: ExplainOptions,
-  [leading, ...others]: readonly string[],
+  domain: DomainSession | undefined,
+  [leading, ...others]: readonly ClassAnswer[],
 ): Promise<VoteExplanation['differences']> {
   if (leading === undefined || domain === undefined) return [];
-  const first = await candidateAt(blobs, answerValue(step, leading));
   const differences: VoteExplanation['differences'] = [];
-  for (const key of others.slice(0, MOST_DIFFERENCES)) {
-    const second = await candidateAt(blobs, answerValue(step, key));
-    if (first === undefined || second === undefined) continue;
-    const diff = await candidateDifference(domain, first, second);
-    differences.push({ one: classLabel(step, leading), other: classLabel(step, key), diff });
+  for (const { label, candidate } of others) {
+    const diff = await candidateDifference(domain, leading.candidate, candidate);
+    differences.push({ one: leading.label, other: label, diff });
   }
   return differences;
+}
+
+/** Of the leading class and the next ones, those whose answers can be read. */
+async function answersOf({ step, blobs }: ExplainOptions, keys: readonly string[]): Promise<ClassAnswer[]> {
+  const answers: ClassAnswer[] = [];
+  for (const key of keys.slice(0, 1 + MOST_DIFFERENCES)) {
+    const candidate = await candidateAt(blobs, answerValue(step, key));
+    if (candidate !== undefined) answers.push({ label: classLabel(step, key), candidate });
+  }
+  return answers;
 }
 
 /** Plans are no candidates, and answers of races that were decided at once were not kept. */

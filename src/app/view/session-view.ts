@@ -28,6 +28,7 @@ import {
   type CallCost,
   type SessionTotals,
 } from './session-totals.ts';
+import { distinctionRecord } from './distinctions.ts';
 import { escalationSentence } from './escalation-words.ts';
 import { labelled, newStepView, type StepView } from './step-view.ts';
 
@@ -299,6 +300,8 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   'candidate-rejected': (step, event) => startAnew(step, event),
   'race-restarted': (step, event) => startAnew(step, event),
   escalated: (step, event) => {
+    const distinction = distinctionRecord(event, step.attempt);
+    if (distinction !== undefined) step.distinctions.push(distinction);
     step.feedback.push(escalationSentence(event), ...((event['feedback'] as string[] | undefined) ?? []));
   },
   'inputs-asked': (_step, event, view) => {

@@ -4,6 +4,7 @@ import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { Blobs } from '../../engine/ports/blobs.ts';
 import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
 import { answerKeys, answerValue } from './answer-classes.ts';
+import { distinctionsOf } from './distinctions.ts';
 import type { SessionView } from './session-view.ts';
 import { classLabel, stepSummary } from './step-summary.ts';
 import { labelOf, type StepView } from './step-view.ts';
@@ -20,6 +21,7 @@ export async function stepDetail(
   step: StepView,
   sources: StepDetailSources,
 ): Promise<StepDetail> {
+  const distinctions = distinctionsOf(step, step.attempt);
   return {
     session_id: view.id,
     step: stepSummary(view, step),
@@ -27,6 +29,7 @@ export async function stepDetail(
     diffs: await diffsOf(step, sources),
     feedback: [...step.feedback],
     proposals: await proposalsOf(step, sources.blobs),
+    ...(distinctions.length > 0 && { distinctions }),
   };
 }
 

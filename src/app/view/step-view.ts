@@ -5,6 +5,7 @@ import type { StepInput, VerificationRecord } from '../../engine/maker/maker-sta
 import { stepInputOf } from '../../engine/maker/step-input.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { StepState } from '../../protocol/session.ts';
+import type { DistinctionRecord } from './distinctions.ts';
 
 /** Everything that is shown of one step, folded from the journal. */
 export interface StepView {
@@ -34,6 +35,7 @@ export interface StepView {
   verification: VerificationRecord | undefined;
   /** What checking each class before the count gave, by vote key. */
   readonly verified: Map<string, VerificationRecord>;
+  readonly distinctions: DistinctionRecord[];
   gate: GateRequest | undefined;
   /** Number of the entry that opened the gate. */
   gateSeq: number | null;
@@ -78,6 +80,7 @@ export function newStepView(spec: StepSpec, parent: StepView | null): StepView {
     plan: null,
     verification: undefined,
     verified: new Map(),
+    distinctions: [],
     gate: undefined,
     gateSeq: null,
     feedback: [],

@@ -1,3 +1,4 @@
+import type { Distinction } from '../../protocol/distinction.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionDetail, StepDetail, StepSummary, WaitState } from '../../protocol/session.ts';
@@ -125,6 +126,14 @@ export function sampleStepDetail(step: Partial<StepSummary> = {}): StepDetail {
   };
 }
 
+/** Returns what told the answers A and B apart. */
+export function sampleDistinction(): Distinction {
+  return {
+    ...{ one: 'A', other: 'B', input: 'add(1, 2) of src/totals.js', outcomes: ['-1', '3'] },
+    sentence: 'For add(1, 2) of src/totals.js the answer A gives -1, and B gives 3.',
+  };
+}
+
 /** Returns a vote of five samples: three for A, one for B, one thrown away. */
 export function sampleExplanation(): VoteExplanation {
   return {
@@ -153,6 +162,22 @@ export function sampleExplanation(): VoteExplanation {
       },
     ],
     differences: [{ one: 'A', other: 'B', diff: SAMPLE_DIFF }],
+    distinctions: [sampleDistinction()],
+    checks: [
+      { label: 'A', verdict: 'passed', summary: '1 promised pass, 31 kept', broken: [] },
+      { label: 'B', verdict: 'failed', summary: 'breaks s2 › works', broken: ['s2 › works'] },
+    ],
+    formatting: [
+      {
+        ...{ labels: ['A'], path: 'src/totals.js', formatter: 'Prettier', refusal: 'not-idempotent' },
+        sentence:
+          'src/totals.js is compared without Prettier: a second run changes what the first one wrote.',
+      },
+      {
+        ...{ labels: ['B'], path: 'src/totals.js', formatter: 'Prettier' },
+        sentence: 'src/totals.js is compared as Prettier writes it.',
+      },
+    ],
     flagged: [{ sample: 5, rule: 'too-long', reason: 'The answer has 900 tokens.' }],
     unanswered: [],
   };

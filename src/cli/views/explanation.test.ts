@@ -15,6 +15,20 @@ it('a vote is explained as a sentence, a table of tiers, what was thrown away, a
     '  tree      3 classes  A: 1 2 · A: 4 · B: 3',
     '  syntax    2 classes  A: 1 2 4 · B: 3   ← counted',
     '',
+    'Where they differ',
+    '  add(1, 2) of src/totals.js',
+    '    A gives -1',
+    '    B gives 3',
+    '',
+    'Checked before the count',
+    '  A  ✓ 1 promised pass, 31 kept',
+    '  B  ✗ breaks s2 › works',
+    '    breaks s2 › works',
+    '',
+    'Formatted before the comparison',
+    '  A  src/totals.js is compared without Prettier: a second run changes what the first one wrote.',
+    '  B  src/totals.js is compared as Prettier writes it.',
+    '',
     'Thrown away',
     '    5  ⚑  too-long: The answer has 900 tokens.',
     '',
@@ -26,4 +40,21 @@ it('a vote is explained as a sentence, a table of tiers, what was thrown away, a
     '-  return a - b;',
     '+  return a + b;',
   ]);
+});
+
+it('what is the same for several classes is said once, and also why nothing tells answers apart', () => {
+  const canvas = { paint: pc.createColors(false), width: 100 };
+  const sentence = 'a.js is compared as Prettier writes it.';
+  const note = { path: 'a.js', formatter: 'Prettier', sentence };
+  const nothing = 'Nothing tells A and B apart: No reply named a function and what to call it with.';
+  const lines = explanationLines(
+    {
+      ...sampleExplanation(),
+      formatting: [{ labels: ['A', 'B'], ...note }],
+      distinctions: [{ one: 'A', other: 'B', input: null, outcomes: null, sentence: nothing }],
+    },
+    canvas,
+  );
+  expect(lines).toContain(`  A, B  ${sentence}`);
+  expect(lines).toContain(`  ${nothing}`);
 });

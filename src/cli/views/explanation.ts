@@ -1,4 +1,5 @@
 import type { VoteExplanation, VoteTier } from '../../protocol/explanation.ts';
+import { distinctionLines, verdictLines } from './gate.ts';
 import { diffLines } from './diff-lines.ts';
 import { fit } from './fit.ts';
 import { oneLine } from './harmless.ts';
@@ -6,7 +7,7 @@ import type { Canvas, Paint } from './paint.ts';
 import { counted } from './quantities.ts';
 import { section } from './section.ts';
 
-/** Returns who agrees with whom at which tier, what was thrown away, and how the others differ from the leading answer. */
+/** Returns who agrees with whom at which tier, what running, checking and formatting them gave, what was thrown away, and how the others differ from the leading answer. */
 export function explanationLines(explanation: VoteExplanation, { paint, width }: Canvas): string[] {
   const { title, step_id, attempt, sentence, tiers, differences } = explanation;
   return [
@@ -19,6 +20,13 @@ export function explanationLines(explanation: VoteExplanation, { paint, width }:
       tiers.map((tier) => tierLine(tier, paint)),
       paint,
     ),
+    ...section('Where they differ', distinctionLines(explanation.distinctions), paint),
+    ...section(
+      'Checked before the count',
+      explanation.checks.flatMap((check) => checkLines(check, paint)),
+      paint,
+    ),
+    ...section('Formatted before the comparison', formattingLines(explanation, paint), paint),
     ...section('Thrown away', thrownAway(explanation, paint), paint),
     ...differences.flatMap(({ one, other, diff }) =>
       section(`From ${oneLine(one)} to ${oneLine(other)}`, diffLines(diff, paint), paint),
@@ -32,6 +40,19 @@ function tierLine({ tier, counted: isCounted, classes }: VoteTier, paint: Paint)
   const mark = isCounted ? paint.green('   ← counted') : '';
   const number = classes.length === 1 ? '1 class' : `${classes.length} classes`;
   return `  ${oneLine(tier).padEnd(10)}${number.padEnd(11)}${groups}${mark}`;
+}
+
+/** `  B  ✗ breaks csv › plain` */
+function checkLines(check: VoteExplanation['checks'][number], paint: Paint): string[] {
+  const [verdict = '', ...broken] = verdictLines(check, paint);
+  return [`  ${oneLine(check.label)}${verdict}`, ...broken];
+}
+
+function formattingLines({ formatting }: VoteExplanation, paint: Paint): string[] {
+  return formatting.map(({ labels, sentence, refusal }) => {
+    const said = oneLine(sentence);
+    return `  ${oneLine(labels.join(', '))}  ${refusal === undefined ? said : paint.yellow(said)}`;
+  });
 }
 
 function thrownAway({ flagged, unanswered }: VoteExplanation, paint: Paint): string[] {

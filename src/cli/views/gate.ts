@@ -1,4 +1,5 @@
-import type { StepDetail, WaitState } from '../../protocol/session.ts';
+import type { Distinction } from '../../protocol/distinction.ts';
+import type { StepDetail, VerificationSummary, WaitState } from '../../protocol/session.ts';
 import { diffLines } from './diff-lines.ts';
 import { fit } from './fit.ts';
 import { oneLine } from './harmless.ts';
@@ -26,6 +27,7 @@ export function factLines(detail: StepDetail, paint: Paint): string[] {
   return [
     ...promiseLines(detail),
     ...raceLines(detail, paint),
+    ...distinctionLines(detail.distinctions ?? []),
     ...verificationLines(detail, paint),
     ...flagLines(detail, paint),
     ...proposalLines(detail, paint),
@@ -45,9 +47,28 @@ function raceLines({ step }: StepDetail, paint: Paint): string[] {
   return bars === '' ? [] : [`  ${bars}`, ...classes];
 }
 
+/** Returns what told two answers apart, each outcome on a line of its own, or why nothing did. */
+export function distinctionLines(distinctions: readonly Distinction[]): string[] {
+  return distinctions.flatMap(({ one, other, input, outcomes, sentence }) =>
+    input === null || outcomes === null
+      ? [`  ${oneLine(sentence)}`]
+      : [
+          `  ${oneLine(input)}`,
+          `    ${oneLine(one)} gives ${oneLine(outcomes[0])}`,
+          `    ${oneLine(other)} gives ${oneLine(outcomes[1])}`,
+        ],
+  );
+}
+
 function verificationLines({ step }: StepDetail, paint: Paint): string[] {
-  const { verification } = step;
-  if (verification === null) return [];
+  return step.verification === null ? [] : verdictLines(step.verification, paint);
+}
+
+/** Returns what a check gave: its summary, then the first tests that it breaks. */
+export function verdictLines(
+  verification: Pick<VerificationSummary, 'verdict' | 'summary' | 'broken'>,
+  paint: Paint,
+): string[] {
   const mark = { passed: paint.green('✓'), failed: paint.red('✗'), unverified: paint.yellow('?') }[
     verification.verdict
   ];

@@ -6,6 +6,7 @@ import {
   sampleEvent,
   sampleSession,
   sampleStep,
+  sampleDistinction,
   sampleStepDetail,
 } from '../testing/protocol-samples.ts';
 import { commandLine, commandsFor } from './commands-to-go-on.ts';
@@ -133,6 +134,19 @@ describe('views', () => {
       '-  return a - b;',
       '+  return a + b;',
       '',
+    ]);
+  });
+
+  it('show what told the answers apart between the votes and the check', () => {
+    const wait = { step_id: 's1', trigger: 'undecided', details: 'No answer leads.', opened_seq: 9 };
+    const lines = gateLines({ ...sampleStepDetail(), distinctions: [sampleDistinction()] }, wait, canvas);
+    const at = lines.indexOf('  add(1, 2) of src/totals.js');
+    expect(lines.slice(at - 1, at + 4)).toEqual([
+      '  B: src/totals.js +2 −1',
+      '  add(1, 2) of src/totals.js',
+      '    A gives -1',
+      '    B gives 3',
+      '  ✓ 1 promised pass, 31 kept',
     ]);
   });
 

@@ -4,6 +4,7 @@ import { codeSession, type CodeDependencies } from './code-session.ts';
 export type { CodeDependencies } from './code-session.ts';
 export type { CreateBench } from './step-benches.ts';
 export type { BaselineData } from './baseline/baseline-data.ts';
+export { formattingOf, type Formatting } from './answer/payload.ts';
 export { createRunner } from './runners/create-runner.ts';
 export { runTests, type TestRun } from './runners/run-tests.ts';
 export type * from './runners/test-runner.ts';

@@ -1,3 +1,4 @@
+import type { Distinction } from '../../protocol/distinction.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { PanelSnapshot } from '../../protocol/panel.ts';
 import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
@@ -68,6 +69,7 @@ function cutStep(detail: StepDetail, cutter: Cutter): StepDetail {
     sample_list: cutter.newest(detail.sample_list, MOST_SAMPLES).map((sample) => cutSample(sample, cutter)),
     diffs: cutDiffs(detail.diffs, cutter),
     feedback: cutter.newest(detail.feedback, 20).map((each) => cutter.text(each)),
+    ...(detail.distinctions && { distinctions: cutDistinctions(detail.distinctions, cutter) }),
     proposals: cutter.first(detail.proposals, 20).map((proposal) => ({
       ...proposal,
       steps: cutter.first(proposal.steps).map((each) => cutter.text(each, 300)),
@@ -89,10 +91,30 @@ function cutExplanation(explanation: VoteExplanation, cutter: Cutter): VoteExpla
       ...of,
       diff: cutter.text(diff, 8_000),
     })),
+    distinctions: cutDistinctions(explanation.distinctions, cutter),
+    checks: cutter.first(explanation.checks, 50).map(({ summary, broken, ...check }) => ({
+      ...check,
+      summary: cutter.text(summary),
+      broken: cutter.first(broken, 20).map((each) => cutter.text(each, 300)),
+    })),
+    formatting: cutter.first(explanation.formatting, 50).map((note) => ({
+      ...note,
+      path: cutter.text(note.path, 500),
+      sentence: cutter.text(note.sentence),
+    })),
     // The panel shows flags with their evidence beside it.
     flagged: [],
     unanswered: cutter.first(explanation.unanswered),
   };
+}
+
+function cutDistinctions(distinctions: readonly Distinction[], cutter: Cutter): Distinction[] {
+  return cutter.newest(distinctions, 20).map(({ input, outcomes, sentence, ...classes }) => ({
+    ...classes,
+    input: input && cutter.text(input),
+    outcomes: outcomes && [cutter.text(outcomes[0]), cutter.text(outcomes[1])],
+    sentence: cutter.text(sentence),
+  }));
 }
 
 function cutVerification(

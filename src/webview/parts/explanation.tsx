@@ -6,7 +6,9 @@ import { t } from '../strings.ts';
 import { ProgressRing } from '../ui/progress-ring.tsx';
 import { Text } from '../ui/text.tsx';
 import { DiffText } from './diff-text.tsx';
+import { Distinctions } from './distinctions.tsx';
 import { usePanel, useStore } from './use-panel.ts';
+import { Verdict } from './verification.tsx';
 
 const MOST_SAMPLES = 40;
 const MOST_LINES = 60;
@@ -35,7 +37,7 @@ export function Explanation(): ReactNode {
 }
 
 function Explained({ explanation }: { readonly explanation: VoteExplanation }): ReactNode {
-  const { sentence, tiers, differences, unanswered } = explanation;
+  const { sentence, tiers, differences, distinctions, checks, formatting, unanswered } = explanation;
   return (
     <>
       <p>
@@ -45,6 +47,14 @@ function Explained({ explanation }: { readonly explanation: VoteExplanation }): 
       {unanswered.length > 0 && (
         <p className="quiet">{t('explain.unanswered', { samples: unanswered.join(', ') })}</p>
       )}
+      {distinctions.length > 0 && (
+        <>
+          <h4>{t('explain.distinctions')}</h4>
+          <Distinctions distinctions={distinctions} />
+        </>
+      )}
+      {checks.length > 0 && <Checks checks={checks} />}
+      {formatting.length > 0 && <FormattingNotes formatting={formatting} />}
       {differences.map(({ one, other, diff }) => (
         <Difference key={other} one={one} other={other} diff={diff} />
       ))}
@@ -93,6 +103,55 @@ function TierRow({ tier: { tier, counted, classes } }: { readonly tier: VoteTier
 function shortened(samples: readonly number[]): string {
   const shown = samples.slice(0, MOST_SAMPLES).join(', ');
   return samples.length > MOST_SAMPLES ? `${shown}, …` : shown;
+}
+
+function Checks({ checks }: Pick<VoteExplanation, 'checks'>): ReactNode {
+  return (
+    <>
+      <h4>{t('explain.checks')}</h4>
+      <div className="table-scroller" role="region" tabIndex={0} aria-label={t('explain.checks')}>
+        <table className="checks">
+          <thead>
+            <tr>
+              <th scope="col">{t('explain.class')}</th>
+              <th scope="col">{t('explain.check')}</th>
+              <th scope="col">{t('explain.found')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {checks.map(({ label, verdict, summary }) => (
+              <tr key={label}>
+                <th scope="row">
+                  <Text>{label}</Text>
+                </th>
+                <td>
+                  <Verdict verdict={verdict} />
+                </td>
+                <td className="summary">
+                  <Text>{summary}</Text>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </>
+  );
+}
+
+function FormattingNotes({ formatting }: Pick<VoteExplanation, 'formatting'>): ReactNode {
+  return (
+    <>
+      <h4>{t('explain.formatting')}</h4>
+      <ul className="plain formatting">
+        {formatting.map(({ labels, sentence }) => (
+          <li key={sentence}>
+            {t('explain.formattingOf', { labels: labels.join(', ') })} <Text>{sentence}</Text>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function Difference({ one, other, diff }: VoteExplanation['differences'][number]): ReactNode {

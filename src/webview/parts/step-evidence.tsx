@@ -8,6 +8,7 @@ import { ProgressRing } from '../ui/progress-ring.tsx';
 import { Text } from '../ui/text.tsx';
 import { Change } from './change.tsx';
 import { DecisionBar } from './decision-bar.tsx';
+import { WhereTheyDiffer } from './distinctions.tsx';
 import { Explanation } from './explanation.tsx';
 import { Feedback } from './feedback.tsx';
 import { Plans } from './plans.tsx';
@@ -51,6 +52,7 @@ const Evidence = memo(function Evidence({ detail, cut }: EvidenceProps): ReactNo
         <Promised detail={detail} />
         <Plans detail={detail} />
         <Vote detail={detail} shown={label} onShow={setLabel} />
+        <WhereTheyDiffer detail={detail} />
         {detail.step.samples > 0 && <Explanation />}
         <RedFlags detail={detail} />
         <Verification detail={detail} />

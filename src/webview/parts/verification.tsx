@@ -23,9 +23,8 @@ export function Verification({ detail }: { readonly detail: StepDetail }): React
     <section className="block">
       <h3>{t('step.verified')}</h3>
       <ul className="facts">
-        <li className={`verdict verdict-${verdict}`}>
-          <Icon name={MARKS[verdict]} />
-          {t(WORDS[verdict])}
+        <li>
+          <Verdict verdict={verdict} />
         </li>
         {kept > 0 && (
           <li>{kept === 1 ? t('step.keptOne') : t('step.kept', { count: kept.toLocaleString() })}</li>
@@ -41,6 +40,16 @@ export function Verification({ detail }: { readonly detail: StepDetail }): React
       <Tests title={t('step.broken')} tests={verification.broken} mark="failed" />
       <Tests title={t('step.fixed')} tests={verification.fixed} mark="accepted" />
     </section>
+  );
+}
+
+/** How a check ended, as mark and word. */
+export function Verdict({ verdict }: Pick<VerificationSummary, 'verdict'>): ReactNode {
+  return (
+    <span className={`verdict verdict-${verdict}`}>
+      <Icon name={MARKS[verdict]} />
+      {t(WORDS[verdict])}
+    </span>
   );
 }
 

@@ -17,6 +17,10 @@ export const SHOTS: Readonly<Record<string, Shot>> = {
   empty: { scene: scenes.EMPTY },
   running: { scene: scenes.RUNNING },
   waiting: { scene: scenes.WAITING },
+  undecided: {
+    scene: scenes.UNDECIDED,
+    act: (page) => page.locator('.explanation summary').click(),
+  },
   'waiting-list': { scene: scenes.WAITING, act: press('v') },
   reject: { scene: scenes.WAITING, act: press('r') },
   verifier: { scene: scenes.VERIFIER },

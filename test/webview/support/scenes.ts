@@ -1,6 +1,7 @@
 import type { SessionView } from '../../../src/app/view/session-view.ts';
 import { drawnView, viewOf } from '../../../src/app/view/testing/view-of.ts';
 import type { EngineLink } from '../../../src/extension/host.ts';
+import type { Distinction } from '../../../src/protocol/distinction.ts';
 import type { OutlineRow } from '../../../src/protocol/outline.ts';
 import type { SessionEstimates } from '../../../src/protocol/estimates.ts';
 import type { SessionSummary, StepDetail, WaitState } from '../../../src/protocol/session.ts';
@@ -200,6 +201,30 @@ export const WAITING: Scene = scene(WAITING_STEPS, {
       : plainEvidence(stepId, TITLES[stepId]?.title ?? stepId),
 });
 
+const UNDECIDED_WAIT: WaitState = {
+  ...WAIT,
+  trigger: 'undecided',
+  details: 'Two answers hold, and neither leads by enough.',
+};
+
+/** Two answers hold, and what tells them apart is put before whoever decides. */
+export const UNDECIDED: Scene = {
+  ...WAITING,
+  session: summary({
+    wait_state: UNDECIDED_WAIT,
+    metadata: { ...summary().metadata, waiting: [UNDECIDED_WAIT] },
+  }),
+  stepOf: () => ({
+    ...evidence('quotes', { state: 'waiting', wait: UNDECIDED_WAIT, decided: false }),
+    distinctions: [distinctionOf('readField("\\"\\"\\"", 0) of src/csv.js', '{ next: 3 }', '{ next: 2 }')],
+  }),
+};
+
+function distinctionOf(input: string, one: string, other: string): Distinction {
+  const sentence = `For ${input} the answer A gives ${one}, and B gives ${other}.`;
+  return { one: 'A', other: 'B', input, outcomes: [one, other], sentence };
+}
+
 /** The same, in a store that it was imported into. */
 export const IMPORTED: Scene = {
   ...WAITING,
@@ -323,7 +348,10 @@ export function hostile(text: string): Scene {
     }),
     others: [{ ...OTHER, prompt: text }],
     rows: Object.fromEntries(Object.keys(TITLES).map((id) => [id, { ...TITLES[id], title: text }])),
-    stepOf: (stepId) => evidence(stepId, { state: 'waiting', wait, decided: true, text }),
+    stepOf: (stepId) => ({
+      ...evidence(stepId, { state: 'waiting', wait, decided: true, text }),
+      distinctions: [distinctionOf(text, text, text)],
+    }),
     progress: text,
   };
 }

@@ -65,6 +65,11 @@ export function payloadFromJson(json: Json): CodePayload {
   return { from, changes, ...(formatting.length === 0 ? {} : { formatting }) };
 }
 
+/** Returns how the files of a recorded candidate were formatted; empty for what is no payload of this domain. */
+export function formattingOf(json: Json): readonly Formatting[] {
+  return schema.pick({ formatting: true }).safeParse(json).data?.formatting ?? [];
+}
+
 function bytesOf(content: string | { readonly base64: string } | null): Uint8Array | null {
   if (content === null) return null;
   return typeof content === 'string'

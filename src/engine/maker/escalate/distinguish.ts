@@ -1,7 +1,7 @@
 import type { NextAction } from '../../flow/next-action.ts';
 import type { JsonRecord } from '../../json.ts';
 import type { Candidate } from '../candidate.ts';
-import type { Distinction, NoDistinction } from '../domain.ts';
+import type { Distinction } from '../domain.ts';
 import type { GateReason } from '../gate/triggers.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { decidingBallot } from '../race-rules.ts';
@@ -22,7 +22,8 @@ export const distinguish: Rung = {
     const { domain } = context.environment;
     const ask = inputsAsker(context);
     const found = await domain.distinguish?.(...pair, stepContext(context), context.signal, ask);
-    if (found === undefined || 'none' in found) return nothingFound(context, why, found);
+    if (found === undefined || 'none' in found)
+      return nothingFound(context, why, { keys, none: found?.none });
     return tell(context, why, { pair, keys, found });
   },
 };
@@ -51,10 +52,10 @@ async function leadingTwo(context: MakerContext): Promise<Leading | undefined> {
 function nothingFound(
   context: MakerContext,
   { trigger, details }: GateReason,
-  found: NoDistinction | undefined,
+  { keys, none }: Pick<Leading, 'keys'> & { readonly none: string | undefined },
 ): undefined {
-  const none = found === undefined ? {} : { none: found.none };
-  context.record({ type: 'escalated', rung: 'distinguish', trigger, details, votes: 0, ...none });
+  const facts = { keys, ...(none !== undefined && { none }) };
+  context.record({ type: 'escalated', rung: 'distinguish', trigger, details, votes: 0, ...facts });
 }
 
 interface Found extends Leading {

@@ -101,7 +101,7 @@ async function ask(index: SessionIndex, { steps, groups }: SessionShape): Promis
   const middleStep = groups === 0 ? `${Math.floor(steps / 2)}` : `${Math.ceil(groups / 2)}.1`;
   const parent = groups === 0 ? 'task' : `${Math.ceil(groups / 2)}`;
   const outline = (query: object) => () => void index.outline({ offset: 0, limit: LIMIT, ...query });
-  // Other words each time: what was looked for last is remembered.
+  // Other words each time, as somebody who types asks.
   const search = (texts: readonly string[], offset: number) => (repeat: number) =>
     void index.outline({ offset, limit: LIMIT, find: texts[repeat % texts.length] });
   const questions: Readonly<Record<string, (repeat: number) => void>> = {
@@ -113,6 +113,10 @@ async function ask(index: SessionIndex, { steps, groups }: SessionShape): Promis
     'search: a text in every step': search(['move', 'mov'], middle),
     'search: a digit, in half of the steps': search(['7', '3', '8'], middle),
     'search: two digits': search(['73', '38', '80'], middle),
+    'search: three digits': search(['731', '380', '805'], 0),
+    'search: a capital letter, in every step': search(['M', 'O', 'V'], middle),
+    'search: two letters, in every step': search(['mo', 've', 'ov'], middle),
+    'search: a letter that no step has': search(['é', '漢', 'ж'], 0),
     'search: a text in few steps': search(['99999', '77777', '9898'], 0),
     'search: a text in no step': search(['nowhere', 'x', 'disk'], 0),
     'steps in a common state': outline({ offset: middle, states: ['accepted'] }),

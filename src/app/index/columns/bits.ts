@@ -1,5 +1,6 @@
 const SHIFT = 5;
-const WORD_BITS = 2 ** SHIFT;
+/** Bits of a word. */
+export const WORD_BITS = 2 ** SHIFT;
 const IN_WORD = WORD_BITS - 1;
 
 /** Some of the numbers below a length, a bit each: whoever asks about 32 of them looks once. */
@@ -14,20 +15,32 @@ export class Bits {
   }
 
   has(at: number): boolean {
-    return (((this.words[at >> SHIFT] as number) >>> (at & IN_WORD)) & 1) === 1;
+    return (((this.words[wordOf(at)] as number) >>> at) & 1) === 1;
   }
 
   set(at: number): void {
-    this.words[at >> SHIFT]! |= 1 << (at & IN_WORD);
+    this.words[wordOf(at)]! |= 1 << at;
   }
 
-  /** Returns 32 of them, from any place on, as the bits of a word. */
-  from(at: number): number {
-    const low = this.words[at >> SHIFT] as number;
+  /** Returns those from any place on, at most so many and 32, as the bits of a word. */
+  from(at: number, most: number): number {
     const moved = at & IN_WORD;
-    if (moved === 0) return low;
-    return (low >>> moved) | ((this.words[(at >> SHIFT) + 1] as number) << (WORD_BITS - moved));
+    const low = this.words[wordOf(at)] as number;
+    const high = this.words[wordOf(at) + 1] as number;
+    const bits = moved === 0 ? low : (low >>> moved) | (high << (WORD_BITS - moved));
+    return most < WORD_BITS ? bits & ((1 << most) - 1) : bits;
   }
+
+  /** Replaces those from the beginning of a word on; none may be set behind the last one. */
+  setWords(at: number, words: Int32Array): void {
+    const first = wordOf(at);
+    for (let word = 0; word < words.length; word += 1) this.words[first + word] = words[word] as number;
+  }
+}
+
+/** Returns which word holds a bit. Shifts take the lowest five bits of a number, which say where in the word it is. */
+export function wordOf(bit: number): number {
+  return bit >> SHIFT;
 }
 
 /** Returns how many words hold so many bits. */

@@ -1,4 +1,4 @@
-import { wordsFor } from './bits.ts';
+import { wordOf, wordsFor } from './bits.ts';
 
 /** Texts in a block. */
 export const TEXTS_IN_BLOCK = 1024;
@@ -49,8 +49,7 @@ function keepHolding({ ends, places }: TextBlock, index: number, words: Int32Arr
     return;
   }
   few.fill(0);
-  for (let at = start; at < end; at += 1)
-    few[(places[at] as number) >> 5]! |= 1 << ((places[at] as number) & 31);
+  for (let at = start; at < end; at += 1) few[wordOf(places[at] as number)]! |= 1 << (places[at] as number);
   for (let word = 0; word < WORDS_IN_BLOCK; word += 1) words[first + word]! &= few[word] as number;
 }
 

@@ -1,4 +1,4 @@
-import { Bits, lowestBit } from './bits.ts';
+import { Bits, lowestBit, WORD_BITS, wordOf } from './bits.ts';
 import type { ByteList } from './byte-list.ts';
 import { Finder } from './finder.ts';
 import type { IntColumn } from './int-column.ts';
@@ -61,10 +61,10 @@ export class TextSearch {
     const { texts, lower, lowerOf } = this.#texts;
     const ends = texts.ends.values;
     let own = firstFrom(lowerOf, from);
-    const last = Math.min(words.length, (from >> 5) + WORDS_IN_BLOCK);
-    for (let word = from >> 5; word < last; word += 1) {
+    const last = Math.min(words.length, wordOf(from) + WORDS_IN_BLOCK);
+    for (let word = wordOf(from); word < last; word += 1) {
       for (let left = words[word] as number; left !== 0; left &= left - 1) {
-        const text = (word << 5) + lowestBit(left);
+        const text = word * WORD_BITS + lowestBit(left);
         while (own < lowerOf.length && lowerOf.at(own) < text) own += 1;
         const isIn =
           own < lowerOf.length && lowerOf.at(own) === text

@@ -1,9 +1,10 @@
 import type { OutlineQuery } from '../../../protocol/outline.ts';
-import { bitCount, Bits, lowestBit } from '../columns/bits.ts';
+import { bitCount, Bits, lowestBit, WORD_BITS, wordOf, wordsFor } from '../columns/bits.ts';
 import { blockOf, endOf, MOST_STEPS, startOf } from '../table/block-table.ts';
 import { NONE, STATES } from '../table/branch-table.ts';
 import { isRootIn, LOOK_MASK, stateIn } from '../table/look.ts';
 import type { Places, StepTable } from '../table/step-table.ts';
+import type { TextRuns } from '../table/text-runs.ts';
 
 /** What is looked for, with all that leads to it. */
 export interface Matches {
@@ -39,15 +40,12 @@ interface FoundTexts {
   readonly texts: Bits;
 }
 
-/** Steps from one up to another, itself not, and the block that they are. */
+/** Steps of a block, from one up to another, itself not. */
 interface BlockSteps {
   readonly block: number;
   readonly start: number;
   readonly end: number;
 }
-
-const WORD_BITS = 32;
-const ALL = -1;
 
 /** Goes through the steps block by block, 32 of them at a time: most blocks hold nothing that is looked for, or nothing else. */
 class Matching {
@@ -59,7 +57,7 @@ class Matching {
   readonly #found: FoundTexts | undefined;
   readonly #matches: Matches;
   /** Which steps of a block are looked for themselves. */
-  readonly #own = new Int32Array(MOST_STEPS / WORD_BITS);
+  readonly #own = new Int32Array(wordsFor(MOST_STEPS));
 
   constructor(steps: StepTable, looks: readonly number[], text: string) {
     this.#steps = steps;
@@ -80,48 +78,38 @@ class Matching {
       const wanted = blocks.count(block, this.#looks);
       if (wanted === 0) continue;
       const steps = { block, start: startOf(block), end: endOf(block, length) };
-      this.#findTexts(steps);
+      if (this.#found === undefined) setFirst(this.#own, steps.end - steps.start);
+      else this.#findTexts(steps, this.#found);
       if (wanted < steps.end - steps.start) this.#keepLooks(steps);
-      this.#end(steps);
       if (blocks.isRow(block)) this.#addRow(steps);
       else this.#addSteps(steps);
     }
     return this.#matches;
   }
 
-  /** All steps when no text is looked for. */
-  #findTexts({ block, start, end }: BlockSteps): void {
+  #findTexts(steps: BlockSteps, { ids, texts }: FoundTexts): void {
+    const first = wordOf(steps.start);
+    for (let word = 0; word < this.#own.length; word += 1) this.#own[word] = ids.words[first + word] ?? 0;
+    const { titles, descriptions } = this.#steps.blocks;
+    this.#addTexts(steps, { texts, runs: titles, numbers: this.#places.title });
+    this.#addTexts(steps, { texts, runs: descriptions, numbers: this.#places.description });
+  }
+
+  #addTexts(steps: BlockSteps, { texts, runs, numbers }: StepTexts): void {
+    const { block, start, end } = steps;
     const own = this.#own;
-    const found = this.#found;
-    if (found === undefined) {
-      own.fill(ALL);
-      return;
-    }
-    const { blocks } = this.#steps;
-    const { title, description } = this.#places;
-    copyWords(found.ids, start, own);
-    if (blocks.hasTitleRow(block)) addRowOfTexts(found.texts, title[start] as number, own, end - start);
-    else addTexts(found.texts, title, start, end, own);
-    if (blocks.hasOneDescription(block)) {
-      if (found.texts.has(description[start] as number)) own.fill(ALL);
-    } else addTexts(found.texts, description, start, end, own);
+    if (runs.isSame(block)) {
+      if (texts.has(runs.first(block))) setFirst(own, end - start);
+    } else if (runs.isRow(block)) addRow(texts, runs.first(block), own, end - start);
+    else addEach(texts, numbers, own, steps);
   }
 
   #keepLooks({ start, end }: BlockSteps): void {
     const { looks } = this.#steps;
     for (let at = start; at < end; at += 1) {
       const isWanted = this.#isWanted[(looks[at] as number) & LOOK_MASK] as number;
-      this.#own[(at - start) >> 5]! &= ~((isWanted ^ 1) << (at & 31));
+      this.#own[wordOf(at - start)]! &= ~((isWanted ^ 1) << at);
     }
-  }
-
-  /** Nothing is behind the last step. */
-  #end({ start, end }: BlockSteps): void {
-    const steps = end - start;
-    if (steps === MOST_STEPS) return;
-    const last = Math.floor(steps / WORD_BITS);
-    this.#own[last]! &= ~(ALL << (steps % WORD_BITS));
-    this.#own.fill(0, last + 1);
   }
 
   /** Siblings, none of which leads to another. */
@@ -130,9 +118,7 @@ class Matching {
     let count = 0;
     for (let word = 0; word < this.#own.length; word += 1) count += bitCount(this.#own[word] as number);
     if (count === 0) return;
-    const first = start / WORD_BITS;
-    for (let word = 0; word < this.#own.length; word += 1)
-      steps.words[first + word] = this.#own[word] as number;
+    steps.setWords(start, this.#own);
     const branch = this.#places.within[start] as number;
     const before = within[branch] as number;
     inBlock[block] = count;
@@ -144,7 +130,7 @@ class Matching {
   #addSteps({ start }: BlockSteps): void {
     for (let word = 0; word < this.#own.length; word += 1) {
       for (let left = this.#own[word] as number; left !== 0; left &= left - 1)
-        this.#add(start + word * WORD_BITS + lowestBit(left));
+        this.#add(start + WORD_BITS * word + lowestBit(left));
     }
   }
 
@@ -163,24 +149,37 @@ class Matching {
   }
 }
 
-function copyWords({ words }: Bits, start: number, own: Int32Array): void {
-  const first = start >> 5;
-  for (let word = 0; word < own.length; word += 1) own[word] = words[first + word] as number;
+/** The texts of each step, and which texts were found. */
+interface StepTexts {
+  readonly texts: Bits;
+  readonly runs: TextRuns;
+  /** By step. */
+  readonly numbers: Int32Array;
 }
 
-/** Texts that are numbered as the steps are, from a number on. */
-function addRowOfTexts(texts: Bits, first: number, own: Int32Array, steps: number): void {
-  for (let word = 0; word << 5 < steps; word += 1) own[word]! |= texts.from(first + (word << 5));
+/** Adds the first so many steps. */
+function setFirst(own: Int32Array, steps: number): void {
+  const whole = Math.floor(steps / WORD_BITS);
+  own.fill(0, whole).fill(-1, 0, whole);
+  if (whole < own.length) own[whole] = (1 << (steps % WORD_BITS)) - 1;
 }
 
-function addTexts({ words }: Bits, numbers: Int32Array, start: number, end: number, own: Int32Array): void {
-  for (let word = 0, from = start; from < end; word += 1, from += WORD_BITS) {
+/** Adds the steps whose texts, numbered from a first one on, were found. */
+function addRow(texts: Bits, first: number, own: Int32Array, steps: number): void {
+  for (let place = 0; place < steps; place += WORD_BITS)
+    own[wordOf(place)]! |= texts.from(first + place, steps - place);
+}
+
+/** Adds the steps whose texts, numbered in any way, were found; 32 at a time, because storing takes longer than all else. */
+function addEach(texts: Bits, numbers: Int32Array, own: Int32Array, { start, end }: BlockSteps): void {
+  const { words } = texts;
+  for (let from = start; from < end; from += WORD_BITS) {
     const to = Math.min(end, from + WORD_BITS);
-    let bits = 0;
+    let found = 0;
     for (let at = from; at < to; at += 1) {
       const text = numbers[at] as number;
-      bits |= (((words[text >> 5] as number) >>> (text & 31)) & 1) << (at & 31);
+      found |= (((words[wordOf(text)] as number) >>> text) & 1) << at;
     }
-    own[word]! |= bits;
+    own[wordOf(from - start)]! |= found;
   }
 }

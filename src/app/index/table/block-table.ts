@@ -1,5 +1,6 @@
 import { IntColumn } from '../columns/int-column.ts';
 import { isRootIn, LOOK_MASK } from './look.ts';
+import { TextRuns } from './text-runs.ts';
 
 const SHIFT = 8;
 /** Steps in a block. */
@@ -16,7 +17,7 @@ export interface BlockEntry {
 
 /**
  * What is in each 256 consecutive steps, so that most questions pass over whole blocks: how many steps have which look,
- * which texts they use, and whether they are a row, that is, siblings one right after the other, none of which has parts.
+ * how their texts follow one another, and whether they are a row, that is, siblings one right after the other, none of which has parts.
  */
 export class BlockTable {
   /** By block and look: how many steps. */
@@ -24,12 +25,8 @@ export class BlockTable {
   readonly #gated = new IntColumn();
   /** 1 when the block is no row. */
   readonly #mixed = new IntColumn();
-  /** 1 when the texts of the block's titles are not numbered one after the other, as those of new ones are. */
-  readonly #scattered = new IntColumn();
-  readonly #firstTitle = new IntColumn();
-  readonly #lastTitle = new IntColumn();
-  readonly #firstDescription = new IntColumn();
-  readonly #lastDescription = new IntColumn();
+  readonly titles = new TextRuns();
+  readonly descriptions = new TextRuns();
 
   get length(): number {
     return this.#mixed.length;
@@ -41,13 +38,9 @@ export class BlockTable {
       for (let each = 0; each < LOOKS; each += 1) this.#looks.push(0);
       this.#gated.push(0);
       this.#mixed.push(isRootIn(look) ? 1 : 0);
-      this.#scattered.push(0);
-      for (const column of [this.#firstTitle, this.#lastTitle]) column.push(title);
-      for (const column of [this.#firstDescription, this.#lastDescription]) column.push(description);
     } else if (previous !== at - 1) this.noRow(at);
-    if (title !== this.#firstTitle.at(block) + at - startOf(block)) this.#scattered.set(block, 1);
-    widen(this.#firstTitle, this.#lastTitle, { block, text: title });
-    widen(this.#firstDescription, this.#lastDescription, { block, text: description });
+    this.titles.add(block, at - startOf(block), title);
+    this.descriptions.add(block, at - startOf(block), description);
     this.#looks.add(block * LOOKS + (look & LOOK_MASK), 1);
   }
 
@@ -71,16 +64,6 @@ export class BlockTable {
     return this.#mixed.at(block) === 0;
   }
 
-  /** True when the texts of the block's titles are numbered one after the other. */
-  hasTitleRow(block: number): boolean {
-    return this.#scattered.at(block) === 0;
-  }
-
-  /** True when all steps of the block have the same description. */
-  hasOneDescription(block: number): boolean {
-    return this.#firstDescription.at(block) === this.#lastDescription.at(block);
-  }
-
   hasGated(block: number): boolean {
     return this.#gated.at(block) > 0;
   }
@@ -98,21 +81,10 @@ export class BlockTable {
     for (let look = 0; look < LOOKS; look += 1) alike[look]! += this.#looks.at(block * LOOKS + look);
   }
 
-  /** The lowest and the highest number among the texts of the block's titles. */
-  titles(block: number): readonly [number, number] {
-    return [this.#firstTitle.at(block), this.#lastTitle.at(block)];
-  }
-
-  descriptions(block: number): readonly [number, number] {
-    return [this.#firstDescription.at(block), this.#lastDescription.at(block)];
-  }
-
   /** What is to be saved. */
   get columns(): readonly IntColumn[] {
-    return [
-      ...[this.#looks, this.#gated, this.#mixed, this.#scattered, this.#firstTitle, this.#lastTitle],
-      ...[this.#firstDescription, this.#lastDescription],
-    ];
+    const own = [this.#looks, this.#gated, this.#mixed];
+    return [...own, ...this.titles.columns, ...this.descriptions.columns];
   }
 }
 
@@ -128,13 +100,4 @@ export function startOf(block: number): number {
 /** Returns the number behind the block's last step, of so many. */
 export function endOf(block: number, length: number): number {
   return Math.min(length, startOf(block + 1));
-}
-
-function widen(
-  lowest: IntColumn,
-  highest: IntColumn,
-  { block, text }: { readonly block: number; readonly text: number },
-): void {
-  if (text < lowest.at(block)) lowest.set(block, text);
-  if (text > highest.at(block)) highest.set(block, text);
 }

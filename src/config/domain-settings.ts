@@ -23,6 +23,7 @@ export function ofDomain(chain: DomainChain) {
   };
   const granularity = fromChain(chain, 'step_granularity');
   const repositoryFormatter = fromChain(chain, 'repository_formatter');
+  const behaviourProbes = fromChain(chain, 'behaviour_probes');
   return {
     ...(verifier === undefined ? {} : { verifier: verifierCommand(verifier) }),
     verifierTimeoutMs: timeout === undefined ? DEFAULTS.verifierTimeoutMs : timeout * 1000,
@@ -33,6 +34,7 @@ export function ofDomain(chain: DomainChain) {
     evidenceTokens: fromChain(chain, 'evidence_tokens') ?? DEFAULTS.evidenceTokens,
     searchTimeMs: search === undefined ? DEFAULTS.searchTimeMs : search * 1000,
     ...(repositoryFormatter === undefined ? {} : { repositoryFormatter }),
+    ...(behaviourProbes === undefined ? {} : { behaviourProbes }),
     ...(said.answers === undefined ? {} : { answers: said.answers }),
     ...(said.items === undefined ? {} : { items: said.items }),
     ...(said.report === undefined ? {} : { report: said.report }),

@@ -112,6 +112,8 @@ export interface Settings {
   readonly critiques?: readonly CritiqueSettings[];
   /** Undefined: as if it were true. */
   readonly repositoryFormatter?: boolean;
+  /** Undefined: as if it were true. */
+  readonly behaviourProbes?: boolean;
   readonly evidenceTokens: number;
   readonly searchTimeMs: number;
   /** The only answers there are, in domains that label things. */

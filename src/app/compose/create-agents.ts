@@ -84,16 +84,22 @@ function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent |
   if (own.provider === 'simulated') return simulatedAgent(domain, settings, own.model);
   if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
-  const { planGuide, inputsTemplate } = domain;
+  const { planGuide, inputsTemplate, probesTemplate } = domain;
   const model = modelOf(own);
   const { temperature } = own;
   const formatGuide = formatGuideOf(domain, settings);
   const agent = createLlmAgent({ role, template, model, temperature, formatGuide, planGuide });
-  if (role !== 'solver' || inputsTemplate === undefined) return agent;
-  return { ...agent, inputs: inputsAgent({ source: inputsTemplate, model, temperature }) };
+  if (role !== 'solver') return agent;
+  const asking = (source: string): Microagent => inputsAgent({ source, model, temperature });
+  return {
+    ...agent,
+    ...(inputsTemplate !== undefined && { inputs: asking(inputsTemplate) }),
+    ...(probesTemplate !== undefined &&
+      settings.behaviourProbes !== false && { probes: asking(probesTemplate) }),
+  };
 }
 
-/** Asks the solver's model for inputs; the two answers are its options, as those of a discriminator are. */
+/** Asks the solver's model for inputs; the answers that it may see are its options, as those of a discriminator are. */
 function inputsAgent({
   source,
   ...asked

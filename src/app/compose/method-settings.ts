@@ -39,6 +39,7 @@ export function domainSettings(settings: Settings): DomainSettings {
     ...(settings.repositoryFormatter === undefined
       ? {}
       : { repositoryFormatter: settings.repositoryFormatter }),
+    ...(settings.behaviourProbes === undefined ? {} : { behaviourProbes: settings.behaviourProbes }),
     evidenceTokens: settings.evidenceTokens,
     offline: settings.roles.solver.provider === 'offline',
     searchTimeMs: settings.searchTimeMs,

@@ -132,6 +132,11 @@ export const domainSection = section({
   repository_formatter: yesOrNo(true)
     .optional()
     .describe('Compare answers as the formatter writes them that the repository itself is configured for.'),
+  behaviour_probes: yesOrNo(true)
+    .optional()
+    .describe(
+      'Where answers differ, count those as one that behave alike on inputs which a model chose without seeing them.',
+    ),
   evidence_tokens: wholeNumber(100, 12000).optional(),
   search_seconds: wholeNumber(1, 60).optional(),
   answers: labels

@@ -10,6 +10,7 @@ import { candidateFrom, readCandidate } from './answer/read-candidate.ts';
 import { baselineFromJson, baselineJson } from './baseline/baseline-data.ts';
 import { describeBaseline } from './baseline/describe-baseline.ts';
 import { takeBaseline } from './baseline/take-baseline.ts';
+import { behaviourProbing } from './behaviour/behaviour-probing.ts';
 import { CodeWorkbench } from './code-workbench.ts';
 import { distinguishCandidates } from './distinguish/distinguish-candidates.ts';
 import { StepBenches, type CreateBench } from './step-benches.ts';
@@ -59,6 +60,8 @@ export function codeSession(context: DomainContext, dependencies: CodeDependenci
 
   return {
     verifiesClasses: true,
+
+    behaviour: behaviourProbing(bench),
 
     async preflight() {
       const verifier = await bench.verifier();

@@ -55,6 +55,12 @@ export class CodeWorkbench {
     return createRunner(await this.verifier());
   }
 
+  /** Whether answers may be run on inputs: not where that is switched off, nor before the verifier was approved and has run. */
+  probesBehaviour(): boolean {
+    const { behaviourProbes = true, offline } = this.settings;
+    return this.#baseline !== undefined && behaviourProbes && !offline;
+  }
+
   /** Returns the recorded baseline; throws when a step is worked on before there is one. */
   baseline(): BaselineData {
     if (this.#baseline !== undefined) return this.#baseline;

@@ -17,6 +17,7 @@ export function createCodeDomain(dependencies: CodeDependencies = {}): Domain {
     description: 'Changes the code of a repository; its own tests prove every step.',
     needsWorkspace: true,
     inputsTemplate: 'templates/code/inputs.hbs',
+    probesTemplate: 'templates/code/probes.hbs',
     open: (context) => Promise.resolve().then(() => codeSession(context, dependencies)),
   };
 }

@@ -3,6 +3,7 @@ import type { Approvals } from '../ports/approvals.ts';
 import type { RunCommand } from '../ports/command.ts';
 import type { Role } from '../ports/microagent.ts';
 import type { SessionWorkspace } from '../ports/workspace.ts';
+import type { BehaviourProbing } from './behaviour/behaviour-probing.ts';
 import type { Candidate } from './candidate.ts';
 import type { DirectSteps } from './direct-steps.ts';
 import type { Evidence } from './evidence.ts';
@@ -24,6 +25,8 @@ export interface Domain {
   readonly formatGuide?: string | ((settings: DomainSettings) => string);
   /** The shipped template that asks for inputs on which two answers may differ; undefined: none are asked for. */
   readonly inputsTemplate?: string;
+  /** The shipped template that asks for the inputs on which all answers of a step are run; undefined: none are asked for. */
+  readonly probesTemplate?: string;
   /** How plans are written; undefined: with promises of tests and commands. */
   readonly planGuide?: string;
   /** True where offline repair can do nothing, so that a run without a model is refused. */
@@ -53,6 +56,8 @@ export interface DomainSettings {
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
   /** Whether answers are compared as the repository's own formatter writes them; left out: yes. */
   readonly repositoryFormatter?: boolean;
+  /** Whether answers of a contested race that behave alike on inputs count as one; left out: yes. */
+  readonly behaviourProbes?: boolean;
   /** Approximate tokens of files shown to a model. */
   readonly evidenceTokens: number;
   /** The provider is the offline search agent: plans come from the domain, not from a model. */
@@ -127,7 +132,13 @@ export interface DomainSession {
     context: StepContext,
     signal: AbortSignal,
     ask?: AskForInputs,
+<<<<<<< HEAD
   ): Promise<Distinction | NoDistinction | undefined>;
+=======
+  ): Promise<Distinction | undefined>;
+  /** Set where answers that are written differently can be found to behave alike; only with `verifiesClasses`. */
+  readonly behaviour?: BehaviourProbing;
+>>>>>>> 75d696c (Answers that do the same in another way can be found out by running them on inputs chosen without them)
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
   checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;

@@ -1,3 +1,5 @@
+import { asCounted, keysCountedAs } from './behaviour/merged-classes.ts';
+import { foldBehaviour, NOTHING_PROBED } from './behaviour/behaviour-state.ts';
 import { isRecord, type Json } from '../json.ts';
 import type { JournalEvent } from '../ports/journal.ts';
 import type { StepSpec } from '../flow/step-spec.ts';
@@ -59,6 +61,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     chosen: undefined,
     verification: undefined,
     verified: new Map(),
+    behaviour: NOTHING_PROBED,
     accepting: undefined,
     plan: undefined,
     planApproved: false,
@@ -87,7 +90,8 @@ export function foldMaker(event: JournalEvent, session: SessionData, data: StepD
 
 /** The class cannot win again, what was learnt reaches the next prompts, and a new race begins. */
 function startAnew(data: StepData, event: JournalEvent, reason: string): void {
-  if (typeof event['key'] === 'string' && event['key'] !== '') data.banned.set(event['key'], reason);
+  const key = String(event['key'] ?? '');
+  if (key !== '') for (const each of keysCountedAs(data.behaviour.merged, key)) data.banned.set(each, reason);
   data.feedback.push(...(event['feedback'] as string[]));
   data.attempts.answer += 1;
   data.raceK = undefined;
@@ -117,7 +121,7 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   'sample-recorded': (event, session, data) => {
     const sample = event['sample'] as unknown as SampleRecord;
-    data.samples.push(sample);
+    data.samples.push(asCounted(sample, data.behaviour.merged));
     if (!SOLVING.has(sample.race) || data.raceK !== undefined) return;
     data.raceK = session.k ?? null;
     data.decorrelated = session.correlation.get(data.input.brief.kind)?.noticed === true;
@@ -159,6 +163,11 @@ const FOLDS: Readonly<Record<string, Fold>> = {
     data.banned.set(checked.key, `It failed verification before: ${checked.verification.summary}`);
     data.votesWatched = Math.max(0, data.votesWatched - flagClass(data.samples, checked));
   },
+  'probes-asked': (event, _session, data) => foldBehaviour(event, data),
+  'probes-made': (event, _session, data) => foldBehaviour(event, data),
+  'probes-refused': (event, _session, data) => foldBehaviour(event, data),
+  'class-behaved': (event, _session, data) => foldBehaviour(event, data),
+  'classes-merged': (event, _session, data) => foldBehaviour(event, data),
   'candidate-accepted': (event, session, data) => {
     data.accepting = String(event['state']);
     session.acceptedState = data.accepting;

@@ -1,3 +1,4 @@
+import type { BehaviourState } from './behaviour/behaviour-state.ts';
 import type { EstimateState } from './estimate/class-counts.ts';
 import type { ConcludedRace } from './estimate/fold-estimates.ts';
 import type { CorrelationState } from './correlation/fold-correlation.ts';
@@ -55,6 +56,8 @@ export interface StepData {
   verification: VerificationRecord | undefined;
   /** What was checked so far, by vote key. */
   readonly verified: Map<string, VerifiedClass>;
+  /** What is known of how its answers behave. Replaced, never changed: most steps share `NOTHING_PROBED`. */
+  behaviour: BehaviourState;
   /** The state that `candidate-accepted` leads to, once it is recorded. */
   accepting: string | undefined;
   /** Blob of the chosen plan. */

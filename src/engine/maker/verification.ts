@@ -21,6 +21,8 @@ export interface Verification {
   readonly output: string;
   /** What the next attempt should be told when this one failed. */
   readonly seen: readonly string[];
+  /** A digest of how each test ended: equal for two candidates where every one of them ended alike. Absent where none is known. */
+  readonly outcomes?: string;
   /** Names the accepted state it was verified on: verifying again is needed when that has moved. */
   readonly on: string;
 }

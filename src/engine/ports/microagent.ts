@@ -49,6 +49,8 @@ export interface Microagent {
   readonly others?: readonly Microagent[];
   /** Asks the same model for inputs on which two answers may differ; they are its request's options. */
   readonly inputs?: Microagent;
+  /** Asks the same model for inputs that tell right from wrong; it is shown no answer. */
+  readonly probes?: Microagent;
   propose(request: ProposeRequest, signal: AbortSignal): Promise<RawAnswer>;
   /** The same answer at once, of an agent that computes it: a race then costs no turn of the event loop. */
   proposeNow?(request: ProposeRequest): RawAnswer;

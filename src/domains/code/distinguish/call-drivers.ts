@@ -10,8 +10,8 @@ export interface CallDriver {
   readonly text: string;
   /** Texts that are written beside it, by name. */
   readonly beside?: Readonly<Record<string, string>>;
-  /** The driver's words are: its file, the called file, the function's name, the file for what comes out. */
-  argv(driver: string): readonly string[];
+  /** Returns the words before: the called file, the function's name, the file for what comes out. */
+  argv(driver: string, out: string): readonly string[];
 }
 
 const node = (driver: string): readonly string[] => ['node', '--max-old-space-size=1024', driver];

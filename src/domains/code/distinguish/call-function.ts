@@ -1,11 +1,9 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { isRecord, parseJson } from '../../../engine/json.ts';
 import type { CommandResult } from '../../../engine/ports/command.ts';
 import type { Scratch } from '../../../engine/ports/workspace.ts';
-import { driverFor, type CallDriver } from './call-drivers.ts';
+import { driverFor } from './call-drivers.ts';
 import type { ProposedInputs } from './inputs-reply.ts';
+import { runDriver } from './run-driver.ts';
 
 const TIMEOUT_MS = 20_000;
 const MOST_SAID = 300;
@@ -16,7 +14,7 @@ export type CallResult =
 
 /**
  * Returns what each call comes to, as text, in the worktree that the scratch folder holds; undefined when the file does
- * not load, has no such function, does not end in time or can't be run here. No shell; the environment of checks.
+ * not load, has no such function, does not end in time or can't be run here.
  */
 export async function callFunction(
   scratch: Scratch,
@@ -29,28 +27,13 @@ export async function callFunction(
 /** As `callFunction`, with the reason where nothing could be called. */
 export async function callOrRefusal(
   scratch: Scratch,
-  { path, name, calls }: ProposedInputs,
+  inputs: ProposedInputs,
   signal: AbortSignal,
 ): Promise<CallResult> {
-  const driver = driverFor(path);
+  const driver = driverFor(inputs.path);
   if (driver === undefined) return { refusal: 'its language can not be called' };
-  const folder = await mkdtemp(join(tmpdir(), 'microfactory-calls-'));
-  try {
-    const program = await writeDriver(folder, driver);
-    const out = join(folder, 'outcomes.json');
-    const argv = [...driver.argv(program), join(scratch.root, path), name, out];
-    const result = await scratch.run({ argv, stdin: JSON.stringify(calls), timeoutMs: TIMEOUT_MS }, signal);
-    signal.throwIfAborted();
-    return resultIn(await readFile(out, 'utf8').catch(() => ''), calls.length, result);
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-async function writeDriver(folder: string, { name, text, beside = {} }: CallDriver): Promise<string> {
-  for (const [file, content] of Object.entries({ ...beside, [name]: text }))
-    await writeFile(join(folder, file), content);
-  return join(folder, name);
+  const { result, text } = await runDriver(scratch, { driver, inputs, timeoutMs: TIMEOUT_MS }, signal);
+  return resultIn(text, inputs.calls.length, result);
 }
 
 function resultIn(text: string, count: number, ended: CommandResult): CallResult {

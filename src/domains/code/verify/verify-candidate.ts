@@ -3,6 +3,7 @@ import type { StepBrief } from '../../../engine/maker/step.ts';
 import { withoutTests, type TestOutcome, type Verification } from '../../../engine/maker/verification.ts';
 import type { Scratch, TreeId } from '../../../engine/ports/workspace.ts';
 import type { TestReport } from '../runners/test-runner.ts';
+import { outcomesDigest } from './outcomes-digest.ts';
 import { compareRuns, promisedOutcome, type Comparison } from './compare.ts';
 import { seenFailures, seenIncomplete } from './seen.ts';
 
@@ -62,7 +63,7 @@ function commandOutcome(step: StepBrief, command: { passed: boolean; said: strin
     : { test, outcome: 'fail', message: command.said.slice(-1500) };
 }
 
-function judged({ step, on }: Verifying, report: TestReport, comparison: Comparison): Verification {
+function judged({ step, on, flaky }: Verifying, report: TestReport, comparison: Comparison): Verification {
   const missed = comparison.promised.filter(({ outcome }) => outcome !== 'pass');
   const failed = !report.complete || missed.length > 0 || comparison.broken.length > 0;
   const checkable = step.promise.kind !== 'none' && comparison.promised.length > 0;
@@ -76,6 +77,8 @@ function judged({ step, on }: Verifying, report: TestReport, comparison: Compari
     durationMs: report.durationMs,
     output: report.output,
     seen: failed ? seen(report, comparison, missed) : [],
+    // What breaks off says nothing of the tests after it.
+    ...(report.complete && { outcomes: outcomesDigest(report.cases, flaky) }),
     on,
   };
 }

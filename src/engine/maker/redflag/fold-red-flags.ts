@@ -42,6 +42,7 @@ export function foldRedFlags(state: RedFlagState, event: JournalEvent): void {
     case 'sample-recorded':
       return sampled(state, event['sample'] as unknown as SampleRecord);
     case 'inputs-asked':
+    case 'probes-asked':
       return judged(flagsOfRole(state, 'solution_discriminator'), flagsIn(event['flags']));
     case 'node-finished': {
       const race = raceFactsOf(event);

@@ -12,6 +12,8 @@ export interface SampleRecord {
   readonly outcome: 'valid' | 'flagged' | 'no-answer';
   /** The vote key; '' unless valid. */
   readonly key: string;
+  /** The key that it had before its class was counted as one with another; absent where it was not. */
+  readonly ownKey?: string;
   readonly tiers: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly size: number;

@@ -1,3 +1,4 @@
+import { ownKeyOf } from '../behaviour/merged-classes.ts';
 import type { SampleRecord } from '../sample/sample-record.ts';
 import type { VerificationRecord } from '../maker-state.ts';
 
@@ -29,6 +30,6 @@ export function flagClass(samples: SampleRecord[], { key, verification }: Verifi
   return flagged;
 }
 
-function isOfClass({ race, outcome, key: own }: SampleRecord, key: string): boolean {
-  return race === 'answer' && outcome === 'valid' && own === key;
+function isOfClass(sample: SampleRecord, key: string): boolean {
+  return sample.race === 'answer' && sample.outcome === 'valid' && ownKeyOf(sample) === key;
 }

@@ -2,8 +2,9 @@ import type { Json } from '../../json.ts';
 import type { Candidate } from '../candidate.ts';
 import type { VerificationRecord } from '../maker-state.ts';
 import type { MakerContext } from '../maker-task.ts';
+import { ownKeyOf } from '../behaviour/merged-classes.ts';
 import { ballotOf } from '../race-rules.ts';
-import { representative } from '../vote/representative.ts';
+import { representativeOfOwn } from '../vote/representative.ts';
 import { loadCandidate } from './load-candidate.ts';
 import { rollBack } from './roll-back.ts';
 import { checkNow, knownResult, type KnownResult } from './verify-once.ts';
@@ -28,13 +29,13 @@ export async function verifyClasses(context: MakerContext): Promise<'again' | 's
   return keys.length > 0 && classesOf(context).length === 0 ? allFailed(context, keys) : undefined;
 }
 
-/** The vote keys of valid answers, in the order they appeared. */
-function classesOf(context: MakerContext): string[] {
+/** The vote keys of valid answers, in the order they appeared, also of those that are counted as one. */
+export function classesOf(context: MakerContext): string[] {
   const { samples } = ballotOf(context, 'answer');
-  return [...new Set(samples.filter(({ outcome }) => outcome === 'valid').map(({ key }) => key))];
+  return [...new Set(samples.filter(({ outcome }) => outcome === 'valid').map(ownKeyOf))];
 }
 
-function isVerified({ data, environment }: MakerContext, key: string): boolean {
+export function isVerified({ data, environment }: MakerContext, key: string): boolean {
   return data.verified.get(key)?.verification.on === environment.domain.state();
 }
 
@@ -52,7 +53,7 @@ async function checkAll(context: MakerContext, keys: readonly string[]): Promise
 }
 
 async function openClass(context: MakerContext, key: string): Promise<OpenClass> {
-  const sample = representative(context.data.samples, key);
+  const sample = representativeOfOwn(context.data.samples, key);
   const candidate = await loadCandidate(context.environment.blobs, sample?.value ?? '');
   return { key, candidate, ...(await knownResult(context, candidate)) };
 }

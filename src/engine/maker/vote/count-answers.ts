@@ -1,4 +1,5 @@
 import { Continue, type NextAction } from '../../flow/next-action.ts';
+import { mergeClasses } from '../behaviour/merge-classes.ts';
 import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { ballotOf, decidingRace } from '../race-rules.ts';
 import { concludeVote } from './conclude-vote.ts';
@@ -14,6 +15,7 @@ export const countAnswers: MakerTask = {
 async function countByKey(context: MakerContext): Promise<NextAction> {
   const failed = await verifyClasses(context);
   if (failed !== undefined) return Continue(failed === 'again' ? 'more' : 'undecided');
+  await mergeClasses(context);
   const ballot = ballotOf(context, 'answer');
   if (ballot.standing.winner === undefined && mayAskMore(context, ballot)) return Continue('more');
   return concludeVote(context, ballot.standing);

@@ -1,8 +1,18 @@
+import { ownKeyOf } from '../behaviour/merged-classes.ts';
 import type { SampleRecord } from '../sample/sample-record.ts';
 
 /** Returns the sample that stands for its class: the smallest change, then the earliest asked; undefined when the class is empty. */
 export function representative(samples: readonly SampleRecord[], key: string): SampleRecord | undefined {
+  return smallest(samples.filter((sample) => sample.key === key));
+}
+
+/** The same for a class as it was before it was counted as one with others. */
+export function representativeOfOwn(samples: readonly SampleRecord[], key: string): SampleRecord | undefined {
+  return smallest(samples.filter((sample) => ownKeyOf(sample) === key));
+}
+
+function smallest(samples: readonly SampleRecord[]): SampleRecord | undefined {
   return samples
-    .filter(({ race, outcome, key: own }) => race !== 'preference' && outcome === 'valid' && own === key)
+    .filter(({ race, outcome }) => race !== 'preference' && outcome === 'valid')
     .sort((a, b) => a.size - b.size || a.index - b.index)[0];
 }

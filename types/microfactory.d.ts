@@ -104,6 +104,8 @@ export interface Verification {
   readonly output: string;
   /** What the next attempt should be told when this one failed. */
   readonly seen: readonly string[];
+  /** A digest of how each test ended: equal for two candidates where every one of them ended alike. Absent where none is known. */
+  readonly outcomes?: string;
   /** Names the accepted state it was verified on: verifying again is needed when that has moved. */
   readonly on: string;
 }
@@ -136,6 +138,8 @@ export interface Domain {
   readonly formatGuide?: string | ((settings: DomainSettings) => string);
   /** The shipped template that asks for inputs on which two answers may differ; undefined: none are asked for. */
   readonly inputsTemplate?: string;
+  /** The shipped template that asks for the inputs on which all answers of a step are run; undefined: none are asked for. */
+  readonly probesTemplate?: string;
   /** How plans are written; undefined: with promises of tests and commands. */
   readonly planGuide?: string;
   /** True where offline repair can do nothing, so that a run without a model is refused. */
@@ -155,6 +159,8 @@ export interface DomainSettings {
   readonly redFlaggers: readonly Readonly<Record<string, Json>>[];
   /** Whether answers are compared as the repository's own formatter writes them; left out: yes. */
   readonly repositoryFormatter?: boolean;
+  /** Whether answers of a contested race that behave alike on inputs count as one; left out: yes. */
+  readonly behaviourProbes?: boolean;
   /** Approximate tokens of files shown to a model. */
   readonly evidenceTokens: number;
   /** The provider is the offline search agent: plans come from the domain, not from a model. */
@@ -526,6 +532,8 @@ export interface DomainSession {
     signal: AbortSignal,
     ask?: AskForInputs,
   ): Promise<Distinction | NoDistinction | undefined>;
+  /** Set where answers that are written differently can be found to behave alike; only with `verifiesClasses`. */
+  readonly behaviour?: BehaviourProbing;
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
   checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;
@@ -667,6 +675,43 @@ export interface Distinction {
 export interface NoDistinction {
   readonly none: string;
 }
+
+/** How a domain tells whether answers that are written differently behave alike. Nothing here changes what lasts. */
+export interface BehaviourProbing {
+  /** False where it is switched off, and before anything of the repository's was approved and has run. */
+  isOn(): boolean;
+  /** Reads the probes from a reply of a model that was shown no answer; they must fit the accepted state. */
+  read(text: string): Promise<Reading<Json>>;
+  /** Returns the key of all that the candidate makes of the files but what the probed function does; undefined where nothing can be said. */
+  elsewhere(candidate: Candidate, probes: Json): Promise<string | undefined>;
+  /** Finds out whether the probes are any good: whether they tell apart faults that are planted in the accepted state. */
+  check(probes: Json, signal: AbortSignal): Promise<CheckedProbes>;
+  /** Runs the candidate on checked probes; `outcomes` says how each test of its verification ended. */
+  keyOf(candidate: Candidate, run: ProbeRun, signal: AbortSignal): Promise<BehaviourKey>;
+}
+
+export type CheckedProbes =
+  | {
+      readonly ok: true;
+      /** Those that are of any use. */
+      readonly probes: Json;
+      readonly inputs: number;
+      /** What is called, in words: `median of src/median.js`. */
+      readonly what: string;
+      /** Faults that were planted, and those of them that the probes tell apart. */
+      readonly faults: number;
+      readonly toldApart: number;
+    }
+  | { readonly ok: false; readonly reason: string };
+
+export interface ProbeRun {
+  readonly probes: Json;
+  readonly outcomes: string;
+}
+
+/** Equal keys: equal outcomes on all inputs, equal outcomes of all tests, and equal in everything else. */
+export type BehaviourKey =
+  { readonly ok: true; readonly key: string } | { readonly ok: false; readonly reason: string };
 
 /** A file before and after a change, byte for byte; null where it doesn't exist. */
 export interface FileSides {

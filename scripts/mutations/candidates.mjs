@@ -95,7 +95,7 @@ export default [
   {
     name: 'inputs-flagged-and-used',
     guarantee: 'A reply with inputs that raises a red flag is thrown away, not repaired.',
-    file: 'src/engine/maker/escalate/ask-for-inputs.ts',
+    file: 'src/engine/maker/sample/ask-aside.ts',
     find: `return flags.length > 0 ? { ok: false, flags } : read(answer.text);`,
     replace: `return flags.length > 0 ? { ok: false, flags } : read(answer.text.replace('words', 'f(1)'));`,
     tests: ['src/engine/maker/escalate/ask-for-inputs.test.ts'],

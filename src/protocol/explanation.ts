@@ -29,6 +29,8 @@ export const voteExplanation = z.strictObject({
   /** `3 of 4 agree: same syntax; 1 differs.` */
   sentence: z.string(),
   tiers: z.array(voteTier),
+  /** What the answers of a contested race were run on, or why they were not; absent where that was no question. */
+  behaviour: z.string().optional(),
   /** The leading answer against each other one, as a unified diff; empty where answers can't be read here. */
   differences: z.array(z.strictObject({ one: z.string(), other: z.string(), diff: z.string() })),
   /** What told the leading answers apart when they were run on inputs, or why nothing did; empty where none were looked for. */

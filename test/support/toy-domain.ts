@@ -4,6 +4,7 @@ import { MicrofactoryError } from '../../src/engine/error.ts';
 import type { Blobs } from '../../src/engine/ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../src/engine/ports/microagent.ts';
 import type { AskForInputs, Distinction, DomainSession, StepContext } from '../../src/engine/maker/domain.ts';
+import type { BehaviourProbing } from '../../src/engine/maker/behaviour/behaviour-probing.ts';
 import type { Candidate } from '../../src/engine/maker/candidate.ts';
 import type { DirectSteps } from '../../src/engine/maker/direct-steps.ts';
 import type { Reading } from '../../src/engine/maker/red-flag.ts';
@@ -23,6 +24,8 @@ export interface ToyWorld {
   approval?: boolean;
   /** Each class of a contested race is checked before it is counted. */
   verifiesClasses?: boolean;
+  /** How it is told whether letters behave alike. */
+  behaviour?: BehaviourProbing;
   /** Accepting takes a moment, as it does where a repository has to be written. */
   slowToAccept?: boolean;
   /** Each step holds, but not all of them together. */
@@ -56,6 +59,7 @@ export function toyDomain(world: ToyWorld): DomainSession {
   return {
     compare: world.chosen === true ? 'discriminator' : 'key',
     verifiesClasses: world.verifiesClasses === true,
+    ...(world.behaviour !== undefined && { behaviour: world.behaviour }),
     preflight: () =>
       Promise.resolve(
         world.approval === true
@@ -92,7 +96,8 @@ export function toyDomain(world: ToyWorld): DomainSession {
     verify: (candidate, step) => {
       const letter = String(candidate.payload);
       world.verified.push(letter);
-      return Promise.resolve(verificationOf(letter, step, world.accepted));
+      const outcomes = world.behaviour === undefined ? {} : { outcomes: 'all ended alike' };
+      return Promise.resolve({ ...verificationOf(letter, step, world.accepted), ...outcomes });
     },
     state: () => world.accepted,
     accepting: (candidate) => Promise.resolve(world.accepted + String(candidate.payload)),

@@ -38,12 +38,13 @@ export async function explainVote(options: ExplainOptions): Promise<VoteExplanat
     step_id: step.id,
     title: step.input.brief.title,
     attempt: attempt + 1,
-    sentence: voteSentence(tiers),
+    sentence: voteSentence(tiers, step.merged),
     tiers,
     differences: await differencesOf(domain, answers),
     distinctions: distinctionsOf(step, attempt),
     checks: classChecks(step, samples),
     formatting: formattingNotes(answers),
+    ...(step.probed !== undefined && { behaviour: step.probed }),
     flagged: samples.flatMap(({ index, flags }) =>
       flags.map(({ rule, reason, evidence }) => ({
         sample: index + 1,

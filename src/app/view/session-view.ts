@@ -15,6 +15,7 @@ import { foldRedFlags, noRedFlags, type RedFlagState } from '../../engine/maker/
 import { expandRace } from '../../engine/maker/sample/expand-race.ts';
 import { raceFactsOf, winnerOf, type RaceFacts } from '../../engine/maker/sample/race-facts.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
+import { asCounted, mergedClassesOf, recount } from '../../engine/maker/behaviour/merged-classes.ts';
 import { flagClass, type VerifiedClass } from '../../engine/maker/verify/flag-class.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { StepState } from '../../protocol/session.ts';
@@ -29,6 +30,7 @@ import {
   type SessionTotals,
 } from './session-totals.ts';
 import { distinctionRecord } from './distinctions.ts';
+import { noProbesSentence, probesSentence } from './behaviour-words.ts';
 import { escalationSentence } from './escalation-words.ts';
 import { labelled, newStepView, type StepView } from './step-view.ts';
 
@@ -307,6 +309,19 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   'inputs-asked': (_step, event, view) => {
     countCall(view.totals, event as unknown as CallCost);
   },
+  'probes-asked': (_step, event, view) => {
+    countCall(view.totals, event as unknown as CallCost);
+  },
+  'probes-made': (step, event) => {
+    step.probed = probesSentence(event);
+  },
+  'probes-refused': (step, event) => {
+    step.probed = noProbesSentence(event);
+  },
+  'classes-merged': (step, event) => {
+    step.merged = mergedClassesOf(event);
+    recount(step.samples, step.merged);
+  },
   'feedback-added': (step, event) => {
     step.feedback.push(...(event['feedback'] as string[]));
   },
@@ -315,7 +330,8 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
   },
 };
 
-function addSample(view: SessionView, step: StepView, sample: SampleRecord): void {
+function addSample(view: SessionView, step: StepView, recorded: SampleRecord): void {
+  const sample = asCounted(recorded, step.merged);
   step.samples.push(sample);
   countSample(view.totals, sample);
   if (sample.outcome !== 'valid') return;

@@ -5,6 +5,7 @@ import type { RaceName, SampleRecord } from '../../engine/maker/sample/sample-re
 import type { RaceRule } from '../../engine/maker/vote/race.ts';
 import type { VerificationRecord } from '../../engine/maker/maker-state.ts';
 import type { StepSummary, VerificationSummary, VoteClass, WaitState } from '../../protocol/session.ts';
+import { classSummary } from './behaviour-words.ts';
 import { kOfSteps } from './session-estimates.ts';
 import type { SessionView } from './session-view.ts';
 import { isSolvedGraph, type StepView } from './step-view.ts';
@@ -113,7 +114,10 @@ function voteClasses(step: StepView, ballot: Ballot): VoteClass[] {
     label: classLabel(step, key),
     key,
     votes,
-    summary: ballot.samples.find((sample) => sample.key === key)?.summary ?? '',
+    summary: classSummary(
+      ballot.samples.find((sample) => sample.key === key),
+      step.merged,
+    ),
     // A person may have picked another class than the race did.
     winner: key === (step.winner ?? ballot.standing.winner),
   }));

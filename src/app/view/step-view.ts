@@ -1,5 +1,6 @@
 import type { GateRequest } from '../../engine/flow/next-action.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
+import type { MergedClasses } from '../../engine/maker/behaviour/merged-classes.ts';
 import type { ConcludedRace } from '../../engine/maker/estimate/fold-estimates.ts';
 import type { StepInput, VerificationRecord } from '../../engine/maker/maker-state.ts';
 import { stepInputOf } from '../../engine/maker/step-input.ts';
@@ -36,6 +37,10 @@ export interface StepView {
   /** What checking each class before the count gave, by vote key. */
   readonly verified: Map<string, VerificationRecord>;
   readonly distinctions: DistinctionRecord[];
+  /** Classes that count as one, since they behave alike. */
+  merged: MergedClasses | undefined;
+  /** How its answers were compared by their behaviour, or why not: one sentence. */
+  probed: string | undefined;
   gate: GateRequest | undefined;
   /** Number of the entry that opened the gate. */
   gateSeq: number | null;
@@ -81,6 +86,8 @@ export function newStepView(spec: StepSpec, parent: StepView | null): StepView {
     verification: undefined,
     verified: new Map(),
     distinctions: [],
+    merged: undefined,
+    probed: undefined,
     gate: undefined,
     gateSeq: null,
     feedback: [],

@@ -9,12 +9,13 @@ import { section } from './section.ts';
 
 /** Returns who agrees with whom at which tier, what running, checking and formatting them gave, what was thrown away, and how the others differ from the leading answer. */
 export function explanationLines(explanation: VoteExplanation, { paint, width }: Canvas): string[] {
-  const { title, step_id, attempt, sentence, tiers, differences } = explanation;
+  const { title, step_id, attempt, sentence, tiers, behaviour, differences } = explanation;
   return [
     paint.bold(oneLine(title)),
     paint.dim(`${oneLine(step_id)} · attempt ${attempt}`),
     '',
     oneLine(sentence),
+    ...(behaviour === undefined ? [] : [paint.dim(oneLine(behaviour))]),
     ...section(
       'Who agrees',
       tiers.map((tier) => tierLine(tier, paint)),

@@ -132,13 +132,9 @@ export interface DomainSession {
     context: StepContext,
     signal: AbortSignal,
     ask?: AskForInputs,
-<<<<<<< HEAD
   ): Promise<Distinction | NoDistinction | undefined>;
-=======
-  ): Promise<Distinction | undefined>;
   /** Set where answers that are written differently can be found to behave alike; only with `verifiesClasses`. */
   readonly behaviour?: BehaviourProbing;
->>>>>>> 75d696c (Answers that do the same in another way can be found out by running them on inputs chosen without them)
   evidence(context: StepContext, role: Role, signal: AbortSignal): Promise<Evidence>;
   /** Checks a plan that parsed (test ids exist, files exist …). */
   checkPlan(plan: Plan, step: StepBrief): Promise<Reading<Plan>>;

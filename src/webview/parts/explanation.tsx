@@ -37,12 +37,18 @@ export function Explanation(): ReactNode {
 }
 
 function Explained({ explanation }: { readonly explanation: VoteExplanation }): ReactNode {
-  const { sentence, tiers, differences, distinctions, checks, formatting, unanswered } = explanation;
+  const { sentence, tiers, behaviour, differences, distinctions, checks, formatting, unanswered } =
+    explanation;
   return (
     <>
       <p>
         <Text>{sentence}</Text>
       </p>
+      {behaviour !== undefined && (
+        <p className="quiet">
+          <Text>{behaviour}</Text>
+        </p>
+      )}
       {tiers.length > 0 && <Tiers tiers={tiers} />}
       {unanswered.length > 0 && (
         <p className="quiet">{t('explain.unanswered', { samples: unanswered.join(', ') })}</p>

@@ -25,7 +25,8 @@ export function readInputs(text: string, paths: readonly string[]): Reading<Prop
   const parsed = reply.safeParse(jsonIn(text));
   if (!parsed.success) return flagged('format', 'The reply is not an object with file, function and calls.');
   const { file, function: name, calls } = parsed.data;
-  if (!paths.includes(file)) return flagged('outside', `${file} is not a file whose functions are to be called.`);
+  if (!paths.includes(file))
+    return flagged('outside', `${file} is not a file whose functions are to be called.`);
   return { ok: true, value: { path: file, name, calls } };
 }
 

@@ -28,7 +28,6 @@ export const distinguish: Rung = {
   },
 };
 
-<<<<<<< HEAD
 /** The two candidates with most votes, each the representative of its class, and the vote keys of those. */
 interface Leading {
   readonly pair: readonly [Candidate, Candidate];
@@ -38,11 +37,6 @@ interface Leading {
 async function leadingTwo(context: MakerContext): Promise<Leading | undefined> {
   const { standing } = decidingBallot(context);
   const { samples } = context.data;
-=======
-/** The two candidates with most votes, each the representative of its class. */
-async function leadingTwo(context: MakerContext): Promise<readonly [Candidate, Candidate] | undefined> {
-  const { standing, samples } = decidingBallot(context);
->>>>>>> 75d696c (Answers that do the same in another way can be found out by running them on inputs chosen without them)
   const keys = [...standing.counts].sort(([, a], [, b]) => b - a).map(([key]) => key);
   const [one = '', other = ''] = keys;
   const [first, second] = [one, other].map((key) => representative(samples, key)?.value);

@@ -202,8 +202,8 @@ export default [
     name: 'ladder-distinguish-skipped',
     guarantee: 'The two leading answers run on an input that tells them apart where the domain finds one.',
     file: 'src/engine/maker/escalate/distinguish.ts',
-    find: `if (pair === undefined) return undefined;`,
-    replace: `if (pair !== undefined) return undefined;`,
+    find: `if (leading === undefined) return undefined;`,
+    replace: `if (leading !== undefined) return undefined;`,
     tests: ladder,
   },
   {

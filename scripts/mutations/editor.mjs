@@ -4,6 +4,8 @@ const page = ['src/extension/panel/panel-html.test.ts'];
 const contract = ['src/app/remote/service-contract.test.ts'];
 const outbox = ['src/app/remote/event-outbox.test.ts'];
 const outline = ['src/app/index/outline/outline-of.test.ts'];
+const search = ['src/app/index/columns/text-search.test.ts'];
+const matches = ['src/app/index/outline/matches.test.ts'];
 const graph = ['src/app/index/graph/step-graph-of.test.ts'];
 
 export default [
@@ -93,6 +95,62 @@ export default [
     find: `Math.min(MOST_ROWS, Math.max(1, query.limit))`,
     replace: `Math.max(MOST_ROWS, query.limit)`,
     tests: outline,
+  },
+  {
+    name: 'search-case',
+    guarantee: 'A search in the outline finds a text whatever its case.',
+    file: 'src/app/index/columns/finder.ts',
+    find: `if (FOLDED[bytes[at + offset] as number] !== wanted[offset]) return false;`,
+    replace: `if (bytes[at + offset] !== wanted[offset]) return false;`,
+    tests: search,
+  },
+  {
+    name: 'search-other-capitals',
+    guarantee: 'A search in the outline finds capitals of every script.',
+    file: 'src/app/index/columns/text-search.ts',
+    find: `own < lowerOf.length && lowerOf.at(own) === text`,
+    replace: `own < 0 && lowerOf.at(own) === text`,
+    tests: search,
+  },
+  {
+    name: 'search-by-pieces-alone',
+    guarantee: 'A search in the outline finds only what contains all that was typed.',
+    file: 'src/app/index/columns/text-search.ts',
+    find: `if (!isIn) words[word]! ^= left & -left;`,
+    replace: ``,
+    tests: search,
+  },
+  {
+    name: 'search-misses-the-last',
+    guarantee: 'A search in the outline finds steps that were added a moment ago.',
+    file: 'src/app/index/columns/text-search.ts',
+    find: `for (let at = rest; at < found.length; at += 1) found.set(at);`,
+    replace: ``,
+    tests: search,
+  },
+  {
+    name: 'search-some-for-all',
+    guarantee: 'A search in the outline tells texts that hold a letter from those beside them that do not.',
+    file: 'src/app/index/columns/open-block.ts',
+    find: `return count === TEXTS_IN_BLOCK ? 0`,
+    replace: `return count >= TEXTS_IN_BLOCK - 1 ? 0`,
+    tests: search,
+  },
+  {
+    name: 'search-anothers-title',
+    guarantee: 'A search in the outline goes by the title of each step.',
+    file: 'src/app/index/table/text-runs.ts',
+    find: `text === first + place ? 0 : SCATTERED`,
+    replace: `text >= first ? 0 : SCATTERED`,
+    tests: matches,
+  },
+  {
+    name: 'search-any-state',
+    guarantee: 'A search in the outline for a text and a state finds steps that have both.',
+    file: 'src/app/index/outline/matches.ts',
+    find: `if (wanted < steps.end - steps.start) this.#keepLooks(steps);`,
+    replace: ``,
+    tests: matches,
   },
   {
     name: 'graph-unbounded',

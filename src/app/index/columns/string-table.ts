@@ -7,7 +7,7 @@ import { TextNumbers } from './text-numbers.ts';
 import { TextSearch } from './text-search.ts';
 
 /** Texts that are made findable at a time. */
-const AT_ONCE = 4096;
+const AT_ONCE = 1024;
 
 /** Numbers for texts, from 0 in the order they came: a text that many steps share is kept once. */
 export class StringTable {

@@ -6,6 +6,7 @@ import type { MakerEnvironment, MakerSettings } from '../../src/engine/maker/env
 import { kindWithTasks } from '../../src/engine/maker/tasks/kind-with-tasks.ts';
 import type { DomainTask } from '../../src/engine/maker/tasks/domain-task.ts';
 import { rootStep } from '../../src/app/root-step.ts';
+import type { RedFlagRules } from '../../src/engine/maker/redflag/red-flag-rules.ts';
 import type { Plan } from '../../src/engine/maker/step.ts';
 import type { JournalEntry } from '../../src/engine/ports/journal.ts';
 import type { Microagent, ProposeRequest, Role } from '../../src/engine/ports/microagent.ts';
@@ -49,6 +50,7 @@ export interface SessionSetup {
   readonly settings?: Partial<MakerSettings>;
   readonly world?: Partial<ToyWorld>;
   readonly limits?: Record<string, number>;
+  readonly redFlags?: RedFlagRules;
   readonly maxConcurrentSteps?: number;
   /** The domain's own. */
   readonly tasks?: readonly DomainTask[];
@@ -102,6 +104,7 @@ export function toySession(setup: SessionSetup = {}) {
           },
         },
         ...(setup.tasks !== undefined && { tasks: setup.tasks }),
+        ...(setup.redFlags !== undefined && { redFlags: setup.redFlags }),
         agents: setup.agents ?? { solver: scriptedAgent(setup.script ?? ['a'], calls) },
         blobs,
         approvals: { has: () => Promise.resolve(false), add: () => Promise.resolve() },

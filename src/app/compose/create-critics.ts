@@ -2,7 +2,7 @@ import { checkShowsAnswer, createCritic } from '../../agents/critic/create-criti
 import { createLlmAgent } from '../../agents/llm/index.ts';
 import type { CritiqueSettings } from '../../config/settings.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { Critic, Critique } from '../../engine/maker/redflag/red-flag-rules.ts';
+import type { Critic, Criticised, Critique } from '../../engine/maker/redflag/red-flag-rules.ts';
 import type { Role } from '../../engine/ports/microagent.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { CHAT, chatModels, type AgentsOptions } from './create-agents.ts';
@@ -22,7 +22,8 @@ export function createCritics(options: AgentsOptions): Partial<Record<Role, Crit
     checkShowsAnswer(template);
     const model = modelOf({ ...roles.solution_discriminator, ...critique });
     const agent = createLlmAgent({ role: 'solution_discriminator', template, model, temperature: 0 });
-    return { critique, critic: createCritic({ agent, maxTokens: critique.maxTokens }) };
+    const { maxTokens } = critique;
+    return { critique, critic: createCritic({ agent, maxTokens, onWarning: options.onWarning }) };
   });
   const critics: Partial<Record<Role, Critic>> = {};
   for (const { critique, critic } of made)
@@ -33,10 +34,11 @@ export function createCritics(options: AgentsOptions): Partial<Record<Role, Crit
 /** What the first lets through, the second looks over. */
 function inTurn(first: Critic | undefined, second: Critic): Critic {
   if (first === undefined) return second;
-  return async (criticised, signal) => {
+  const both = async (criticised: Criticised, signal: AbortSignal): Promise<Critique> => {
     const said = await first(criticised, signal);
     return said.flags.length > 0 ? said : added(said, await second(criticised, signal));
   };
+  return Object.assign(both, { calls: (first.calls ?? 1) + (second.calls ?? 1) });
 }
 
 function added(one: Critique, other: Critique): Critique {

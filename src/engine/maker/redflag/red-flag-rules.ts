@@ -12,7 +12,11 @@ export interface RedFlagRules {
 }
 
 /** Looks over answers that would else become votes. */
-export type Critic = (criticised: Criticised, signal: AbortSignal) => Promise<Critique>;
+export interface Critic {
+  (criticised: Criticised, signal: AbortSignal): Promise<Critique>;
+  /** The most calls of models that it takes for one answer; one when left out. */
+  readonly calls?: number;
+}
 
 export interface Criticised {
   /** What the answer was asked with. */
@@ -28,4 +32,10 @@ export interface Critique {
   readonly outputTokens: number;
   /** Null when the price is unknown. */
   readonly costUsd: number | null;
+}
+
+/** Returns how many calls of models one sample of the role may take: it and those who look it over. */
+export function callsASample(rules: RedFlagRules | undefined, role: Role): number {
+  const critic = rules?.critic?.(role);
+  return critic === undefined ? 1 : 1 + (critic.calls ?? 1);
 }

@@ -2,8 +2,8 @@ const underWay = new WeakMap<object, number>();
 
 /** Calls of one batch that count against the budget as long as no record of them does. */
 export interface ReservedCalls {
-  /** One of them is on record. */
-  recorded(): void;
+  /** So many of them are on record. */
+  recorded(count: number): void;
   /** The batch has ended: what was not recorded is not under way any more. */
   end(): void;
 }
@@ -21,5 +21,5 @@ export function reserveCalls(session: object, count: number): ReservedCalls {
     underWay.set(session, callsUnderWay(session) - some);
   };
   underWay.set(session, callsUnderWay(session) + count);
-  return { recorded: () => release(1), end: () => release(left) };
+  return { recorded: release, end: () => release(left) };
 }

@@ -8,6 +8,7 @@ import type { MakerContext } from '../maker-task.ts';
 import { roleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
 import { noticeRedFlags } from '../redflag/notice-red-flags.ts';
+import { callsASample } from '../redflag/red-flag-rules.ts';
 import { askBatch, type ReadAnswer } from './ask-batch.ts';
 import { callsUnderWay, reserveCalls } from './calls-under-way.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
@@ -26,16 +27,17 @@ export interface BatchWish {
  * in, or the gate to open when something outside the method (budget, key, service) is in the way.
  */
 export async function runBatch(context: MakerContext, wish: BatchWish): Promise<NextAction | undefined> {
-  const broken = context.exceeds({ calls: callsUnderWay(context.environment) + wish.count });
+  const role = roleOf(wish.race);
+  const each = callsASample(context.environment.redFlags, role);
+  const broken = context.exceeds({ calls: callsUnderWay(context.environment) + wish.count * each });
   if (broken !== undefined)
     return operationalGate('budget', `The budget for ${broken} is used up; raise it and resume.`);
-  const role = roleOf(wish.race);
   const agent = context.environment.agents[role];
   if (agent === undefined) return operationalGate('agent', `No agent is configured for the role ${role}.`);
   const { settings, blobs, redFlags } = context.environment;
   const attempt = context.data.attempts[wish.race];
   const indices = missingIndices(context.data.samples, wish.race, attempt, wish.count);
-  const calls = reserveCalls(context.environment, indices.length);
+  const calls = reserveCalls(context.environment, indices.length * each);
   const failure = await askBatch({
     race: wish.race,
     attempt,
@@ -47,7 +49,7 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
     read: wish.read.bind(wish),
     record: (sample) => {
       context.record(sampleEvent(sample));
-      calls.recorded();
+      calls.recorded(each);
     },
     request: (sampleIndex) => ({
       role,

@@ -159,8 +159,17 @@ export default [
     guarantee:
       'That a rule flags nearly everything is said only where the lower bound of its share is above the limit.',
     file: 'src/engine/maker/redflag/rule-shares.ts',
-    find: `return incompleteBeta(LIMIT, flagged + 1, asked - flagged + 1) < DOUBT;`,
-    replace: `return incompleteBeta(LIMIT, flagged + 1, asked - flagged + 1) < DOUBT || flagged > LIMIT * asked;`,
+    find: `return incompleteBeta(limit, flagged + 1, asked - flagged + 1) < DOUBT;`,
+    replace: `return incompleteBeta(limit, flagged + 1, asked - flagged + 1) < DOUBT || flagged > limit * asked;`,
+    tests: shares,
+  },
+  {
+    name: 'flags-alarm-limit-ignored',
+    guarantee:
+      'The share above which a rule is said to flag nearly everything is the one that the settings say.',
+    file: 'src/engine/maker/redflag/notice-red-flags.ts',
+    find: `const limit = settings.redFlagAlarmShare ?? ALARM_SHARE;`,
+    replace: `const limit = settings === undefined ? 0 : ALARM_SHARE;`,
     tests: shares,
   },
   {

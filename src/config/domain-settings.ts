@@ -52,6 +52,7 @@ export interface MakerOptions {
 export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Settings['maker'] {
   const { maker } = DEFAULTS;
   const number = (key: NumberKey, otherwise: number): number => fromChain(chain, key) ?? otherwise;
+  const alarmShare = fromChain(chain, 'red_flag_alarm_share');
   return {
     maxResamples: number('max_resamples', maker.maxResamples),
     maxAttempts: number('max_attempts', maker.maxAttempts),
@@ -62,6 +63,7 @@ export function makerOf({ chain, top, overrides, defaults }: MakerOptions): Sett
     humanRedFlagThreshold: number('human_red_flag_threshold', maker.humanRedFlagThreshold),
     humanResampleThreshold: number('human_resample_threshold', maker.humanResampleThreshold),
     humanLowMarginThreshold: number('human_low_margin_threshold', maker.humanLowMarginThreshold),
+    ...(alarmShare === undefined ? {} : { redFlagAlarmShare: alarmShare }),
     maxConcurrentLlm:
       overrides.maxConcurrentLlm ??
       top('max_concurrent_llm') ??

@@ -415,6 +415,24 @@ describe('the ladder of a step without a decision', () => {
   });
 });
 
+describe('the share of red flags that is told of', () => {
+  it('is that of the nearest section, and of the method where none says it', () => {
+    expect(load().settings.maker.redFlagAlarmShare).toBeUndefined();
+    write(
+      'repo/microfactory.yaml',
+      'domains: { code: { red_flag_alarm_share: 0.6 }, own: { extends: code } }\n',
+    );
+    expect(load({ overrides: { domain: 'own' } }).settings.maker.redFlagAlarmShare).toBe(0.6);
+  });
+
+  it.each(['0', '1', '1.5', 'most'])('is refused as %s with one sentence', (value) => {
+    write('repo/microfactory.yaml', `domains: { code: { red_flag_alarm_share: ${value} } }\n`);
+    expect(failure().message).toMatch(
+      /red_flag_alarm_share must be a number between 0 and 1; write red_flag_alarm_share: 0\.8\.$/u,
+    );
+  });
+});
+
 describe('the shipped schema', () => {
   it('is the one that the reader uses', () => {
     const shipped = readFileSync(join(shippedRoot(), 'schemas', 'microfactory.schema.json'), 'utf8');

@@ -98,6 +98,8 @@ export interface Settings {
     readonly humanResampleThreshold: number;
     /** Votes of dissent (beyond a clean race) from which a person is asked; 0 turns it off. */
     readonly humanLowMarginThreshold: number;
+    /** The share of answers above which a rule of red flags is told of; undefined: that of the method. */
+    readonly redFlagAlarmShare?: number;
     readonly maxConcurrentLlm: number;
     readonly maxConcurrentSteps: number;
   };

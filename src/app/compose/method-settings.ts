@@ -26,6 +26,7 @@ export function makerSettings({ maker, roles, seed, ask, onGate, dryRun }: Setti
     humanRedFlagThreshold: maker.humanRedFlagThreshold,
     humanResampleThreshold: maker.humanResampleThreshold,
     humanLowMarginThreshold: maker.humanLowMarginThreshold,
+    redFlagAlarmShare: maker.redFlagAlarmShare,
   };
 }
 

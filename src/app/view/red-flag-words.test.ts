@@ -63,4 +63,19 @@ describe('a rule of red flags that flags nearly everything', () => {
     ]);
     expect(redFlagRules(emptyView())).toEqual({});
   });
+
+  it('is alarming for as long as the share of the settings says', () => {
+    const { view } = flooded('too-long');
+    const maker = { redFlagAlarmShare: 0.7 };
+    Object.assign(view, { settings: { settings: { maker } } });
+    const sample = { race: 'answer', outcome: 'valid', flags: [] };
+    const passes = (seq: number) =>
+      applyEntry(view, { seq, at: 0, event: { type: 'sample-recorded', sample } });
+    for (let seq = 20; seq < 25; seq += 1) passes(seq);
+    expect(redFlagRules(view).red_flag_rules).toMatchObject([
+      { asked: 18, alarm: expect.any(String) as string },
+    ]);
+    passes(25);
+    expect(redFlagRules(view).red_flag_rules?.[0]).not.toHaveProperty('alarm');
+  });
 });

@@ -1,16 +1,17 @@
 import { RULE_TABLE, stageOf } from '../../domains/redflags/rule-table.ts';
-import { LIMIT, ruleShares, type RuleShare } from '../../engine/maker/redflag/rule-shares.ts';
+import { ALARM_SHARE, ruleShares, type RuleShare } from '../../engine/maker/redflag/rule-shares.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import type { SessionView } from './session-view.ts';
 
 /** Returns what each rule did, those that flagged most first; nothing where none flagged anything. */
 export function redFlagRules(view: SessionView): Pick<SessionSummary, 'red_flag_rules'> {
   const { noticed } = view.redFlags;
+  const limit = view.settings?.settings.maker.redFlagAlarmShare ?? ALARM_SHARE;
   const shares = ruleShares(view.redFlags, stageOf).sort((a, b) => b.flagged - a.flagged);
   if (shares.length === 0) return {};
   return {
     red_flag_rules: shares.map((share) => {
-      const isAlarmed = noticed.has(share.rule) && share.flagged > LIMIT * share.asked;
+      const isAlarmed = noticed.has(share.rule) && share.flagged > limit * share.asked;
       return isAlarmed ? { ...share, alarm: redFlagSentence(share, view) } : share;
     }),
   };

@@ -114,6 +114,9 @@ export const domainSection = section({
   human_red_flag_threshold: wholeNumber(0, 4).optional(),
   human_resample_threshold: wholeNumber(0, 4).optional(),
   human_low_margin_threshold: wholeNumber(0, 1).optional(),
+  red_flag_alarm_share: chance(0.8)
+    .optional()
+    .describe('A rule of red flags that surely throws away a larger share of the answers is told of.'),
   voting_rule: oneOf(VOTING_RULES, 'ahead-by-k')
     .optional()
     .describe('What k counts: the lead over the strongest rival, or the votes of one answer.'),

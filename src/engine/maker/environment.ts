@@ -36,6 +36,8 @@ export interface MakerSettings {
   readonly humanRedFlagThreshold: number;
   readonly humanResampleThreshold: number;
   readonly humanLowMarginThreshold: number;
+  /** A rule of red flags that surely flags a larger share of answers is told of; .8 when left out. */
+  readonly redFlagAlarmShare?: number | undefined;
   readonly ask: 'every' | 'doubtful' | 'never';
   readonly onGate: 'pause' | 'skip' | 'fail';
   readonly dryRun: boolean;

@@ -75,6 +75,14 @@ describe('a rule that flags nearly everything', () => {
     ).toBeUndefined();
   });
 
+  it('is found by the share that the settings say: the smaller, the fewer answers are enough', () => {
+    const all = (count: number) => folded(...times(count, answer(['form'])));
+    expect(nearlyAll(all(3), stageOf, 0.5)).toBeUndefined();
+    expect(nearlyAll(all(4), stageOf, 0.5)?.flagged).toBe(4);
+    expect(nearlyAll(all(27), stageOf, 0.9)).toBeUndefined();
+    expect(nearlyAll(all(28), stageOf, 0.9)?.flagged).toBe(28);
+  });
+
   it('is found behind a rule that throws most away before it, and not where a later rule does', () => {
     const most = [...times(60, answer(['text'])), ...times(14, answer(['change']))];
     expect(nearlyAll(folded(...most), stageOf)?.rule).toBe('change');
@@ -115,6 +123,17 @@ describe('a rule that flags nearly everything', () => {
     expect(before.state.session.redFlags.noticed.size).toBe(0);
     await before.resume();
     expect(noticed(s.entries)).toEqual([event]);
+  });
+
+  it('is said at the share of the settings, which stands in what is said', async () => {
+    const agents = { solver: scriptedAgent([...misread.slice(0, 10), 'a']) };
+    const of = async (redFlagAlarmShare: number | undefined) => {
+      const s = toySession({ agents, settings: { ...settings, redFlagAlarmShare } });
+      await s.run();
+      return noticed(s.entries);
+    };
+    expect(await of(undefined)).toEqual([]);
+    expect(await of(0.5)).toMatchObject([{ rule: 'format', limit: 0.5 }]);
   });
 
   it('is said where races are decided at once, whose flags are counted too', async () => {

@@ -13,8 +13,8 @@ export interface RuleShare {
 /** Returns the place of a rule's stage in the order of asking. */
 export type StageOf = (rule: string) => number;
 
-/** A rule that flags more than this share of what it is asked about flags nearly everything. */
-export const LIMIT = 0.8;
+/** A rule that flags more than this share of what it is asked about flags nearly everything, unless settings say another. */
+export const ALARM_SHARE = 0.8;
 /** How sure that must be: the chance that its share is lower after all. */
 const DOUBT = 0.05;
 
@@ -27,22 +27,26 @@ export function ruleShares({ roles }: RedFlagState, stageOf: StageOf): RuleShare
   );
 }
 
-/** Returns the first rule that flags nearly everything and of which nothing was said yet, if there is one. */
-export function nearlyAll({ roles, noticed }: RedFlagState, stageOf: StageOf): RuleShare | undefined {
+/** Returns the first rule that surely flags a larger share than the limit and of which nothing was said yet, if there is one. */
+export function nearlyAll(
+  { roles, noticed }: RedFlagState,
+  stageOf: StageOf,
+  limit: number = ALARM_SHARE,
+): RuleShare | undefined {
   for (const [role, counts] of roles) {
     for (const [rule, { flagged }] of counts.rules) {
       // It was asked about these at least, and that is known at no cost: almost always they say no.
-      if (noticed.has(rule) || flagged <= LIMIT * (counts.valid + flagged)) continue;
+      if (noticed.has(rule) || flagged <= limit * (counts.valid + flagged)) continue;
       const asked = askedOf(rule, counts, stageOf);
-      if (isNearlyAll(flagged, asked)) return { rule, role, asked, flagged };
+      if (isNearlyAll(limit, flagged, asked)) return { rule, role, asked, flagged };
     }
   }
   return undefined;
 }
 
-/** True when even the lower bound of the share, believed from knowing nothing, is above the limit: 13 of 13 are enough. */
-function isNearlyAll(flagged: number, asked: number): boolean {
-  return incompleteBeta(LIMIT, flagged + 1, asked - flagged + 1) < DOUBT;
+/** True when even the lower bound of the share, believed from knowing nothing, is above the limit: for .8, 13 of 13 are enough. */
+function isNearlyAll(limit: number, flagged: number, asked: number): boolean {
+  return incompleteBeta(limit, flagged + 1, asked - flagged + 1) < DOUBT;
 }
 
 /** What an earlier stage flags never reaches the rule: it was asked about what passed, and what its own or a later stage flagged. */

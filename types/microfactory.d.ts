@@ -58,8 +58,10 @@ export interface StepBrief {
   readonly promise: StepPromise;
   /** Test ids that may turn red. */
   readonly mayBreak: readonly string[];
-  /** Workspace-relative paths that the planner names; hints, not limits. */
+  /** Workspace-relative paths that the planner names. */
   readonly files: readonly string[];
+  /** True where they are where the change may belong, by traces of failures, and not what a plan was voted on for. */
+  readonly filesAreHints?: boolean;
 }
 
 /** What a machine can check when a step is done. `none`: the step is labelled unverified. */
@@ -655,6 +657,8 @@ export interface PlannedStep {
   readonly promise: StepPromise;
   readonly mayBreak: readonly string[];
   readonly files: readonly string[];
+  /** As of a step. */
+  readonly filesAreHints?: boolean;
   readonly dependsOn: readonly number[];
 }
 

@@ -142,6 +142,6 @@ describe('the table of rules', () => {
 
   test('names each rule that can be set, and no other', () => {
     const types = RULE_TABLE.map(({ type }) => type).filter((type) => type !== undefined);
-    expect([...types].sort()).toEqual([...RED_FLAGGER_TYPES].sort());
+    expect([...new Set(types)].sort()).toEqual([...RED_FLAGGER_TYPES].sort());
   });
 });

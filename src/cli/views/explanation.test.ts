@@ -47,14 +47,17 @@ it('what is the same for several classes is said once, and also why nothing tell
   const sentence = 'a.js is compared as Prettier writes it.';
   const note = { path: 'a.js', formatter: 'Prettier', sentence };
   const nothing = 'Nothing tells A and B apart: No reply named a function and what to call it with.';
+  const distinctions = [{ one: 'A', other: 'B', input: null, outcomes: null, sentence: nothing }];
   const lines = explanationLines(
     {
       ...sampleExplanation(),
       formatting: [{ labels: ['A', 'B'], ...note }],
-      distinctions: [{ one: 'A', other: 'B', input: null, outcomes: null, sentence: nothing }],
+      distinctions,
     },
     canvas,
   );
   expect(lines).toContain(`  A, B  ${sentence}`);
   expect(lines).toContain(`  ${nothing}`);
+  const narrow = explanationLines({ ...sampleExplanation(), distinctions }, { ...canvas, width: 40 });
+  expect(narrow.join(' ').replace(/\s+/g, ' ')).toContain(nothing);
 });

@@ -21,7 +21,7 @@ export function explanationLines(explanation: VoteExplanation, { paint, width }:
       tiers.map((tier) => tierLine(tier, paint)),
       paint,
     ),
-    ...section('Where they differ', distinctionLines(explanation.distinctions), paint),
+    ...section('Where they differ', distinctionLines(explanation.distinctions, width), paint),
     ...section(
       'Checked before the count',
       explanation.checks.flatMap((check) => checkLines(check, paint)),

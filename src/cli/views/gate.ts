@@ -1,3 +1,4 @@
+import wrapAnsi from 'wrap-ansi';
 import type { Distinction } from '../../protocol/distinction.ts';
 import type { StepDetail, VerificationSummary, WaitState } from '../../protocol/session.ts';
 import { diffLines } from './diff-lines.ts';
@@ -16,18 +17,18 @@ export function gateLines(detail: StepDetail, wait: WaitState, canvas: Canvas): 
     '',
     `${paint.yellow('◆')} ${paint.bold(oneLine(detail.step.title))}`,
     `  ${oneLine(wait.details)}`,
-    ...factLines(detail, paint),
+    ...factLines(detail, canvas),
     ...shownDiff(detail, paint),
     '',
   ].map((line) => fit(line, width));
 }
 
 /** Returns what is known of a step in short: promise, race, verification, flags, proposed plans. */
-export function factLines(detail: StepDetail, paint: Paint): string[] {
+export function factLines(detail: StepDetail, { paint, width }: Canvas): string[] {
   return [
     ...promiseLines(detail),
     ...raceLines(detail, paint),
-    ...distinctionLines(detail.distinctions ?? []),
+    ...distinctionLines(detail.distinctions ?? [], width),
     ...verificationLines(detail, paint),
     ...flagLines(detail, paint),
     ...proposalLines(detail, paint),
@@ -47,17 +48,22 @@ function raceLines({ step }: StepDetail, paint: Paint): string[] {
   return bars === '' ? [] : [`  ${bars}`, ...classes];
 }
 
-/** Returns what told two answers apart, each outcome on a line of its own, or why nothing did. */
-export function distinctionLines(distinctions: readonly Distinction[]): string[] {
+/** Returns what told two answers apart, each outcome by itself, or why nothing did; wrapped and never cut. */
+export function distinctionLines(distinctions: readonly Distinction[], width: number): string[] {
   return distinctions.flatMap(({ one, other, input, outcomes, sentence }) =>
     input === null || outcomes === null
-      ? [`  ${oneLine(sentence)}`]
+      ? indented(sentence, 2, width)
       : [
-          `  ${oneLine(input)}`,
-          `    ${oneLine(one)} gives ${oneLine(outcomes[0])}`,
-          `    ${oneLine(other)} gives ${oneLine(outcomes[1])}`,
+          ...indented(input, 2, width),
+          ...indented(`${one} gives ${outcomes[0]}`, 4, width),
+          ...indented(`${other} gives ${outcomes[1]}`, 4, width),
         ],
   );
+}
+
+function indented(text: string, by: number, width: number): string[] {
+  const wrapped = wrapAnsi(oneLine(text), Math.max(20, width - by), { hard: true });
+  return wrapped.split('\n').map((line) => ' '.repeat(by) + line);
 }
 
 function verificationLines({ step }: StepDetail, paint: Paint): string[] {

@@ -33,7 +33,7 @@ export function stepDetailLines(detail: StepDetail, canvas: Canvas): string[] {
   const lines = [
     ...head,
     ...description,
-    ...factLines(detail, paint),
+    ...factLines(detail, canvas),
     ...section(
       'Samples',
       detail.sample_list.map((sample) => sampleLine(sample, paint)),

@@ -22,6 +22,9 @@ const rolesOf = (choices: readonly (typeof ROLES)[number][]) => {
 };
 const roles = rolesOf(ROLES);
 
+/** As the rule knows them (src/domains/redflags/rules/beyond-plan.ts). */
+const BEYOND_PLAN = ['tests_and_new', 'nothing', 'anything'] as const;
+
 /** No shell: what a rule runs is a program with its words. */
 const argv = (example: string) =>
   command(example).refine((value) => verifierCommand(value).argv !== undefined, {
@@ -52,6 +55,9 @@ const TYPES = [
     enabled,
     max_files: wholeNumber(1, 3).optional(),
     max_lines_changed: wholeNumber(1, 80).optional(),
+    beyond_plan: oneOf(BEYOND_PLAN, 'tests_and_new')
+      .optional()
+      .describe('What an answer may change beyond the files that the plan names for its step.'),
   }),
   section({ type: z.literal('stub'), enabled }),
   section({ type: z.literal('legality'), enabled }),

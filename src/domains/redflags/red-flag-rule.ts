@@ -24,6 +24,8 @@ export interface ChangeSeen {
   readonly texts: readonly ChangedText[];
   readonly step: StepBrief;
   readonly granularity: { readonly maxFiles: number; readonly maxLinesChanged: number };
+  /** The files that the plan names for the step, of those that there are or that the answer makes; undefined: none. */
+  readonly planned?: { readonly files: readonly string[]; isNew(path: string): boolean } | undefined;
   /** Prepared for the files. */
   readonly grammars: Pick<Grammars, 'parse'>;
 }

@@ -56,6 +56,7 @@ export const RULE_TABLE: readonly RuleRow[] = [
   { id: 'missing-file', stage: 'edit', asked: 'always', ...CODE },
   { id: 'binary-file', stage: 'edit', asked: 'always', ...CODE },
   { id: 'granularity', type: 'granularity', stage: 'change', asked: 'unless-off', ...CODE },
+  { id: 'beyond-plan', type: 'granularity', stage: 'change', asked: 'unless-off', ...CODE },
   { id: 'syntax', type: 'syntax', stage: 'change', asked: 'unless-off', ...CODE },
   { id: 'new-stub', type: 'stub', stage: 'change', asked: 'unless-off', ...CODE },
   { id: 'protected', stage: 'change', asked: 'always', ...CODE, effect: 'person' },

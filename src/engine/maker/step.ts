@@ -15,8 +15,10 @@ export interface StepBrief {
   readonly promise: StepPromise;
   /** Test ids that may turn red. */
   readonly mayBreak: readonly string[];
-  /** Workspace-relative paths that the planner names; hints, not limits. */
+  /** Workspace-relative paths that the planner names. */
   readonly files: readonly string[];
+  /** True where they are where the change may belong, by traces of failures, and not what a plan was voted on for. */
+  readonly filesAreHints?: boolean;
 }
 
 /** A step of a plan that has no id yet; `dependsOn` are indices of earlier steps of the same plan. */
@@ -27,6 +29,8 @@ export interface PlannedStep {
   readonly promise: StepPromise;
   readonly mayBreak: readonly string[];
   readonly files: readonly string[];
+  /** As of a step. */
+  readonly filesAreHints?: boolean;
   readonly dependsOn: readonly number[];
 }
 

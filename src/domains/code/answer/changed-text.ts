@@ -32,6 +32,14 @@ export function summaryOf(texts: readonly ChangedText[]): string {
   return [...named, ...(texts.length > 3 ? [`${texts.length - 3} more`] : [])].join(', ');
 }
 
+const MOST_SHOWN = 12;
+
+/** Returns `src/a.js +2 −1`, a line a file, the first ones. */
+export function changesOf(texts: readonly ChangedText[]): string {
+  const shown = texts.slice(0, MOST_SHOWN).map(({ path, added, removed }) => `${path} +${added} −${removed}`);
+  return shown.join('\n');
+}
+
 /** Returns the number of changed lines. */
 export function sizeOf(texts: readonly ChangedText[]): number {
   return texts.reduce((sum, { added, removed }) => sum + added + removed, 0);

@@ -9,6 +9,7 @@ import type { RepositoryFormatter } from '../format/repository-formatter.ts';
 import { formattedFiles } from './formatted-files.ts';
 import { payloadJson } from './payload.ts';
 import { changeFlags } from '../../redflags/change-rules.ts';
+import { plannedFiles } from './planned-files.ts';
 import type { RunRules } from '../../redflags/run/run-rules.ts';
 import { weakenedTests } from '../../redflags/rules/weakened-tests.ts';
 
@@ -60,7 +61,10 @@ export async function candidateFrom(
   );
   await shippedGrammars.prepare(changes.map(({ path }) => path));
   const texts = changedTexts(changes, read);
-  const seen = { texts, step, granularity: settings.stepGranularity, grammars: shippedGrammars };
+  const seen = {
+    ...{ texts, step, granularity: settings.stepGranularity, grammars: shippedGrammars },
+    planned: await plannedFiles(ground, changes, read),
+  };
   const flags = changeFlags(seen, settings.redFlaggers, by);
   if (flags.length > 0) return { ok: false, flags };
   const { formatted, formatting } = await formattedFiles({ ...ground, changes, read });

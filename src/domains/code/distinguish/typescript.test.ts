@@ -96,7 +96,7 @@ describe('two answers in TypeScript', () => {
     if (runsTypescript) expect(found).toMatchObject({ input: 'round(-2.5) of src/round.ts' });
     else
       expect(found).toEqual({
-        none: `src/round.ts was not run: it does not load (Error: TypeScript is run with typescript or esbuild, and the project has neither in node_modules, nor does Node ${process.version} run it by itself).`,
+        none: `src/round.ts was not run: it does not load: TypeScript is run with typescript or esbuild, and the project has neither in node_modules, nor does Node ${process.version} run it by itself.`,
       });
   });
 });

@@ -31,6 +31,7 @@ export function leaf(cases: Cluster): PlannedStep {
     promise: { kind: 'tests', tests: cases.map(({ id }) => id) },
     mayBreak: [],
     files: [...new Set(sources)].slice(0, 5),
+    filesAreHints: true,
     dependsOn: [],
   };
 }

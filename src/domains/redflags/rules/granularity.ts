@@ -1,5 +1,5 @@
 import type { RedFlag } from '../../../engine/maker/red-flag.ts';
-import { sizeOf, type ChangedText } from '../../code/answer/changed-text.ts';
+import { changesOf, sizeOf, type ChangedText } from '../../code/answer/changed-text.ts';
 import type { ChangeRule, RuleSettings } from '../red-flag-rule.ts';
 
 /** A change of more files or lines than one step may be: it does more than was asked. */
@@ -22,9 +22,6 @@ function numberOr(settings: RuleSettings | undefined, key: string, otherwise: nu
   return typeof value === 'number' ? value : otherwise;
 }
 
-const MOST_SHOWN = 12;
-
 function flag(reason: string, texts: readonly ChangedText[]): RedFlag {
-  const shown = texts.slice(0, MOST_SHOWN).map(({ path, added, removed }) => `${path} +${added} −${removed}`);
-  return { rule: 'granularity', reason, evidence: shown.join('\n') };
+  return { rule: 'granularity', reason, evidence: changesOf(texts) };
 }

@@ -28,8 +28,9 @@ export function spawnPlan(context: MakerContext, plan: Plan): StepSpec[] {
 }
 
 function briefOf(planned: PlannedStep, id: string, depth: number): StepBrief {
-  const { title, description, kind, promise, mayBreak, files } = planned;
-  return { id, title, description, kind, depth, promise, mayBreak, files };
+  const { title, description, kind, promise, mayBreak, files, filesAreHints } = planned;
+  const hints = filesAreHints === true ? { filesAreHints } : {};
+  return { id, title, description, kind, depth, promise, mayBreak, files, ...hints };
 }
 
 /** MU-07: only so deep, only what is described at some length, and only what its domain does not call atomic. */

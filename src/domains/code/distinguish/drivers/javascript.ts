@@ -10,7 +10,7 @@ const end = (written) => {
   process.exit(0);
 };
 const calls = JSON.parse(readFileSync(0, 'utf8'));
-const loaded = await import(pathToFileURL(file).href).catch((error) => end({ refusal: 'it does not load (' + named(error) + ')' }));
+const loaded = await import(pathToFileURL(file).href).catch((error) => end({ refusal: 'it does not load: ' + (error instanceof Error ? error.message : shown(error)) }));
 const called = loaded[name] ?? loaded.default?.[name];
 if (typeof called !== 'function') end({ refusal: 'it exports no function ' + name });
 const outcomes = [];

@@ -15,7 +15,7 @@ try:
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
 except Exception as error:
-    end({'refusal': 'it does not load (%s)' % named(error)})
+    end({'refusal': 'it does not load: %s' % named(error)})
 called = getattr(module, name, None)
 if not callable(called):
     end({'refusal': 'it has no function %s' % name})

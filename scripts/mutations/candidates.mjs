@@ -1,6 +1,8 @@
 const scenarios = ['test/scenarios/edit-scenarios.test.ts'];
 const syntax = 'src/edits/key/syntax';
 const classes = ['src/engine/maker/verify/verify-classes.test.ts'];
+const behaviour = ['src/domains/code/behaviour/behaviour-probing.test.ts'];
+const merging = ['src/engine/maker/behaviour/merge-classes.test.ts'];
 const formatter = ['src/domains/code/format/repository-formatter.test.ts'];
 
 export default [
@@ -148,6 +150,111 @@ export default [
     find: `this.#baseline !== undefined && formats(context.settings)`,
     replace: `formats({ ...context.settings, repositoryFormatter: true })`,
     tests: ['src/domains/code/answer/read-candidate.test.ts'],
+  },
+  {
+    name: 'behaviour-weak-inputs-relied-on',
+    guarantee: 'Answers are compared by their behaviour only on inputs that tell planted faults apart.',
+    file: 'src/domains/code/behaviour/check-probes.ts',
+    find: `toldApart < LEAST_SHARE * faults`,
+    replace: `toldApart < 0 * LEAST_SHARE`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-unsteady-inputs-relied-on',
+    guarantee: 'An input that does not give the same twice tells nothing about answers.',
+    file: 'src/domains/code/behaviour/check-probes.ts',
+    find: `line !== undefined && again.lines[at] === line`,
+    replace: `line !== undefined`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-unsteady-answer-merged',
+    guarantee: 'An answer that does not behave the same twice is not merged with any other.',
+    file: 'src/domains/code/behaviour/behaviour-key.ts',
+    find: `if (JSON.stringify(again.lines) !== JSON.stringify(first.lines))`,
+    replace: `if (again.lines.length !== first.lines.length)`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-rest-ignored',
+    guarantee: 'Answers that also differ elsewhere never count as one, however they behave.',
+    file: 'src/domains/code/behaviour/behaviour-key.ts',
+    find: `run.outcomes, elsewhere]`,
+    replace: `run.outcomes, '']`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-other-files-ignored',
+    guarantee: 'What an answer changes in other files keeps it apart from others.',
+    file: 'src/domains/code/behaviour/behaviour-key.ts',
+    find: `changes.push({ path: each,`,
+    replace: `if (each === '') changes.push({ path: each,`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-tests-ignored',
+    guarantee: 'Answers whose tests ended differently never count as one.',
+    file: 'src/domains/code/behaviour/behaviour-key.ts',
+    find: `first.lines, run.outcomes,`,
+    replace: `first.lines, '',`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-reaching-outside-allowed',
+    guarantee: 'A function that reaches outside while it is run on inputs is not compared by its behaviour.',
+    file: 'src/domains/code/behaviour/run-probes.ts',
+    find: ` || last === 'reached'`,
+    replace: ``,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-run-unapproved',
+    guarantee:
+      'Answers are run on inputs neither where that is switched off nor before the verifier was approved and has run.',
+    file: 'src/domains/code/code-workbench.ts',
+    find: `this.#baseline !== undefined && behaviourProbes && !offline`,
+    replace: `behaviourProbes !== offline || this.#views !== undefined`,
+    tests: behaviour,
+  },
+  {
+    name: 'behaviour-asked-again',
+    guarantee: 'Inputs are asked for once a step, also when the run is killed and goes on.',
+    file: 'src/engine/maker/behaviour/find-probes.ts',
+    find: `if (behaviour.proposed !== undefined) return behaviour.proposed;`,
+    replace: ``,
+    tests: merging,
+  },
+  {
+    name: 'behaviour-run-again',
+    guarantee: 'A class that was run on the inputs is not run again after a kill.',
+    file: 'src/engine/maker/behaviour/merge-classes.ts',
+    find: `filter(({ key }) => !known.has(key))`,
+    replace: `filter(({ key }) => key !== '' || !known.has(key))`,
+    tests: merging,
+  },
+  {
+    name: 'behaviour-later-votes-split',
+    guarantee: 'Later votes for a class that was merged count with the others.',
+    file: 'src/engine/maker/maker-fold.ts',
+    find: `data.samples.push(asCounted(sample, data.behaviour.merged));`,
+    replace: `data.samples.push(asCounted(sample, undefined));`,
+    tests: merging,
+  },
+  {
+    name: 'behaviour-rejected-class-comes-back',
+    guarantee: 'A person who rejects an answer rejects all that count as one with it.',
+    file: 'src/engine/maker/maker-fold.ts',
+    find: `for (const each of keysCountedAs(data.behaviour.merged, key))`,
+    replace: `for (const each of keysCountedAs(undefined, key))`,
+    tests: merging,
+  },
+  {
+    name: 'behaviour-answers-shown',
+    guarantee: 'Who is asked for inputs is told nothing that answers led to.',
+    file: 'src/engine/maker/behaviour/find-probes.ts',
+    find: `feedback: [] }`,
+    replace: `feedback: ['an answer was wrong'] }`,
+    tests: merging,
   },
   {
     name: 'file-tags-end-too-many',

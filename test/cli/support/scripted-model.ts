@@ -2,7 +2,13 @@ import type { ModelRequest, ServerAnswer } from '../../support/model-server.ts';
 
 /** Which microagent a request comes from. */
 export type AskedRole =
-  'decomposition' | 'decomposition_discriminator' | 'solver' | 'solution_discriminator' | 'inputs' | 'probe';
+  | 'decomposition'
+  | 'decomposition_discriminator'
+  | 'solver'
+  | 'solution_discriminator'
+  | 'inputs'
+  | 'calls'
+  | 'probe';
 
 const BEGINNINGS: readonly (readonly [string, AskedRole])[] = [
   ['You plan work', 'decomposition'],
@@ -14,6 +20,7 @@ const BEGINNINGS: readonly (readonly [string, AskedRole])[] = [
   ['You label one item', 'solver'],
   ['You choose the best of several texts', 'solution_discriminator'],
   ['You look for inputs', 'inputs'],
+  ['You choose calls', 'calls'],
 ];
 
 /** Returns the role that a request plays, told by the words that begin its template. */

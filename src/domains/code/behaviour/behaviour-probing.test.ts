@@ -1,3 +1,5 @@
+import { mkdir, symlink } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   answer,
@@ -175,6 +177,26 @@ describe('two answers', () => {
     expect(found[1]).toEqual(found[0]);
     expect(found[2]).not.toEqual(found[0]);
   });
+});
+
+it('TypeScript is run by the compiler that the project has', async () => {
+  const typed = await codeFixture(
+    {
+      'package.json': FILES['package.json'],
+      'test/is.test.js': FILES['test/is.test.js'],
+      'src/larger.ts': `export function larger(a: number, b: number): number {\n${IF}\n}\n`,
+    },
+    { offline: false },
+    async (root) => {
+      await mkdir(join(root, 'node_modules'));
+      await symlink(resolve('node_modules/typescript'), join(root, 'node_modules', 'typescript'));
+    },
+  );
+  await typed.session.baseline(signal, silent);
+  const reading = await typed.session.behaviour?.read(reply('src/larger.ts', 'larger'));
+  const found = reading?.ok === true ? await typed.session.behaviour?.check(reading.value, signal) : reading;
+  await typed.remove();
+  expect(found).toMatchObject({ ok: true, inputs: 10, faults: 5, toldApart: 4 });
 });
 
 it('nothing is run where that is switched off, offline, or before anything was approved and has run', async () => {

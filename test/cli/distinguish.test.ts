@@ -52,7 +52,7 @@ async function torn({ ending, packages = [], convinced }: Scene) {
     ...['--k', '2', '--samples', '4', '--max-concurrent-llm', '1', '--repo-path', repo],
   ]);
   const at = ['--session-id', sessionOf(run), '--step', '1'];
-  return { run, told, look: async (...args: string[]) => (await cli.run([...args, ...at])).stdout };
+  return { cli, run, told, look: async (...args: string[]) => (await cli.run([...args, ...at])).stdout };
 }
 
 /** The check reads the source, so that it passes on any Node, whatever the language. */
@@ -110,7 +110,7 @@ describe('two answers that both hold', () => {
   });
 
   it('of a language that is not run here are left to a person, who is told why', async () => {
-    const { run, look } = await torn({ ending: 'ts' });
+    const { cli, run, look } = await torn({ ending: 'ts' });
     expect(run.exitCode).toBe(3);
     const runs = 'stripTypeScriptTypes' in (process.getBuiltinModule('node:module') as object);
     const detail = stepDetail.parse(JSON.parse(await look('show', '--json')));
@@ -119,6 +119,8 @@ describe('two answers that both hold', () => {
     expect(detail.distinctions).toMatchObject([
       runs ? { outcomes: ['-2', '-3'] } : { outcomes: null, sentence: expect.stringMatching(none) as string },
     ]);
+    const wrong = await cli.run(['explain', '--session-id', sessionOf(run), '--step', 'nowhere']);
+    expect(wrong).toMatchObject({ exitCode: 2, stderr: 'There is no step nowhere; the steps are task, 1.\n' });
     const shown = (await look('show')).replace(/\s+/g, ' ');
     expect(shown).toContain(runs ? 'gives -3' : 'the project has neither in node_modules');
   });

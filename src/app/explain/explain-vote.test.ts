@@ -125,8 +125,37 @@ it('tells who agrees also where the answers themselves can not be read', async (
   expect(withoutReader).toMatchObject({ differences: [], sentence: '3 of 4 agree: same syntax; 1 differs.' });
 });
 
-it('says of a step without an answer that there is none', async () => {
-  expect(await explained(stepWith())).toMatchObject({ sentence: 'There is no valid answer yet.', tiers: [] });
+describe('of a step on which nothing was voted', () => {
+  const flags = [{ rule: 'too-long', reason: 'It is too long.' }];
+  const flagged = sample(0, '', { outcome: 'flagged', flags, value: '' });
+  const unanswered = sample(1, '', { outcome: 'no-answer', value: '' });
+  const stepIn = (change: (step: StepView) => void, ...samples: readonly SampleRecord[]) => {
+    const step = stepWith(...samples);
+    change(step);
+    return step;
+  };
+
+  it.each<[string, StepView]>([
+    ['No answer of 2 counts: 1 was thrown away, 1 brought none.', stepWith(flagged, unanswered)],
+    ['Nothing was asked yet: the step has not begun.', stepIn((step) => (step.state = 'planned'))],
+    [
+      'Nothing was asked: what the step promises was kept already.',
+      stepIn((step) => (step.state = 'accepted')),
+    ],
+    [
+      'Nothing was voted on in step 1: its plan needed no vote; explain one of its 3 parts instead.',
+      stepIn((step) => (step.children = 3)),
+    ],
+    [
+      'Nothing was voted on: a person gave the answer.',
+      stepIn((step) => {
+        step.ownAnswers.set('mine', 'blob of mine');
+        step.winner = 'mine';
+      }),
+    ],
+  ])('says: %s', async (sentence, step) => {
+    expect(await explained(step)).toMatchObject({ sentence, tiers: [], differences: [] });
+  });
 });
 
 describe('of answers that were run on inputs', () => {

@@ -11,6 +11,7 @@ import type { StepView } from '../view/step-view.ts';
 import { classChecks } from './class-checks.ts';
 import { candidateDifference } from './class-differences.ts';
 import { formattingNotes, type ClassAnswer } from './formatting-notes.ts';
+import { noVoteSentence } from './no-vote-sentence.ts';
 import { voteSentence } from './vote-sentence.ts';
 import { voteTiers } from './vote-tiers.ts';
 
@@ -38,7 +39,7 @@ export async function explainVote(options: ExplainOptions): Promise<VoteExplanat
     step_id: step.id,
     title: step.input.brief.title,
     attempt: attempt + 1,
-    sentence: voteSentence(tiers, step.merged),
+    sentence: valid.length === 0 ? noVoteSentence(step, samples) : voteSentence(tiers, step.merged),
     tiers,
     differences: await differencesOf(domain, answers),
     distinctions: distinctionsOf(step, attempt),

@@ -11,12 +11,11 @@ const SAME: Readonly<Record<string, string>> = {
   answer: 'same answer',
 };
 
-/** Returns how many agree and on what, in one sentence: `3 of 4 agree: same syntax; 1 differs.` */
+/** Returns how many of at least one valid answer agree and on what, in one sentence: `3 of 4 agree: same syntax; 1 differs.` */
 export function voteSentence(tiers: readonly VoteTier[], merged?: MergedClasses): string {
   const counted = tiers.at(-1)?.classes ?? [];
   const votes = counted.reduce((sum, { samples }) => sum + samples.length, 0);
   const agreeing = counted[0]?.samples.length ?? 0;
-  if (votes === 0) return 'There is no valid answer yet.';
   if (votes === 1) return 'There is one valid answer, and none to compare it with.';
   if (agreeing === 1) return `None of the ${votes} agree.`;
   const how = sameness(tiers, agreeing, merged);

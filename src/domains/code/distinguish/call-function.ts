@@ -13,19 +13,10 @@ export type CallResult =
   { readonly outcomes: readonly string[] } | { readonly outcomes?: never; readonly refusal: string };
 
 /**
- * Returns what each call comes to, as text, in the worktree that the scratch folder holds; undefined when the file does
+ * Returns what each call comes to in the worktree that the scratch folder holds, or why it can't be called: the file does
  * not load, has no such function, does not end in time or can't be run here.
  */
 export async function callFunction(
-  scratch: Scratch,
-  inputs: ProposedInputs,
-  signal: AbortSignal,
-): Promise<readonly string[] | undefined> {
-  return (await callOrRefusal(scratch, inputs, signal)).outcomes;
-}
-
-/** As `callFunction`, with the reason where nothing could be called. */
-export async function callOrRefusal(
   scratch: Scratch,
   inputs: ProposedInputs,
   signal: AbortSignal,

@@ -4,7 +4,7 @@ import type { TreeId } from '../../../engine/ports/workspace.ts';
 import { payloadFromJson } from '../answer/payload.ts';
 import type { CodeWorkbench } from '../code-workbench.ts';
 import { isSourceFile } from '../sources/file-kinds.ts';
-import { callOrRefusal } from './call-function.ts';
+import { callFunction } from './call-function.ts';
 import { driverFor } from './call-drivers.ts';
 import { readInputs, type ProposedInputs } from './inputs-reply.ts';
 
@@ -63,10 +63,10 @@ async function steadyOutcomes(
   signal: AbortSignal,
 ): Promise<Outcomes | NoDistinction> {
   return bench.withScratch(tree, signal, async (scratch) => {
-    const called = await callOrRefusal(scratch, inputs, signal);
+    const called = await callFunction(scratch, inputs, signal);
     if (called.outcomes === undefined) return { none: `${inputs.path} was not run: ${called.refusal}.` };
     await scratch.reset(tree);
-    const again = await callOrRefusal(scratch, inputs, signal);
+    const again = await callFunction(scratch, inputs, signal);
     if (again.outcomes === undefined) return { none: `${inputs.path} was not run: ${again.refusal}.` };
     return called.outcomes.map((outcome, index) => (again.outcomes[index] === outcome ? outcome : undefined));
   });

@@ -294,7 +294,7 @@ What the report as a whole is for:
     name: 'concurrent-calls-never-released',
     guarantee: 'Calls that were recorded are counted against the budget once.',
     file: 'src/engine/maker/sample/run-batch.ts',
-    find: `      calls.recorded();
+    find: `      calls.recorded(each);
 `,
     replace: ``,
     tests: concurrent,

@@ -93,6 +93,14 @@ describe('classes of a contested race that behave alike', () => {
     expect(did.toSorted()).toEqual(['a', 'b', 'c', 'check']);
   });
 
+  it('have later votes count with the others', async () => {
+    const { session, events, did } = contested({ letters: 'adbbb' });
+    await session.run();
+    expect(events('classes-merged')).toMatchObject([{ classes: [['a', 'b']] }]);
+    expect(events('vote-concluded')).toMatchObject([{ winner: 'a', counts: { a: 4, d: 1 } }]);
+    expect(did.toSorted()).toEqual(['a', 'b', 'check', 'd']);
+  });
+
   it('are told of no answer: the request shows neither candidates nor what earlier ones led to', async () => {
     const { session, asked } = contested({ letters: 'ab' });
     await session.run();

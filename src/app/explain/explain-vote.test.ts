@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { mergedClassesOf, recount } from '../../engine/maker/behaviour/merged-classes.ts';
 import type { Candidate } from '../../engine/maker/candidate.ts';
 import type { DomainSession, FileSides } from '../../engine/maker/domain.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
@@ -252,4 +253,15 @@ it('says of each file what the formatter of the repository did, once for all cla
     ['A,B', undefined, 'other.css is compared as Prettier writes it.'],
     ['B', 'not-idempotent', 'sum.js is compared without Prettier: why.'],
   ]);
+});
+
+it('says that classes agree which behave alike, and on how many inputs', async () => {
+  const step = stepWith(...FOUR);
+  step.merged = mergedClassesOf({ type: 'classes-merged', on: 's', inputs: 12, classes: [['times', 'add']] });
+  step.probed = 'Answers were run on 12 inputs.';
+  recount(step.samples, step.merged);
+  const explanation = await explained(step);
+  expect(lines(explanation).slice(-2)).toEqual(['syntax A:1 A:2,3,4', 'behaviour* A:1,2,3,4']);
+  expect(explanation.sentence).toBe('All 4 agree: same behaviour on 12 inputs.');
+  expect(explanation.behaviour).toBe('Answers were run on 12 inputs.');
 });

@@ -207,4 +207,37 @@ export default [
     replace: `if (mark === FLAGGED && counts.valid < 0) {`,
     tests: shares,
   },
+  {
+    name: 'flags-yaml-comments-lost',
+    guarantee: 'A formatter of YAML that loses or moves a comment is not relied on.',
+    file: 'src/edits/key/format/yaml-meaning.ts',
+    find: `if (type === 'comment' && typeof offset === 'number')`,
+    replace: `if (type === 'comment' && typeof offset !== 'number')`,
+    tests: ['src/edits/key/format/keeps-meaning.test.ts'],
+  },
+  {
+    name: 'flags-yaml-tags-and-anchors-lost',
+    guarantee: 'A formatter of YAML that changes a tag or an anchor is not relied on.',
+    file: 'src/edits/key/format/yaml-meaning.ts',
+    find: `return properties(node) + what;`,
+    replace: `return properties({}) + what;`,
+    tests: ['src/edits/key/format/keeps-meaning.test.ts'],
+  },
+  {
+    name: 'flags-yaml-layout-splits-votes',
+    guarantee:
+      'Answers in YAML, JSONC and JSON5 that differ in what the repository’s Prettier lays out are one vote.',
+    file: 'src/edits/key/format/keeps-meaning.ts',
+    find: `if (/\\.ya?ml$/i.test(path)) return sameMeaning(yamlMeaning, before, after);`,
+    replace: `if (/\\.ya?ml$/i.test(path)) return sameMeaning((text) => text, before, after);`,
+    tests: ['src/domains/code/format/repository-formatter.test.ts'],
+  },
+  {
+    name: 'flags-json-comments-lost',
+    guarantee: 'A formatter of JSON with comments that changes a comment is not relied on.',
+    file: 'src/edits/key/format/json-meaning.ts',
+    find: `if (isComment(token)) return piece(`,
+    replace: `if (isComment(token)) return ''.concat(''); if (at < -1) return piece(`,
+    tests: ['src/edits/key/format/keeps-meaning.test.ts'],
+  },
 ];

@@ -16,6 +16,11 @@ const press = (key: string) => (page: Page) => page.keyboard.press(key);
 export const SHOTS: Readonly<Record<string, Shot>> = {
   empty: { scene: scenes.EMPTY },
   running: { scene: scenes.RUNNING },
+  flooded: { scene: scenes.FLOODED },
+  'flooded-rules': {
+    scene: scenes.FLOODED,
+    act: (page) => page.locator('.red-flag-rules summary').click(),
+  },
   waiting: { scene: scenes.WAITING },
   undecided: {
     scene: scenes.UNDECIDED,

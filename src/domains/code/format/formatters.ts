@@ -40,14 +40,14 @@ const ofPython = (name: string): readonly Program[] => [{ environment: name }, {
 export const FORMATTERS: readonly Formatter[] = [
   {
     name: 'Biome',
-    files: /\.(?:[cm]?[jt]s|[jt]sx|json|css)$/i,
+    files: /\.(?:[cm]?[jt]s|[jt]sx|jsonc?|css)$/i,
     configs: [{ name: /^biome\.jsonc?$/, runsCode: namesPlugins }],
     programs: [{ package: '@biomejs/biome', bin: 'biome' }],
     args: ({ file }) => ['format', `--stdin-file-path=${file}`],
   },
   {
     name: 'Prettier',
-    files: /\.(?:[cm]?[jt]s|[jt]sx|json|css)$/i,
+    files: /\.(?:[cm]?[jt]s|[jt]sx|json[c5]?|ya?ml|css)$/i,
     configs: [
       { name: /^\.prettierrc(?:\.json5?|\.ya?ml|\.toml)?$/, runsCode: namesPluginsOrPackage },
       { name: /^(?:\.prettierrc|prettier\.config)\.[cm]?[jt]s$/, runsCode: always },

@@ -77,9 +77,42 @@ describe('Prettier, as it is', () => {
     ['src/a.ts', 'export const a = {b:1,"c" : 2}', 'export const a = { b: 1, c: 2 };\n'],
     ['src/a.css', 'a{color:red;b:c}', 'a {\n  color: red;\n  b: c;\n}\n'],
     ['data.json', '{"a":[1,2],\n"b":"x  y"}', '{ "a": [1, 2], "b": "x  y" }\n'],
+    ['data.jsonc', '{"a":[1,2], // why\n"b":"x  y",}', '{\n  "a": [1, 2], // why\n  "b": "x  y",\n}\n'],
+    ['tsconfig.json', '{ // why\n"a":1}', '{\n  // why\n  "a": 1\n}\n'],
+    ['data.json5', '{a:[1,2], /* why */ b:"x  y"}', "{ a: [1, 2], /* why */ b: 'x  y' }\n"],
+    [
+      'a.yaml',
+      "# why\na:   &one  !!str 1\nb:\n    - {x: *one}   # here\n    - 'x  y'\n",
+      "# why\na: &one !!str 1\nb:\n  - { x: *one } # here\n  - 'x  y'\n",
+    ],
   ])('formats %s', async (path, text, expected) => {
     expect(told(await formatterOf(files).format('t', path, bytes(text)))).toBe(expected);
   });
+
+  it.each([
+    ['a.yaml', 'a:   1 # one\nb: [2,3]\n', 'a: 1   # one\nb: [ 2, 3 ]\n', 'a: 1 # one\nb: [2, 4]\n'],
+    ['a.jsonc', '{"a":1 /* x */}\n', '{ "a": 1 /* x */ }\n', '{ "a": 1 /* y */ }\n'],
+    ['a.json5', '{a:[1]}\n', '{ a: [1] }\n', '{ a: [2] }\n'],
+  ])(
+    'makes one vote of two layouts of %s, and two of what says something else',
+    async (path, one, same, other) => {
+      const formatter = formatterOf(files);
+      const keyOf = async (text: string): Promise<string> => {
+        const content = bytes(text);
+        const file = await formatter.format('t', path, content);
+        expect(file).toMatchObject({ ok: true });
+        const formatted = () => (file?.ok === true ? file.content : undefined);
+        return voteKeys({
+          changes: [{ path, content }],
+          read: () => undefined,
+          grammars: shippedGrammars,
+          formatted,
+        }).key;
+      };
+      expect(await keyOf(same)).toBe(await keyOf(one));
+      expect(await keyOf(other)).not.toBe(await keyOf(one));
+    },
+  );
 
   it('makes one vote of two answers in CSS that differ in layout, and two of what differs in more', async () => {
     const formatter = formatterOf(files);

@@ -3,6 +3,8 @@ import type { Grammars } from '../../syntax/grammars.ts';
 import { group, piece } from '../syntax/form-parts.ts';
 import { languageFormOf } from '../syntax/languages/language-forms.ts';
 import { syntaxFormOf } from '../syntax/syntax-form.ts';
+import { jsonMeaning } from './json-meaning.ts';
+import { yamlMeaning } from './yaml-meaning.ts';
 
 /**
  * Returns whether a formatter left what a file says as it was: by the table of its language, else by its grammar, token
@@ -15,7 +17,9 @@ export function keepsMeaning(
   after: string,
   grammars: Pick<Grammars, 'parse'>,
 ): boolean | undefined {
-  if (/\.json$/i.test(path)) return sameJson(before, after);
+  if (/\.json[c5]?$/i.test(path))
+    return sameMeaning((text) => jsonMeaning(text, /5$/.test(path)), before, after);
+  if (/\.ya?ml$/i.test(path)) return sameMeaning(yamlMeaning, before, after);
   const [was, is] = [soundTree(path, before, grammars), soundTree(path, after, grammars)];
   if (was === undefined) return undefined;
   if (is === undefined) return false;
@@ -31,15 +35,13 @@ function soundTree(path: string, text: string, grammars: Pick<Grammars, 'parse'>
   return tree?.fault === undefined ? tree : undefined;
 }
 
-/** Comments are no JSON; where there are some, nobody can tell. */
-function sameJson(before: string, after: string): boolean | undefined {
-  const [was, is] = [jsonTokens(before), jsonTokens(after)];
-  if (was.some((token) => token.startsWith('/') || token.startsWith('#'))) return undefined;
-  return was.map(piece).join('') === is.map(piece).join('');
-}
-
-function jsonTokens(text: string): readonly string[] {
-  return text.match(/"(?:[^"\\]|\\[^])*"|[{}[\]:,]|[^\s"{}[\]:,]+|"/g) ?? [];
+function sameMeaning(
+  meaningOf: (text: string) => string | undefined,
+  before: string,
+  after: string,
+): boolean | undefined {
+  const was = meaningOf(before);
+  return was === undefined ? undefined : was === meaningOf(after);
 }
 
 function commentsOf({ root, text }: SyntaxTree): string {

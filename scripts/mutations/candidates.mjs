@@ -330,4 +330,13 @@ export default [
     replace: `if (step.files.length === 0) return undefined;`,
     tests: ['test/scenarios/red-flag-scenarios.test.ts'],
   },
+  {
+    name: 'distinction-lost-with-the-budget',
+    guarantee:
+      'What tells two answers apart is put before a person also where the budget holds no more votes.',
+    file: 'src/engine/maker/escalate/distinguish.ts',
+    find: ` ?? toldWithoutVotes(context, why, facts)`,
+    replace: ``,
+    tests: ['src/engine/maker/escalate/escalate.test.ts'],
+  },
 ];

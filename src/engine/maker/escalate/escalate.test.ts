@@ -152,6 +152,17 @@ describe('the ladder', () => {
     expect(s.gate().at(-1)?.trigger).toBe('undecided');
   });
 
+  it('tells a person what tells the answers apart also where the budget holds no more votes', async () => {
+    const world = { distinguish: differing('x', '1', '2') };
+    const options = { settings: ladder('distinguish'), limits: { calls: 12 }, world };
+    const s = toySession({ plan: one, agents: { solver: torn }, ...options });
+    await s.run();
+    expect(escalations(s)).toMatchObject([
+      { rung: 'distinguish', votes: 0, input: 'x', outcomes: ['1', '2'], keys: expect.any(Array) as unknown },
+    ]);
+    expect(s.gate().at(-1)?.trigger).toBe('undecided');
+  });
+
   it('looks once for an input that tells the answers apart', async () => {
     let looked = 0;
     const distinguish = () => Promise.resolve(void (looked += 1));

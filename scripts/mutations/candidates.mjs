@@ -202,9 +202,9 @@ export default [
   {
     name: 'behaviour-reaching-outside-allowed',
     guarantee: 'A function that reaches outside while it is run on inputs is not compared by its behaviour.',
-    file: 'src/domains/code/behaviour/run-probes.ts',
-    find: ` || last === 'reached'`,
-    replace: ``,
+    file: 'src/domains/code/behaviour/node-probe-driver.ts',
+    find: `write(reached ? 'reached' : 'end');`,
+    replace: `write('end');`,
     tests: behaviour,
   },
   {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { RedFlagRule } from '../../protocol/session.ts';
 import { t } from '../strings.ts';
+import { Icon } from '../ui/icon.tsx';
 import { Text } from '../ui/text.tsx';
 
 /** Which rule threw away most, in one line; all of them unfold, with what to do where one flags nearly everything. */
@@ -16,7 +17,8 @@ export function RedFlagRules({
   const counts = { rule, flagged: flagged.toLocaleString(), asked: asked.toLocaleString() };
   return (
     <details className="top-details red-flag-rules">
-      <summary>
+      <summary className={alarmed.length > 0 ? 'is-alarm' : undefined}>
+        {alarmed.length > 0 && <Icon name="warning" />}
         <Text>{t(alarmed.length > 0 ? 'flags.alarm' : 'flags.brief', counts)}</Text>
       </summary>
       <Alarms rules={alarmed} />

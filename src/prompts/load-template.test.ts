@@ -12,7 +12,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const VARIABLES: PromptVariables = {
   goal: '<b>goal & all</b>',
-  step: { title: 'T', description: 'D', kind: 'edit', depth: 1, promise: ['p'], mayBreak: [], files: ['f'] },
+  step: {
+    title: 'T',
+    description: 'D',
+    kind: 'edit',
+    depth: 1,
+    promise: ['p'],
+    mayBreak: [],
+    files: ['f'],
+    filesAreHints: false,
+  },
   place: { ancestors: [], index: 1, count: 2, siblings: [{ title: 'S', state: 'planned', summary: '' }] },
   files: [{ path: 'a.js', why: 'named', content: 'C' }],
   failures: [],

@@ -17,6 +17,8 @@ export interface PromptVariables {
     readonly promise: readonly string[];
     readonly mayBreak: readonly string[];
     readonly files: readonly string[];
+    /** True where `files` are a guess, and not what the plan was voted on for. */
+    readonly filesAreHints: boolean;
   };
   readonly place: {
     readonly ancestors: readonly string[];
@@ -58,6 +60,7 @@ const SHARED: Readonly<Record<string, Shape>> = {
       promise: { list: 'text' },
       mayBreak: { list: 'text' },
       files: { list: 'text' },
+      filesAreHints: 'text',
     },
   },
   place: {

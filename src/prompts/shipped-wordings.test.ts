@@ -19,6 +19,7 @@ const VARIABLES: PromptVariables = {
     promise: ['§promise'],
     mayBreak: ['§may-break'],
     files: ['§named-file'],
+    filesAreHints: false,
   },
   place: {
     ancestors: ['§ancestor'],

@@ -38,6 +38,7 @@ function stepVariables({ step }: Evidence): PromptVariables['step'] {
     promise: promiseLines(step.promise),
     mayBreak: step.mayBreak.map(oneLine),
     files: step.files.map(oneLine),
+    filesAreHints: step.filesAreHints === true,
   };
 }
 

@@ -120,7 +120,10 @@ describe('two answers that both hold', () => {
       runs ? { outcomes: ['-2', '-3'] } : { outcomes: null, sentence: expect.stringMatching(none) as string },
     ]);
     const wrong = await cli.run(['explain', '--session-id', sessionOf(run), '--step', 'nowhere']);
-    expect(wrong).toMatchObject({ exitCode: 2, stderr: 'There is no step nowhere; the steps are task, 1.\n' });
+    expect(wrong).toMatchObject({
+      exitCode: 2,
+      stderr: 'There is no step nowhere; the steps are task, 1.\n',
+    });
     const shown = (await look('show')).replace(/\s+/g, ' ');
     expect(shown).toContain(runs ? 'gives -3' : 'the project has neither in node_modules');
   });

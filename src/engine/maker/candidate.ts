@@ -10,6 +10,8 @@ export interface Candidate {
   readonly summary: string;
   /** For choosing the representative of a class: changed lines, smaller is better. */
   readonly size: number;
+  /** For choosing between two of one size: names that it brings in, fewer is better; absent where none does. */
+  readonly newNames?: number;
   /** Things that need a person's separate yes whatever the vote says, e.g. a protected file. One sentence each. */
   readonly needsPerson: readonly string[];
   /** What the domain needs to verify and accept it; opaque to the engine, stored as a blob. */

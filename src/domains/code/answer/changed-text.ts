@@ -44,3 +44,12 @@ export function changesOf(texts: readonly ChangedText[]): string {
 export function sizeOf(texts: readonly ChangedText[]): number {
   return texts.reduce((sum, { added, removed }) => sum + added + removed, 0);
 }
+
+const NAME = /[\p{ID_Start}_$][\p{ID_Continue}$]*/gu;
+
+/** Returns how many names the changed files have that no file of them had before. */
+export function newNamesOf(texts: readonly ChangedText[]): number {
+  const before = new Set(texts.flatMap((text) => text.before.match(NAME) ?? []));
+  return new Set(texts.flatMap(({ after }) => after.match(NAME) ?? []).filter((name) => !before.has(name)))
+    .size;
+}

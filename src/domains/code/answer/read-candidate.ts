@@ -4,7 +4,7 @@ import type { DomainSettings } from '../../../engine/maker/domain.ts';
 import type { Reading, RedFlag } from '../../../engine/maker/red-flag.ts';
 import type { StepBrief } from '../../../engine/maker/step.ts';
 import type { FileChange, GuardFinding, SessionWorkspace, TreeId } from '../../../engine/ports/workspace.ts';
-import { changedTexts, sizeOf, summaryOf } from './changed-text.ts';
+import { changedTexts, newNamesOf, sizeOf, summaryOf } from './changed-text.ts';
 import type { RepositoryFormatter } from '../format/repository-formatter.ts';
 import { formattedFiles } from './formatted-files.ts';
 import { payloadJson } from './payload.ts';
@@ -74,7 +74,10 @@ export async function candidateFrom(
   const payload = payloadJson({ from: tree, changes, formatting });
   return {
     ok: true,
-    value: { key, tiers, summary: summaryOf(texts), size: sizeOf(texts), needsPerson, payload },
+    value: {
+      ...{ key, tiers, summary: summaryOf(texts), size: sizeOf(texts), newNames: newNamesOf(texts) },
+      ...{ needsPerson, payload },
+    },
   };
 }
 

@@ -14,6 +14,7 @@ export interface ReadAnswer {
   readonly tiers: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly size: number;
+  readonly newNames?: number;
   readonly needsPerson: readonly string[];
   readonly value: Json;
 }
@@ -168,6 +169,7 @@ function verdict(answer: RawAnswer, reading: Reading<ReadAnswer> | undefined) {
     const summary = reading.flags[0]?.reason ?? '';
     return { ...nothing, outcome: 'flagged' as const, summary, flags: reading.flags };
   }
-  const { key, tiers, summary, size, needsPerson } = reading.value;
-  return { outcome: 'valid' as const, key, tiers, summary, size, needsPerson, flags: [] };
+  const { key, tiers, summary, size, newNames = 0, needsPerson } = reading.value;
+  const named = newNames > 0 ? { newNames } : {};
+  return { outcome: 'valid' as const, key, tiers, summary, size, ...named, needsPerson, flags: [] };
 }

@@ -17,6 +17,8 @@ export interface SampleRecord {
   readonly tiers: Readonly<Record<string, string>>;
   readonly summary: string;
   readonly size: number;
+  /** Names that its change brings in; absent when it brings none. */
+  readonly newNames?: number;
   readonly needsPerson: readonly string[];
   /** Blob of the candidate or plan; '' unless valid. */
   readonly value: string;

@@ -1,7 +1,7 @@
 import { ownKeyOf } from '../behaviour/merged-classes.ts';
 import type { SampleRecord } from '../sample/sample-record.ts';
 
-/** Returns the sample that stands for its class: the smallest change, then the earliest asked; undefined when the class is empty. */
+/** Returns the sample that stands for its class: the smallest change, then the one that brings in the fewest names, then the earliest asked; undefined when the class is empty. */
 export function representative(samples: readonly SampleRecord[], key: string): SampleRecord | undefined {
   return smallest(samples.filter((sample) => sample.key === key));
 }
@@ -14,5 +14,5 @@ export function representativeOfOwn(samples: readonly SampleRecord[], key: strin
 function smallest(samples: readonly SampleRecord[]): SampleRecord | undefined {
   return samples
     .filter(({ race, outcome }) => race !== 'preference' && outcome === 'valid')
-    .sort((a, b) => a.size - b.size || a.index - b.index)[0];
+    .sort((a, b) => a.size - b.size || (a.newNames ?? 0) - (b.newNames ?? 0) || a.index - b.index)[0];
 }

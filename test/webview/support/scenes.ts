@@ -164,6 +164,7 @@ export const FLOOD =
 export const FLOODED: Scene = {
   ...RUNNING,
   session: summary({
+    metrics: { ...summary().metrics, red_flags: 128 },
     red_flag_rules: [
       { rule: 'syntax', role: 'solver', asked: 1204, flagged: 70 },
       { rule: 'too-long', role: 'decomposition', asked: 60, flagged: 58, alarm: FLOOD },

@@ -74,7 +74,10 @@ test('counts', () => appendFileSync(${JSON.stringify(runs)}, readFileSync('src/a
     const cli = commandLine({ OPENAI_API_KEY: 'sk-test', OPENAI_BASE_URL: server.openaiUrl });
     const run = await cli.run([...RUN, '--ask', 'never', '--repo-path', repo]);
 
-    expect(ofType(run, 'vote-concluded')).toMatchObject([{ decided: true, votes: { B: 3 }, dissent: 0 }]);
+    const [vote] = ofType(run, 'vote-concluded');
+    expect(vote).toMatchObject({ decided: true, dissent: 0 });
+    // Which of the first answers is read first has no order.
+    expect(Object.values(vote?.['votes'] as Record<string, number>)).toEqual([3]);
     const checks = readFileSync(runs, 'utf8')
       .trim()
       .split('\n')

@@ -1,5 +1,6 @@
 import { textOf, type SyntaxNode } from '../../syntax/syntax-tree.ts';
 import type { FunctionTable } from '../function-table.ts';
+import { SHARED_OPERATORS } from './shared-operators.ts';
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   'arrow_function',
@@ -19,32 +20,13 @@ export const JAVASCRIPT_FUNCTIONS: FunctionTable = {
       }),
   emptyBody: '{}',
   operators: new Map([
-    ['+', ['-']],
-    ['-', ['+']],
-    ['*', ['+']],
-    ['/', ['*']],
-    ['%', ['*']],
-    ['**', ['*']],
-    ['<', ['<=', '>=']],
-    ['<=', ['<', '>']],
-    ['>', ['>=', '<=']],
-    ['>=', ['>', '<']],
+    ...SHARED_OPERATORS,
     ['===', ['!==']],
     ['!==', ['===']],
-    ['==', ['!=']],
-    ['!=', ['==']],
     ['&&', ['||']],
     ['||', ['&&']],
     ['??', ['&&']],
-    ['&', ['|']],
-    ['|', ['&']],
     ['^', ['&']],
-    ['<<', ['>>']],
-    ['>>', ['<<']],
-    ['+=', ['-=']],
-    ['-=', ['+=']],
-    ['*=', ['+=']],
-    ['/=', ['*=']],
   ]),
   opposites: new Map([
     ['true', 'false'],

@@ -1,5 +1,6 @@
 import { textOf, type SyntaxNode } from '../../syntax/syntax-tree.ts';
 import type { FunctionTable } from '../function-table.ts';
+import { SHARED_OPERATORS } from './shared-operators.ts';
 
 export const PYTHON_FUNCTIONS: FunctionTable = {
   bodies: (root, name, text) =>
@@ -11,33 +12,14 @@ export const PYTHON_FUNCTIONS: FunctionTable = {
     }),
   emptyBody: 'pass',
   operators: new Map([
-    ['+', ['-']],
-    ['-', ['+']],
-    ['*', ['+']],
-    ['/', ['*']],
+    ...SHARED_OPERATORS,
     ['//', ['*']],
-    ['%', ['*']],
-    ['**', ['*']],
-    ['<', ['<=', '>=']],
-    ['<=', ['<', '>']],
-    ['>', ['>=', '<=']],
-    ['>=', ['>', '<']],
-    ['==', ['!=']],
-    ['!=', ['==']],
     ['is', ['is not']],
     ['is not', ['is']],
     ['in', ['not in']],
     ['not in', ['in']],
     ['and', ['or']],
     ['or', ['and']],
-    ['&', ['|']],
-    ['|', ['&']],
-    ['<<', ['>>']],
-    ['>>', ['<<']],
-    ['+=', ['-=']],
-    ['-=', ['+=']],
-    ['*=', ['+=']],
-    ['/=', ['*=']],
   ]),
   opposites: new Map([
     ['True', 'False'],

@@ -779,7 +779,7 @@ export interface RunRequest {
   /** A folder of the workspace; the person is asked when there are several and none is named. */
   readonly folder?: ModuleUri;
   readonly domain?: string;
-  readonly provider?: 'openai' | 'anthropic' | 'compatible' | 'vscode-lm' | 'offline' | 'simulated';
+  readonly provider?: ProviderName;
   readonly model?: string;
   /** The most valid votes a race of the solver may use, and the lead that decides it. */
   readonly samples?: number;
@@ -787,6 +787,14 @@ export interface RunRequest {
   readonly seed?: string;
   readonly dryRun?: boolean;
 }
+
+/** Who can be named to answer. */
+export type ProviderName = ChatProvider | 'offline' | 'simulated' | 'replay';
+
+/** All providers that answer as a chat; `vscode-lm` is lent by the editor. */
+export type ChatProvider = HttpProvider | 'vscode-lm';
+
+export type HttpProvider = keyof typeof HTTP_PROVIDERS;
 
 export interface SettledSession {
   readonly sessionId: string;

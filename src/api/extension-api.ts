@@ -1,3 +1,5 @@
+import type { ProviderName } from '../protocol/providers.ts';
+
 /** What `activate()` of the extension `microfactory.microfactory` gives to other extensions. */
 export interface MicrofactoryApi {
   /** Raised when something that is here changes its meaning; what is added does not raise it. */
@@ -44,7 +46,7 @@ export interface RunRequest {
   /** A folder of the workspace; the person is asked when there are several and none is named. */
   readonly folder?: ModuleUri;
   readonly domain?: string;
-  readonly provider?: 'openai' | 'anthropic' | 'compatible' | 'vscode-lm' | 'offline' | 'simulated';
+  readonly provider?: ProviderName;
   readonly model?: string;
   /** The most valid votes a race of the solver may use, and the lead that decides it. */
   readonly samples?: number;

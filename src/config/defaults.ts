@@ -1,4 +1,5 @@
 import type { Role } from '../engine/ports/microagent.ts';
+import { HTTP_PROVIDER_NAMES, httpProvider, type HttpProvider } from '../protocol/providers.ts';
 import type { EscalationSettings, ProviderName, Settings } from './settings.ts';
 
 /** What holds when nobody says otherwise; the shipped microfactory.yaml shows the same values, and a test says so. */
@@ -8,10 +9,9 @@ export const DEFAULT_DOMAIN = 'code';
 export const BUILT_IN_DOMAINS: readonly string[] = ['code', 'analysis', 'hanoi', 'multiplication'];
 
 export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> = {
-  openai: 'gpt-4.1-mini',
-  anthropic: 'claude-sonnet-5-5',
-  // A compatible server has its own names.
-  compatible: undefined,
+  ...(Object.fromEntries(
+    HTTP_PROVIDER_NAMES.map((provider) => [provider, httpProvider(provider).model]),
+  ) as Record<HttpProvider, string | undefined>),
   // Which models an editor offers depends on what is installed in it.
   'vscode-lm': undefined,
   offline: 'search',

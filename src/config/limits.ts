@@ -1,3 +1,4 @@
+import { HTTP_PROVIDER_NAMES, httpProvider, type HttpProvider } from '../protocol/providers.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import type { Settings } from './settings.ts';
 import type { Layer } from './sources/layer.ts';
@@ -25,17 +26,13 @@ export function baseUrlsOf(
   defaults: SettingsDefaults,
   env: Environment,
 ): Settings['baseUrls'] {
-  const url = (provider: 'openai' | 'anthropic' | 'compatible', variable: string) =>
+  const url = (provider: HttpProvider) =>
     layers.find(({ read }) => read.value.base_urls?.[provider] !== undefined)?.read.value.base_urls?.[
       provider
     ] ??
     (defaults.baseUrls?.[provider]?.trim() || undefined) ??
-    (env[variable]?.trim() || undefined);
-  return without({
-    openai: url('openai', 'OPENAI_BASE_URL'),
-    anthropic: url('anthropic', 'ANTHROPIC_BASE_URL'),
-    compatible: url('compatible', 'OPENAI_BASE_URL'),
-  });
+    (env[httpProvider(provider).baseUrlVariable]?.trim() || undefined);
+  return without(Object.fromEntries(HTTP_PROVIDER_NAMES.map((provider) => [provider, url(provider)])));
 }
 
 type Defined<T> = { [Key in keyof T]?: Exclude<T[Key], undefined> };

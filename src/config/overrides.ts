@@ -1,10 +1,10 @@
+import type { BaseUrls } from '../protocol/service.ts';
 import type { AskPolicy, OnGate, ProviderName, VotingRule } from './settings.ts';
 
 /** What a face has settings for: it counts beneath every configuration file and above what is built in. */
 export interface SettingsDefaults extends Omit<SettingsOverrides, 'seed' | 'dryRun'> {
   /** From settings of the user's own, never from a workspace's. */
-  readonly baseUrls?:
-    Readonly<Partial<Record<'openai' | 'anthropic' | 'compatible', string | undefined>>> | undefined;
+  readonly baseUrls?: BaseUrls | undefined;
   /** Sections `domains.<name>` of the user's own settings and of extensions; relative paths start at the home folder. */
   readonly domains?: Readonly<Record<string, unknown>> | undefined;
 }

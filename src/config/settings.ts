@@ -1,15 +1,8 @@
 import type { Json } from '../engine/json.ts';
 import type { Role } from '../engine/ports/microagent.ts';
+import type { ProviderName } from '../protocol/providers.ts';
 
-export type ProviderName =
-  | 'openai'
-  | 'anthropic'
-  | 'compatible'
-  /** Models that the editor offers; only a session started there can use them. */
-  | 'vscode-lm'
-  | 'offline'
-  | 'simulated'
-  | 'replay';
+export type { ProviderName };
 
 /** How a race is decided: by a lead of k, or by k votes in all. */
 export type VotingRule = 'ahead-by-k' | 'first-to-k';

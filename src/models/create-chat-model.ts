@@ -9,11 +9,12 @@ import { createCapabilityMemory, type CapabilityMemory } from './capabilities/ca
 import type { ErrorContext } from './errors/classify-model-error.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
 import { costUsd } from './prices/cost-usd.ts';
+import { httpProvider, type WireProtocol } from '../protocol/providers.ts';
 import type { ChatProvider } from './provider.ts';
 import { anthropicMessagesClient } from './providers/anthropic-messages.ts';
 import { openaiChatClient } from './providers/openai-chat.ts';
 import { offeredModelClient } from './providers/offered-model.ts';
-import type { ProviderClient, ProviderReply } from './providers/provider-client.ts';
+import type { ProviderClient, ProviderClientOptions, ProviderReply } from './providers/provider-client.ts';
 import { retrying } from './retry/retrying.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -43,6 +44,11 @@ export interface ChatModelOptions {
 }
 
 const DEFAULT_TIMEOUT_MS = 300_000;
+
+const CLIENTS: Readonly<Record<WireProtocol, (options: ProviderClientOptions) => ProviderClient>> = {
+  'openai-chat': openaiChatClient,
+  'anthropic-messages': anthropicMessagesClient,
+};
 
 /** Returns the provider's model behind the port: one retry loop, one limiter, one table of errors. Imports its SDK on first use. */
 export function createChatModel(options: ChatModelOptions): ChatModel {
@@ -83,7 +89,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
 
 function clientOf({ provider, model, key, baseUrl, offered }: ChatModelOptions): ProviderClient {
   if (provider === 'vscode-lm') return offeredModelClient({ model, offered });
-  const connect = provider === 'anthropic' ? anthropicMessagesClient : openaiChatClient;
+  const connect = CLIENTS[httpProvider(provider).wire];
   return connect({ provider, model, key, baseUrl });
 }
 

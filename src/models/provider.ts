@@ -1,13 +1,8 @@
-/** The providers that answer over HTTP. */
-export type HttpProvider = 'openai' | 'anthropic' | 'compatible';
+import { httpProvider, type ChatProvider, type HttpProvider } from '../protocol/providers.ts';
 
-/** All providers that answer as a chat; `vscode-lm` is lent by the editor. */
-export type ChatProvider = HttpProvider | 'vscode-lm';
+export type { ChatProvider, HttpProvider };
 
-/** The provider's name as people write it. */
-export const PROVIDER_TITLES: Readonly<Record<ChatProvider, string>> = {
-  openai: 'OpenAI',
-  anthropic: 'Anthropic',
-  compatible: 'The OpenAI-compatible server',
-  'vscode-lm': 'VS Code',
-};
+/** Returns the provider's name as people write it. */
+export function providerTitle(provider: ChatProvider): string {
+  return provider === 'vscode-lm' ? 'VS Code' : httpProvider(provider).title;
+}

@@ -2,6 +2,7 @@ import type { DomainProposal, GalleryDomain, ProposeDomainQuery } from './galler
 import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
+import type { HttpProvider, ProviderName } from './providers.ts';
 import type { PruneRequest, PruneResult } from './housekeeping.ts';
 import type { VoteExplanation } from './explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from './outline.ts';
@@ -9,8 +10,7 @@ import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
 
 /** Overrides of a run; what is undefined comes from configuration. */
 export interface RunOverrides {
-  readonly provider?:
-    'openai' | 'anthropic' | 'compatible' | 'vscode-lm' | 'offline' | 'simulated' | 'replay' | undefined;
+  readonly provider?: ProviderName | undefined;
   readonly model?: string | undefined;
   readonly samples?: number | undefined;
   readonly k?: number | undefined;
@@ -27,18 +27,15 @@ export interface RunOverrides {
   readonly onGate?: 'pause' | 'skip' | 'fail' | undefined;
 }
 
+/** Where providers are, in place of their own address. */
+export type BaseUrls = Readonly<Partial<Record<HttpProvider, string | undefined>>>;
+
 /** What a face has settings for: beneath microfactory.yaml, above the built-in defaults. */
 export interface FaceDefaults extends RunOverrides {
   readonly domain?: string | undefined;
   /** Sections `domains.<name>` as in microfactory.yaml, of the user's own settings and of extensions. */
   readonly domains?: Readonly<Record<string, unknown>> | undefined;
-  readonly baseUrls?:
-    | {
-        readonly openai?: string | undefined;
-        readonly anthropic?: string | undefined;
-        readonly compatible?: string | undefined;
-      }
-    | undefined;
+  readonly baseUrls?: BaseUrls | undefined;
 }
 
 export interface StartRequest extends RunOverrides {

@@ -1,4 +1,4 @@
-import type { ChatMessage } from '../../engine/ports/chat-model.ts';
+import type { ChatMessage, ChatRequest } from '../../engine/ports/chat-model.ts';
 import { render, type PromptVariables, type Template } from '../../prompts/index.ts';
 import { leadOf } from './other-wording.ts';
 import { sampleVariation } from './sample-variation.ts';
@@ -11,17 +11,22 @@ export interface SamplePrompt {
   readonly wording: number;
 }
 
+/** What is sent: the bytes of `messages` are the same for all samples of a step and wording. */
+export type SampleMessages = Pick<ChatRequest, 'messages' | 'variation'>;
+
 /**
- * Returns system and user message. The bytes are the same for all samples of a step and wording up to the end of the user message,
- * where options and words that differ by sample stand. (One user message, because some servers refuse two in a row.)
+ * Returns system and user message, and apart from them the options and words that differ by sample, which end the user's.
+ * (One user message, because some servers refuse two in a row.)
  */
-export function chatMessages({ template, variables, sampleIndex, wording }: SamplePrompt): ChatMessage[] {
+export function chatMessages({ template, variables, sampleIndex, wording }: SamplePrompt): SampleMessages {
   const { system, user, sample } = render(template, variables, wording);
   const missing = whatTheTemplateLeftOut(template, variables);
   const first = joined([system, missing.guide]);
-  const last = joined([leadOf(wording), user, sample, missing.options, sampleVariation(sampleIndex)]);
-  const messages: ChatMessage[] = [{ role: 'user', content: last }];
-  return first === '' ? messages : [{ role: 'system', content: first }, ...messages];
+  const last: ChatMessage = { role: 'user', content: joined([leadOf(wording), user]) };
+  return {
+    messages: first === '' ? [last] : [{ role: 'system', content: first }, last],
+    variation: joined([sample, missing.options, sampleVariation(sampleIndex)]),
+  };
 }
 
 /** A person's own template need not mention how answers are written; they could not be read without it. */

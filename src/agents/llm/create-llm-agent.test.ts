@@ -5,6 +5,7 @@ import type { ProposeRequest, Role } from '../../engine/ports/microagent.ts';
 import type { ChatRequest } from '../../engine/ports/chat-model.ts';
 import { createChatModel, createModelLimiter } from '../../models/index.ts';
 import { loadTemplate } from '../../prompts/index.ts';
+import { wholeMessages } from '../../models/providers/whole-messages.ts';
 import { chatRequest, createLlmAgent } from './create-llm-agent.ts';
 
 const TEMPLATES = join(import.meta.dirname, '../../../templates/code');
@@ -70,7 +71,10 @@ function options(role: Role = 'solver') {
   };
 }
 
-const asText = (request: ChatRequest) => request.messages.map((message) => message.content).join('\n');
+const asText = (request: ChatRequest) =>
+  wholeMessages(request)
+    .map((message) => message.content)
+    .join('\n');
 
 describe('the prompt of a sample', () => {
   it.each([
@@ -102,6 +106,12 @@ describe('the prompt of a sample', () => {
   });
 
   it('is the same up to the last words for all samples of a step, and different from each of them', () => {
+    const shared = new Set(
+      Array.from({ length: 96 }, (_, sampleIndex) =>
+        JSON.stringify(chatRequest(options(), { ...REQUEST, sampleIndex }).messages),
+      ),
+    );
+    expect(shared.size).toBe(1);
     const prompts = Array.from({ length: 96 }, (_, sampleIndex) =>
       asText(chatRequest(options(), { ...REQUEST, sampleIndex })),
     );
@@ -152,7 +162,7 @@ describe('the prompt of a sample', () => {
   it('shows a discriminator its options last, in the order of this vote', () => {
     const role = 'decomposition_discriminator';
     const request = { ...REQUEST, role, options: ['first ```` plan', 'second plan'] } as const;
-    const [system, user] = chatRequest(options(role), request).messages;
+    const [system, user] = wholeMessages(chatRequest(options(role), request));
     expect(system?.content).toContain('{"choice": 1}');
     expect(user?.content).toMatch(
       /Plan 1:\n(`{5})\nfirst ```` plan\n\1\n\nPlan 2:\n````\nsecond plan\n````\n/,

@@ -42,7 +42,7 @@ export function chatRequest(options: LlmAgentOptions, request: ProposeRequest): 
   const evidence = reordered(request.evidence, wording);
   const variables = promptVariablesOf({ ...request, evidence }, guideOf(options));
   return {
-    messages: chatMessages({ template, variables, sampleIndex, wording }),
+    ...chatMessages({ template, variables, sampleIndex, wording }),
     maxTokens: request.maxTokens,
     temperature: sampleIndex === 0 ? 0 : temperature,
     seed: sampleSeed(request),

@@ -18,6 +18,7 @@ import {
   type ChatModelOptions,
   type HttpProvider,
 } from '../../models/index.ts';
+import { HTTP_PROVIDER_NAMES } from '../../protocol/providers.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
@@ -38,12 +39,7 @@ export interface ModelsOptions {
 }
 
 /** Providers that answer as chat models. */
-export const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([
-  'openai',
-  'anthropic',
-  'compatible',
-  'vscode-lm',
-]);
+export const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([...HTTP_PROVIDER_NAMES, 'vscode-lm']);
 
 /** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
 export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
@@ -125,7 +121,7 @@ function needsModel(domain: string): MicrofactoryError {
 }
 
 function forTestsOnly(provider: ProviderName): MicrofactoryError {
-  const message = `The provider ${provider} is for tests only: choose openai, anthropic, compatible or offline.`;
+  const message = `The provider ${provider} is for tests only: choose another with --llm-provider.`;
   return new MicrofactoryError({ code: 'configuration', message });
 }
 

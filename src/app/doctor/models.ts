@@ -4,6 +4,7 @@ import type { RoleSettings, Settings } from '../../config/index.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import { ROLES } from '../../engine/ports/microagent.ts';
 import { isLoopback, resolveBaseUrl, resolveKey, type HttpProvider } from '../../models/index.ts';
+import { isHttpProvider } from '../../protocol/providers.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { DoctorContext } from './doctor.ts';
 import { finding, good } from './finding.ts';
@@ -21,7 +22,7 @@ function examineProvider(role: RoleSettings, settings: Settings, context: Doctor
   const { provider } = role;
   if (provider === 'vscode-lm')
     return finding('model', { remedy: 'choose-model', subject: role.model }, () => lentModel(role, context));
-  if (provider !== 'openai' && provider !== 'anthropic' && provider !== 'compatible')
+  if (!isHttpProvider(provider))
     return Promise.resolve(good('key', `The provider ${provider} needs no key.`));
   const remedy = { remedy: 'set-api-key', subject: provider } as const;
   return finding('key', remedy, () => keyOf(provider, settings, context));

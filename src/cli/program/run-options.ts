@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { OFFERED_PROVIDERS, type ProviderName } from '../../protocol/providers.ts';
 import type { RunOverrides } from '../../protocol/service.ts';
 import { chance, oneOf, positiveNumber, wholeNumber } from './values.ts';
 
@@ -20,12 +21,14 @@ export interface RunFlags {
   readonly onGate?: NonNullable<RunOverrides['onGate']>;
 }
 
-const provider = oneOf(['openai', 'anthropic', 'compatible', 'offline'], ['simulated', 'replay']);
+// Models of the editor are lent in the editor only.
+const OFFERED: readonly ProviderName[] = OFFERED_PROVIDERS.filter((name) => name !== 'vscode-lm');
+const provider = oneOf(OFFERED, ['simulated', 'replay']);
 
 /** Adds the options that override configuration. */
 export function addModelOptions(command: Command): Command {
   return command
-    .option('--llm-provider <name>', 'openai, anthropic, compatible or offline', provider)
+    .option('--llm-provider <name>', OFFERED.join(', '), provider)
     .option('--llm-model <name>', 'model to ask')
     .option('--samples <n>', 'most valid votes of a race', wholeNumber(1))
     .option('--k <n>', 'lead that decides a race; under first-to-k, votes', wholeNumber(1))

@@ -78,11 +78,15 @@ export function yesOrNo(example: boolean) {
     .meta({ examples: [example] });
 }
 
+/** Returns the words as a sentence lists them: `a, b or c`. */
+export function alternatives(choices: readonly string[]): string {
+  return `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
+}
+
 /** Returns a field that takes one of a few words. */
 export function oneOf<const Choice extends string>(choices: readonly Choice[], example: Choice) {
-  const list = `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
   return z
-    .enum(choices, { error: `must be ${list}; write ${KEY}: ${example}.` })
+    .enum(choices, { error: `must be ${alternatives(choices)}; write ${KEY}: ${example}.` })
     .meta({ examples: [example] });
 }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sentenceOf } from './problem.ts';
+import { OFFERED_PROVIDERS } from '../../protocol/providers.ts';
 import { readConfiguration } from './read-configuration.ts';
 
 function problems(text: string): string[] {
@@ -94,7 +95,7 @@ const BAD: readonly { readonly text: string; readonly says: readonly string[] }[
   {
     text: 'domains:\n  code:\n    agents:\n      solver:\n        provider: opneai\n',
     says: [
-      'microfactory.yaml:5: domains.code.agents.solver.provider must be openai, anthropic, compatible, vscode-lm or offline; write provider: openai.',
+      `microfactory.yaml:5: domains.code.agents.solver.provider must be ${OFFERED_PROVIDERS.slice(0, -1).join(', ')} or offline; write provider: openai.`,
     ],
   },
   {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { HTTP_PROVIDER_NAMES, PROVIDER_NAMES } from '../../protocol/providers.ts';
 import { ROLES } from '../../engine/ports/microagent.ts';
-import { command, KEY, oneOf, section, wholeNumber, words, yesOrNo } from './fields.ts';
-import { PROVIDERS } from './providers.ts';
+import { alternatives, command, KEY, oneOf, section, wholeNumber, words, yesOrNo } from './fields.ts';
 import { verifierCommand } from './verifier-command.ts';
 
 const wordListError = `must be a list of words; write ${KEY}: [TBD].`;
@@ -9,6 +9,8 @@ const wordList = z
   .array(z.string({ error: wordListError }).regex(/\S/u, { error: wordListError }), { error: wordListError })
   .min(1, { error: wordListError })
   .meta({ examples: [['TBD']] });
+
+const CRITICS = [...HTTP_PROVIDER_NAMES, 'vscode-lm'];
 
 const enabled = yesOrNo(true).optional().describe('`false` switches the rule off.');
 
@@ -86,8 +88,8 @@ const TYPES = [
     type: z.literal('llm_critique'),
     enabled,
     provider: z
-      .enum(PROVIDERS, {
-        error: `must be openai, anthropic, compatible or vscode-lm; write ${KEY}: openai.`,
+      .enum(PROVIDER_NAMES, {
+        error: `must be ${alternatives(CRITICS)}; write ${KEY}: openai.`,
       })
       .optional()
       .describe('Who criticises; that of the solution discriminator when left out.'),

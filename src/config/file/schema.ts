@@ -1,5 +1,12 @@
 import { z } from 'zod';
 import {
+  HTTP_PROVIDER_NAMES,
+  OFFERED_PROVIDERS,
+  PROVIDER_NAMES,
+  type HttpProvider,
+} from '../../protocol/providers.ts';
+import {
+  alternatives,
   chance,
   command,
   KEY,
@@ -12,10 +19,7 @@ import {
   words,
   yesOrNo,
 } from './fields.ts';
-import { PROVIDERS } from './providers.ts';
 import { redFlagger } from './red-flagger.ts';
-
-export { PROVIDERS };
 
 export const ASK_POLICIES = ['every', 'doubtful', 'never'] as const;
 export const VOTING_RULES = ['ahead-by-k', 'first-to-k'] as const;
@@ -23,9 +27,9 @@ export const RUNGS = ['paraphrase', 'model', 'distinguish', 'split', 'person'] a
 export const ON_GATE = ['pause', 'skip', 'fail'] as const;
 
 const provider = z
-  .enum(PROVIDERS, {
+  .enum(PROVIDER_NAMES, {
     // `simulated` and `replay` are for tests and recorded runs; nobody should be led to them.
-    error: `must be openai, anthropic, compatible, vscode-lm or offline; write ${KEY}: openai.`,
+    error: `must be ${alternatives(OFFERED_PROVIDERS)}; write ${KEY}: openai.`,
   })
   .describe('Who answers: a model over HTTP, one that VS Code offers (`vscode-lm`), or `offline` repair.');
 const model = words('the name of a model', 'gpt-5-mini');
@@ -162,6 +166,10 @@ export const domainSection = section({
   }).optional(),
 });
 
+const baseUrls = Object.fromEntries(
+  HTTP_PROVIDER_NAMES.map((provider) => [provider, url.optional()]),
+) as Record<HttpProvider, z.ZodOptional<typeof url>>;
+
 /** The shape of microfactory.yaml. Everything may be left out: what is not said comes from the defaults. */
 export const configurationFile = section({
   version: z.literal(1, { error: `must be 1, the only version there is; write ${KEY}: 1.` }).optional(),
@@ -170,11 +178,7 @@ export const configurationFile = section({
   max_concurrent_steps: wholeNumber(1, 2).optional(),
   ask: oneOf(ASK_POLICIES, 'doubtful').optional(),
   on_gate: oneOf(ON_GATE, 'pause').optional(),
-  base_urls: section({
-    openai: url.optional(),
-    anthropic: url.optional(),
-    compatible: url.optional(),
-  }).optional(),
+  base_urls: section(baseUrls).optional(),
   budget: section({
     max_usd: positiveNumber(5).optional(),
     max_tokens: wholeNumber(1, 2_000_000).optional(),

@@ -4,8 +4,10 @@ export interface ChatMessage {
 }
 
 export interface ChatRequest {
-  /** Identical across the samples of a step up to the last message, so that providers' prefix caches work. */
+  /** The bytes are the same for all samples of a step, so that providers' prefix caches work. */
   readonly messages: readonly ChatMessage[];
+  /** What this sample alone is told; it ends the last message. */
+  readonly variation?: string;
   readonly maxTokens: number;
   /** A wish: dropped once and remembered where the model refuses the parameter. */
   readonly temperature?: number;

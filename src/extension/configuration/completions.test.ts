@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { configurationJsonSchemaText } from '../../config/file/json-schema.ts';
 import { keyHelp, namedCompletions, schemaCompletions } from './completions.ts';
 import { readSchema } from './configuration-schema.ts';
+import { OFFERED_PROVIDERS } from '../../protocol/providers.ts';
 import { yamlPlaceAt } from './yaml-place.ts';
 
 const schema = readSchema(configurationJsonSchemaText()) ?? {};
@@ -24,8 +25,8 @@ test.each([
   ['on_gate: |', ['pause', 'skip', 'fail']],
   ['version: |', ['1']],
   ['domains:\n  code:\n    adaptive_k: |', ['true', 'false']],
-  ['domains:\n  code:\n    provider: |', ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline']],
-  [`${SOLVER}provider: |`, ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline']],
+  ['domains:\n  code:\n    provider: |', [...OFFERED_PROVIDERS]],
+  [`${SOLVER}provider: |`, [...OFFERED_PROVIDERS]],
   [
     'domains:\n  code:\n    red_flaggers:\n      - { type: | }',
     [

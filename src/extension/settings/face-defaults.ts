@@ -1,4 +1,5 @@
 import type { FaceDefaults } from '../../protocol/service.ts';
+import { OFFERED_PROVIDERS } from '../../protocol/providers.ts';
 import { isRecord } from '../../engine/json.ts';
 import { SETTINGS, type SettingName } from '../ids.ts';
 
@@ -8,7 +9,6 @@ export type ReadSetting = (name: SettingName) => unknown;
 /** Sections `domains.<name>` by name. */
 export type DomainSections = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-const PROVIDERS = ['openai', 'anthropic', 'compatible', 'vscode-lm', 'offline'] as const;
 const ASK = ['every', 'doubtful', 'never'] as const;
 const ON_GATE = ['pause', 'skip', 'fail'] as const;
 
@@ -17,7 +17,7 @@ export function faceDefaults(
   read: ReadSetting,
 ): FaceDefaults & { readonly domains?: DomainSections | undefined } {
   return {
-    provider: oneOf(read(SETTINGS.provider), PROVIDERS),
+    provider: oneOf(read(SETTINGS.provider), OFFERED_PROVIDERS),
     model: text(read(SETTINGS.model)),
     domain: text(read(SETTINGS.domain)),
     domains: sections(read(SETTINGS.domains)),

@@ -1,5 +1,5 @@
 import { MicrofactoryError, type ErrorCode } from '../../engine/error.ts';
-import { PROVIDER_TITLES, type ChatProvider } from '../provider.ts';
+import { providerTitle, type ChatProvider } from '../provider.ts';
 import { loggableCause, withoutSecret } from './without-secret.ts';
 import type { Symptom } from './symptom.ts';
 
@@ -29,7 +29,7 @@ const BILLING_TEXT =
   /credit balance is too low|spend(ing)? limit|billing (hard )?limit|insufficient (credits|balance)/i;
 const TOO_BIG =
   /context[_ ](length|window)|maximum context|prompt is too long|too many tokens|input is too long/i;
-const who = (context: ErrorContext) => PROVIDER_TITLES[context.provider];
+const who = (context: ErrorContext) => providerTitle(context.provider);
 
 /** The table of docs/models.md, first match wins. */
 const ROWS: readonly Row[] = [

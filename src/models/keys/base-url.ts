@@ -1,5 +1,5 @@
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { HttpProvider } from '../provider.ts';
+import { httpProvider, type HttpProvider } from '../../protocol/providers.ts';
 
 export interface BaseUrlOptions {
   readonly provider: HttpProvider;
@@ -8,26 +8,25 @@ export interface BaseUrlOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
 }
 
-const DEFAULTS: Readonly<Partial<Record<HttpProvider, string>>> = {
-  openai: 'https://api.openai.com/v1',
-  anthropic: 'https://api.anthropic.com',
-};
-
 /** Returns the provider's base URL: setting, else environment, else the provider's own. Throws `configuration` when there is none or it is no http(s) URL. */
 export function resolveBaseUrl({ provider, setting, env }: BaseUrlOptions): string {
-  const variable = provider === 'anthropic' ? 'ANTHROPIC_BASE_URL' : 'OPENAI_BASE_URL';
-  const value = [setting, env[variable], DEFAULTS[provider]].find(
-    (each) => each !== undefined && each.trim() !== '',
-  );
-  if (value === undefined) {
-    throw configuration(
-      `The provider compatible needs the address of its server: set ${variable}, for example ${variable}=http://127.0.0.1:11434/v1.`,
-    );
-  }
-  return checked(value.trim(), provider);
+  const { baseUrlVariable: variable, baseUrl, path = '' } = httpProvider(provider);
+  const given = [setting, env[variable]].find((each) => each !== undefined && each.trim() !== '');
+  if (given === undefined && baseUrl === undefined) throw missing(provider, variable);
+  const address = checked((given ?? baseUrl ?? '').trim(), provider);
+  return address.endsWith(path) ? address : `${address}${path}`;
 }
 
-function checked(value: string, provider: HttpProvider): string {
+function missing(provider: HttpProvider, variable: string): MicrofactoryError {
+  const example = provider === 'azure' ? 'https://my-resource.openai.azure.com' : 'http://127.0.0.1:11434/v1';
+  return configuration(
+    `The provider ${provider} needs the address of its server: set ${variable}, for example ${variable}=${example}.`,
+  );
+}
+
+function checked(text: string, provider: HttpProvider): string {
+  // OLLAMA_HOST is often written without its protocol.
+  const value = provider === 'ollama' && !text.includes('://') ? `http://${text}` : text;
   const url = URL.canParse(value) ? new URL(value) : undefined;
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw configuration(

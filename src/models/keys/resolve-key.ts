@@ -1,5 +1,5 @@
 import { MicrofactoryError } from '../../engine/error.ts';
-import type { HttpProvider } from '../provider.ts';
+import { httpProvider, type HttpProvider } from '../../protocol/providers.ts';
 import { isLoopback } from './base-url.ts';
 import { defaultHomeEnvFile, homeEnv } from './home-env-file.ts';
 
@@ -10,31 +10,26 @@ export interface ResolveKeyOptions {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Default `~/.env`. */
   readonly homeEnvFile?: string;
-  /** A compatible server on this machine needs no key. */
+  /** A server on this machine needs no key, unless it is one of a provider's own. */
   readonly baseUrl?: string;
 }
 
 export interface ResolvedKey {
-  /** Undefined only for a compatible server on this machine. */
+  /** Undefined only for a server on this machine. */
   readonly key: string | undefined;
   readonly source: 'flag' | 'environment' | 'home-env-file' | 'none';
   /** The name of the variable or flag that it came from: the only thing about a key that may be shown. */
   readonly name: string;
 }
 
-const VARIABLES: Readonly<Record<HttpProvider, readonly [string, ...string[]]>> = {
-  openai: ['OPENAI_API_KEY'],
-  anthropic: ['ANTHROPIC_API_KEY'],
-  compatible: ['COMPATIBLE_API_KEY', 'OPENAI_API_KEY'],
-};
-
 /** Returns the provider's key and where it came from (flag, environment, ~/.env); throws `configuration` when it is missing or unusable. */
 export function resolveKey(options: ResolveKeyOptions): ResolvedKey {
   const found = candidates(options).find((each) => each.key !== undefined && each.key !== '');
   if (found !== undefined) return usable(found);
   const { provider, baseUrl } = options;
-  const [name] = VARIABLES[provider];
-  if (provider === 'compatible' && baseUrl !== undefined && isLoopback(baseUrl)) {
+  const { keyVariables, needsKey } = httpProvider(provider);
+  const [name] = keyVariables;
+  if (needsKey === 'unless-local' && baseUrl !== undefined && isLoopback(baseUrl)) {
     return { key: undefined, source: 'none', name };
   }
   throw new MicrofactoryError({ code: 'configuration', message: missing(provider) });
@@ -42,9 +37,10 @@ export function resolveKey(options: ResolveKeyOptions): ResolvedKey {
 
 function* sources({ provider, flag, env, homeEnvFile }: ResolveKeyOptions): Generator<ResolvedKey> {
   yield { key: flag?.trim(), source: 'flag', name: '--api-key' };
-  for (const name of VARIABLES[provider]) yield { key: env[name]?.trim(), source: 'environment', name };
+  const { keyVariables } = httpProvider(provider);
+  for (const name of keyVariables) yield { key: env[name]?.trim(), source: 'environment', name };
   const home = homeEnv(homeEnvFile ?? defaultHomeEnvFile());
-  for (const name of VARIABLES[provider]) yield { key: home[name]?.trim(), source: 'home-env-file', name };
+  for (const name of keyVariables) yield { key: home[name]?.trim(), source: 'home-env-file', name };
 }
 
 function candidates(options: ResolveKeyOptions): ResolvedKey[] {
@@ -61,6 +57,6 @@ function usable(found: ResolvedKey): ResolvedKey {
 }
 
 function missing(provider: HttpProvider): string {
-  const names = VARIABLES[provider].join(' or ');
+  const names = httpProvider(provider).keyVariables.join(' or ');
   return `No key for the provider ${provider}: set ${names} in the environment or in ~/.env, or use --llm-provider offline, which needs none.`;
 }

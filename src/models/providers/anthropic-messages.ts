@@ -3,6 +3,7 @@ import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts
 import { isRecord } from '../../engine/json.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
+import { wholeMessages } from './whole-messages.ts';
 import { strictSchema } from './strict-schema.ts';
 import { UnexpectedReply } from './unexpected-reply.ts';
 
@@ -43,11 +44,12 @@ async function connect({ key, baseUrl }: ProviderClientOptions): Promise<Anthrop
 
 function requestBody(model: string, request: ChatRequest, capabilities: Capabilities): Body {
   const { temperature, schema } = request;
-  const system = request.messages.filter((each) => each.role === 'system').map((each) => each.content);
+  const messages = wholeMessages(request);
+  const system = messages.filter((each) => each.role === 'system').map((each) => each.content);
   return {
     model,
     max_tokens: request.maxTokens,
-    messages: request.messages.flatMap(({ role, content }) => (role === 'system' ? [] : [{ role, content }])),
+    messages: messages.flatMap(({ role, content }) => (role === 'system' ? [] : [{ role, content }])),
     ...(system.length > 0 && { system: system.join('\n\n') }),
     ...(capabilities.temperature && temperature !== undefined && { temperature }),
     ...(capabilities.schema &&

@@ -2,6 +2,7 @@ import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatRequest } from '../../engine/ports/chat-model.ts';
 import type { OfferedModel, OfferedModelRequest, OfferedModels } from '../../engine/ports/offered-models.ts';
 import { nearestNames } from '../errors/suggest-models.ts';
+import { wholeMessages } from './whole-messages.ts';
 import type { ProviderClient, ProviderReply } from './provider-client.ts';
 
 export interface OfferedModelOptions {
@@ -35,8 +36,8 @@ export function offeredModelClient({ model, offered }: OfferedModelOptions): Pro
 type Messages = OfferedModelRequest['messages'];
 
 /** These models know no system role: instructions come first, in the user's. */
-function messagesOf({ messages }: ChatRequest): Messages {
-  return messages.map(({ role, content }) => ({
+function messagesOf(request: ChatRequest): Messages {
+  return wholeMessages(request).map(({ role, content }) => ({
     role: role === 'assistant' ? 'assistant' : 'user',
     text: content,
   }));
@@ -86,6 +87,6 @@ function aboutTokens(texts: readonly { readonly text: string }[]): number {
 
 function noEditor(): MicrofactoryError {
   const message =
-    'The provider vscode-lm works in VS Code only, which lends its models: choose openai, anthropic, compatible or offline here.';
+    'The provider vscode-lm works in VS Code only, which lends its models: choose another provider here.';
   return new MicrofactoryError({ code: 'configuration', message });
 }

@@ -3,6 +3,7 @@ import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts
 import { isRecord } from '../../engine/json.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
+import { wholeMessages } from './whole-messages.ts';
 import { strictSchema } from './strict-schema.ts';
 import { UnexpectedReply } from './unexpected-reply.ts';
 
@@ -38,7 +39,7 @@ async function connect({ provider, key, baseUrl }: ProviderClientOptions): Promi
     // The SDK's own log prints requests.
     logLevel: 'off',
     // OPENAI_ORG_ID and OPENAI_PROJECT_ID are for OpenAI alone.
-    ...(provider === 'compatible' && { organization: null, project: null }),
+    ...(provider !== 'openai' && { organization: null, project: null }),
     adminAPIKey: null,
     webhookSecret: null,
     ...(key === undefined && { defaultHeaders: { Authorization: null } }),
@@ -49,7 +50,7 @@ function requestBody(model: string, request: ChatRequest, capabilities: Capabili
   const { temperature, seed, schema } = request;
   return {
     model,
-    messages: request.messages.map(({ role, content }) => ({ role, content })),
+    messages: wholeMessages(request).map(({ role, content }) => ({ role, content })),
     [capabilities.tokensParameter]: request.maxTokens,
     ...(capabilities.temperature && temperature !== undefined && { temperature }),
     ...(capabilities.seed && seed !== undefined && { seed }),

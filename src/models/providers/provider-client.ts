@@ -1,5 +1,5 @@
 import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts';
-import type { HttpProvider } from '../provider.ts';
+import type { HttpProvider } from '../../protocol/providers.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 
 /** Tokens as they are billed: `input` is what was neither read from nor written to a cache. */

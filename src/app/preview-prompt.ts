@@ -5,6 +5,7 @@ import { MicrofactoryError } from '../engine/error.ts';
 import type { Evidence } from '../engine/maker/evidence.ts';
 import { ROLES, type Role } from '../engine/ports/microagent.ts';
 import { join } from 'node:path';
+import { wholeMessages } from '../models/index.ts';
 import { loadTemplate } from '../prompts/index.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import { formatGuideOf } from './compose/create-domains.ts';
@@ -31,9 +32,9 @@ export async function previewPrompt(
     formatGuide: formatGuideOf(domain, settings),
     planGuide: domain.planGuide,
   };
-  const { messages } = chatRequest(agent, { ...EXAMPLE, role, ...choices(role), maxTokens: own.maxTokens });
+  const request = chatRequest(agent, { ...EXAMPLE, role, ...choices(role), maxTokens: own.maxTokens });
   const text = (wanted: string) =>
-    messages
+    wholeMessages(request)
       .filter((message) => message.role === wanted)
       .map(({ content }) => content)
       .join('\n\n');

@@ -4,4 +4,5 @@ export { resolveBaseUrl, isLoopback } from './keys/base-url.ts';
 export { resolveKey, type ResolvedKey } from './keys/resolve-key.ts';
 export { createModelLimiter, type ModelLimiter } from './limiter/model-limiter.ts';
 export { probeModel, type ProbeResult } from './probe.ts';
+export { wholeMessages } from './providers/whole-messages.ts';
 export type { ChatProvider, HttpProvider } from './provider.ts';

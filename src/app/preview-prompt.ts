@@ -23,11 +23,9 @@ export async function previewPrompt(
   const domain = await chosenDomain(settings, store);
   const own = settings.roles[role];
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
-  const model = { provider: own.provider, model: own.model, complete: () => Promise.reject(neverAsked()) };
   const agent = {
     role,
     template,
-    model,
     temperature: own.temperature,
     formatGuide: formatGuideOf(domain, settings),
     planGuide: domain.planGuide,
@@ -53,10 +51,6 @@ function knownRole(name: string): Role {
 function sourceOf({ promptTemplate, templateRoot }: RoleSettings): string {
   if (templateRoot === undefined) return 'inline';
   return templateRoot === shippedRoot() ? 'built in' : join(templateRoot, promptTemplate);
-}
-
-function neverAsked(): MicrofactoryError {
-  return new MicrofactoryError({ code: 'internal', message: 'A preview asks no model.' });
 }
 
 /** Discriminators choose among what others proposed. */

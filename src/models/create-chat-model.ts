@@ -70,6 +70,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   return {
     provider,
     model,
+    prefixCache: capabilities.known(context).prefixCache,
     complete: (request, signal = new AbortController().signal) => {
       // One signal serves a whole session: many samples listening to it is no leak.
       setMaxListeners(0, signal);

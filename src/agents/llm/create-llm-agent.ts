@@ -36,7 +36,7 @@ export function createLlmAgent(options: LlmAgentOptions): Microagent {
 }
 
 /** Returns the request that a sample makes; a function of its arguments alone. */
-export function chatRequest(options: LlmAgentOptions, request: ProposeRequest): ChatRequest {
+export function chatRequest(options: Omit<LlmAgentOptions, 'model'>, request: ProposeRequest): ChatRequest {
   const { role, template, temperature, timeoutMs } = options;
   const { sampleIndex, wording = 0 } = request;
   const evidence = reordered(request.evidence, wording);
@@ -51,7 +51,7 @@ export function chatRequest(options: LlmAgentOptions, request: ProposeRequest): 
   };
 }
 
-function guideOf({ role, formatGuide, planGuide }: LlmAgentOptions): string {
+function guideOf({ role, formatGuide, planGuide }: Omit<LlmAgentOptions, 'model'>): string {
   return role === 'decomposition' ? (planGuide ?? PLAN_FORMAT_GUIDE) : (formatGuide ?? '');
 }
 

@@ -23,9 +23,8 @@ it('tells a model the previous move, the state and the form of its answer, and n
   const place = { ancestors: [], index: 2, count: 7, siblings: [] };
   const signal = new AbortController().signal;
   const evidence = await session.evidence({ step, place, feedback: [] }, 'solver', signal);
-  const model = { provider: 'x', model: 'x', complete: () => Promise.reject(new Error('asked')) };
   const { messages } = chatRequest(
-    { role: 'solver', template, model, temperature: 0, formatGuide: formatGuideOf(domain, settings) },
+    { role: 'solver', template, temperature: 0, formatGuide: formatGuideOf(domain, settings) },
     { role: 'solver', stepId: '2', sampleIndex: 0, seed: '1', evidence, maxTokens: 100 },
   );
   const [system = '', user = ''] = messages.map(({ content }) => content);

@@ -16,9 +16,23 @@ export interface ChatRequest {
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   /** Total time limit. */
   readonly timeoutMs?: number;
+  /** Called once, when the first bytes of the answer arrive (again at each new try); with a whole answer where there is no stream. */
+  readonly onFirstEvent?: () => void;
+  /**
+   * Called with the answer so far at every piece of it. Returns a reason to read no further: the request is aborted at
+   * once and the completion's finish is `cut`, with that reason as its raw one. Never called where there is no stream.
+   */
+  readonly stopWhen?: (textSoFar: string) => string | undefined;
 }
 
-export type FinishReason = 'stop' | 'length' | 'refusal' | 'tool' | 'other';
+/** `cut`: we stopped reading; tokens are then estimated where the server had not counted them yet. */
+export type FinishReason = 'stop' | 'length' | 'refusal' | 'tool' | 'cut' | 'other';
+
+/**
+ * How a provider reuses the common beginning of prompts: by itself (`automatic`), where it is marked in the request
+ * (`marked`: writing costs more than reading, so one request goes ahead of the rest), or not that anybody knows of.
+ */
+export type PrefixCache = 'automatic' | 'marked' | 'none';
 
 export interface TokenUsage {
   readonly input: number;
@@ -44,5 +58,12 @@ export interface Completion {
 export interface ChatModel {
   readonly provider: string;
   readonly model: string;
+  readonly prefixCache: PrefixCache;
   complete(request: ChatRequest, signal?: AbortSignal): Promise<Completion>;
+  /**
+   * Asks for several choices of one request, whose prompt is then billed once; returns at least one and at most `count`,
+   * each with its own `choice` (tokens and costs of the request are shared among them). Present only where the wire has
+   * it (`n` of Chat Completions); a server that refuses it gives one, which is remembered.
+   */
+  completeMany?(request: ChatRequest, count: number, signal?: AbortSignal): Promise<readonly Completion[]>;
 }

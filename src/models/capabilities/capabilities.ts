@@ -1,5 +1,6 @@
+import type { PrefixCache } from '../../engine/ports/chat-model.ts';
 import type { ChatProvider } from '../provider.ts';
-import { INITIAL_CAPABILITIES } from './initial-capabilities.ts';
+import { initialCapabilities } from './initial-capabilities.ts';
 
 /** Parameters that some models refuse. */
 export type Parameter = 'temperature' | 'seed' | 'schema' | 'max_tokens' | 'max_completion_tokens';
@@ -11,6 +12,8 @@ export interface Capabilities {
   readonly schema: boolean;
   /** The name under which the limit of output tokens is sent. */
   readonly tokensParameter: 'max_tokens' | 'max_completion_tokens';
+  /** How a common beginning of prompts is reused. */
+  readonly prefixCache: PrefixCache;
 }
 
 /** Remembers what servers refused, by (provider, base URL, model), for as long as the process lives. */
@@ -49,12 +52,4 @@ function without(before: Capabilities, parameter: Parameter): Capabilities {
   if (parameter === 'max_tokens') return { ...before, tokensParameter: 'max_completion_tokens' };
   if (parameter === 'max_completion_tokens') return { ...before, tokensParameter: 'max_tokens' };
   return { ...before, [parameter]: false };
-}
-
-function initialCapabilities(place: ModelPlace): Capabilities {
-  const row = INITIAL_CAPABILITIES.find(
-    (each) =>
-      each.provider === place.provider && (each.models === undefined || each.models.test(place.model)),
-  );
-  return row?.takes ?? { temperature: true, seed: true, schema: true, tokensParameter: 'max_tokens' };
 }

@@ -1,35 +1,47 @@
 import type { ChatProvider } from '../provider.ts';
-import type { Capabilities } from './capabilities.ts';
+import type { Capabilities, ModelPlace } from './capabilities.ts';
 
 interface CapabilityRow {
   readonly provider: ChatProvider;
   /** Undefined: every other model of the provider. */
   readonly models?: RegExp;
-  readonly takes: Capabilities;
+  /** What differs from a server of which nothing is known. */
+  readonly takes: Partial<Capabilities>;
 }
 
+const UNKNOWN_SERVER: Capabilities = {
+  temperature: true,
+  seed: true,
+  schema: true,
+  tokensParameter: 'max_tokens',
+  prefixCache: 'none',
+};
+
+const OPENAI = { tokensParameter: 'max_completion_tokens', prefixCache: 'automatic' } as const;
+const ANTHROPIC = { seed: false, prefixCache: 'marked' } as const;
+
 /** What is known beforehand; first match wins. Only saves one refused request: servers have the last word. */
-export const INITIAL_CAPABILITIES: readonly CapabilityRow[] = [
-  {
-    provider: 'openai',
-    models: /^o\d|^gpt-5(?!.*chat)/,
-    takes: { temperature: false, seed: true, schema: true, tokensParameter: 'max_completion_tokens' },
-  },
-  {
-    provider: 'openai',
-    takes: { temperature: true, seed: true, schema: true, tokensParameter: 'max_completion_tokens' },
-  },
+const INITIAL_CAPABILITIES: readonly CapabilityRow[] = [
+  { provider: 'openai', models: /^o\d|^gpt-5(?!.*chat)/, takes: { ...OPENAI, temperature: false } },
+  { provider: 'openai', takes: OPENAI },
   {
     provider: 'anthropic',
     models: /^claude-(3|opus-4-[01]|opus-4-2|sonnet-4-[02])/,
-    takes: { temperature: true, seed: false, schema: false, tokensParameter: 'max_tokens' },
+    takes: { ...ANTHROPIC, schema: false },
   },
-  {
-    provider: 'anthropic',
-    takes: { temperature: true, seed: false, schema: true, tokensParameter: 'max_tokens' },
-  },
-  {
-    provider: 'compatible',
-    takes: { temperature: true, seed: true, schema: true, tokensParameter: 'max_tokens' },
-  },
+  { provider: 'anthropic', takes: ANTHROPIC },
+  { provider: 'azure', takes: { prefixCache: 'automatic' } },
+  { provider: 'gemini', takes: { prefixCache: 'automatic' } },
+  { provider: 'xai', takes: { prefixCache: 'automatic' } },
+  // Anthropic's models want the beginning marked wherever they are reached.
+  { provider: 'openrouter', models: /^anthropic\//, takes: {} },
+  { provider: 'openrouter', takes: { prefixCache: 'automatic' } },
 ];
+
+/** Returns what is known of a model before its server was asked. */
+export function initialCapabilities({ provider, model }: ModelPlace): Capabilities {
+  const row = INITIAL_CAPABILITIES.find(
+    (each) => each.provider === provider && (each.models === undefined || each.models.test(model)),
+  );
+  return { ...UNKNOWN_SERVER, ...row?.takes };
+}

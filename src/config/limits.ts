@@ -1,3 +1,4 @@
+import type { OwnPrices } from '../protocol/prices.ts';
 import { HTTP_PROVIDER_NAMES, httpProvider, type HttpProvider } from '../protocol/providers.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import type { Settings } from './settings.ts';
@@ -18,6 +19,13 @@ export function budgetOf(
     maxCalls: limit('max_calls'),
     maxMinutes: overrides.maxMinutes ?? limit('max_minutes') ?? defaults.maxMinutes,
   });
+}
+
+/** Returns the user's own prices; for a provider those of the strongest file that names it. */
+export function pricesOf(layers: readonly Layer[]): Pick<Settings, 'prices'> {
+  const all = [...layers].reverse().map(({ read }) => read.value.prices);
+  const prices = without(Object.assign({}, ...all) as OwnPrices);
+  return Object.keys(prices).length === 0 ? {} : { prices };
 }
 
 /** Returns where each provider is, as far as the user's own files, their face's settings and the environment say; a workspace's file has no say. */

@@ -249,6 +249,11 @@ const REFUSED: readonly Refusal[] = [
     says: "microfactory.yaml:1: storage is refused in a workspace's file, because a repository does not decide what is kept; move it to ~/.microfactory/config.yaml or use --keep-days.",
   },
   {
+    what: 'prices of a workspace',
+    yaml: 'prices: { openai: { gpt-5: { input: 0, output: 0 } } }\n',
+    says: "microfactory.yaml:1: prices is refused in a workspace's file, because a repository does not decide what a budget is counted in; move it to ~/.microfactory/config.yaml or use --max-tokens.",
+  },
+  {
     what: 'a bad number',
     yaml: 'domains:\n  code:\n    k: none\n',
     says: 'microfactory.yaml:3: domains.code.k must be a whole number of at least 1; write k: 3.',

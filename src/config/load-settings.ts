@@ -5,7 +5,7 @@ import { domainChain, type DomainChain } from './domain-chain.ts';
 import { makerOf, ofDomain } from './domain-settings.ts';
 import { modulePlace } from './module-place.ts';
 import { redFlaggersOf } from './red-flaggers.ts';
-import { baseUrlsOf, budgetOf } from './limits.ts';
+import { baseUrlsOf, budgetOf, pricesOf } from './limits.ts';
 import type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 import { defaultProvider } from './roles/default-provider.ts';
 import { roleSettings, type RoleOptions } from './roles/role-settings.ts';
@@ -63,6 +63,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     dryRun: overrides.dryRun ?? false,
     seed: overrides.seed ?? newSeed(),
     budget: budgetOf(layers, overrides, defaults),
+    ...pricesOf(layers),
     baseUrls: baseUrlsOf(layers, defaults, env),
   };
   const configFile =

@@ -1,5 +1,6 @@
 import type { Json } from '../engine/json.ts';
 import type { Role } from '../engine/ports/microagent.ts';
+import type { OwnPrices } from '../protocol/prices.ts';
 import type { ProviderName } from '../protocol/providers.ts';
 
 export type { ProviderName };
@@ -123,6 +124,8 @@ export interface Settings {
     readonly maxCalls?: number;
     readonly maxMinutes?: number;
   };
+  /** The user's own prices, never from a workspace's file; absent when there are none. */
+  readonly prices?: OwnPrices;
   /** Base URLs from the environment, flags or user settings; never from a workspace's file. */
   readonly baseUrls: Readonly<Partial<Record<ProviderName, string>>>;
 }

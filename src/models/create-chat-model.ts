@@ -9,6 +9,7 @@ import { createCapabilityMemory, type CapabilityMemory } from './capabilities/ca
 import type { ErrorContext } from './errors/classify-model-error.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
 import { costUsd } from './prices/cost-usd.ts';
+import type { OwnPrices } from '../protocol/prices.ts';
 import { httpProvider, type WireProtocol } from '../protocol/providers.ts';
 import type { ChatProvider } from './provider.ts';
 import { anthropicMessagesClient } from './providers/anthropic-messages.ts';
@@ -28,6 +29,8 @@ export interface ChatModelOptions {
   readonly baseUrl: string;
   /** For `vscode-lm`; undefined where nobody lends models. */
   readonly offered?: OfferedModels | undefined;
+  /** Prices of the user's own. */
+  readonly prices?: OwnPrices | undefined;
   /** Shared by all models of a session. */
   readonly limiter: ModelLimiter;
   /** Shared by all models of a session, so that a refusal is learnt once. */
@@ -81,7 +84,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
         attempt: async () => {
           const started = clock.monotonic();
           const reply = await attempt(request, signal);
-          return completion(reply, { provider, model, newId, latencyMs: clock.monotonic() - started });
+          return completion(reply, { ...options, newId, latencyMs: clock.monotonic() - started });
         },
       });
     },
@@ -94,16 +97,15 @@ function clientOf({ provider, model, key, baseUrl, offered }: ChatModelOptions):
   return connect({ provider, model, key, baseUrl });
 }
 
-interface Circumstances {
-  readonly provider: ChatProvider;
-  readonly model: string;
+interface Circumstances extends Pick<ChatModelOptions, 'provider' | 'model' | 'baseUrl' | 'prices'> {
   readonly latencyMs: number;
   readonly newId: () => string;
 }
 
-function completion(reply: ProviderReply, { provider, model, latencyMs, newId }: Circumstances): Completion {
+function completion(reply: ProviderReply, circumstances: Circumstances): Completion {
+  const { provider, model, baseUrl, prices: own, latencyMs, newId } = circumstances;
   const { tokens } = reply;
-  const cost = costUsd({ provider, models: [reply.model, model], tokens });
+  const cost = reply.costUsd ?? costUsd({ provider, baseUrl, own, models: [reply.model, model], tokens });
   return {
     text: reply.text,
     finish: reply.finish,

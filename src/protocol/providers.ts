@@ -134,6 +134,9 @@ export type ProviderName = ChatProvider | 'offline' | 'simulated' | 'replay';
 
 export const HTTP_PROVIDER_NAMES = Object.keys(HTTP_PROVIDERS) as readonly HttpProvider[];
 
+/** All that answer as a chat. */
+export const CHAT_PROVIDERS: readonly ChatProvider[] = [...HTTP_PROVIDER_NAMES, 'vscode-lm'];
+
 /** Returns the row of a provider that answers over HTTP. */
 export function httpProvider(provider: HttpProvider): HttpProviderRow {
   return HTTP_PROVIDERS[provider];

@@ -138,6 +138,7 @@ export function chatModels(options: ModelsOptions): (role: RoleSettings) => Chat
       model,
       ...address,
       offered,
+      prices: settings.prices,
       limiter,
       capabilities,
       onWarning,

@@ -24,6 +24,15 @@ export function numberBetween(least: number, most: number, example: number) {
     .meta({ examples: [example] });
 }
 
+/** Returns a field that takes numbers of at least `least`. */
+export function numberFrom(least: number, example: number) {
+  const error = `must be a number of at least ${least}; write ${KEY}: ${example}.`;
+  return z
+    .number({ error })
+    .min(least, { error })
+    .meta({ examples: [example] });
+}
+
 /** Returns a field that takes a chance: a number between 0 and 1, neither included. */
 export function chance(example: number) {
   const error = `must be a number between 0 and 1; write ${KEY}: ${example}.`;

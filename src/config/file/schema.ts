@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import {
+  CHAT_PROVIDERS,
   HTTP_PROVIDER_NAMES,
   OFFERED_PROVIDERS,
   PROVIDER_NAMES,
+  type ChatProvider,
   type HttpProvider,
 } from '../../protocol/providers.ts';
 import {
@@ -11,6 +13,7 @@ import {
   command,
   KEY,
   numberBetween,
+  numberFrom,
   oneOf,
   positiveNumber,
   section,
@@ -170,6 +173,28 @@ const baseUrls = Object.fromEntries(
   HTTP_PROVIDER_NAMES.map((provider) => [provider, url.optional()]),
 ) as Record<HttpProvider, z.ZodOptional<typeof url>>;
 
+const usd = (example: number) =>
+  numberFrom(0, example).describe('US dollars for a million tokens; 0 where it costs nothing.');
+
+const price = section({
+  input: usd(0.2),
+  output: usd(0.6),
+  cache_read: usd(0.02).optional(),
+  cache_write: usd(0.25).optional(),
+  context: wholeNumber(1, 128_000).optional().describe('The longest prompt and answer together, in tokens.'),
+});
+
+const ownPrices = Object.fromEntries(
+  CHAT_PROVIDERS.map((name) => [
+    name,
+    z
+      .record(z.string(), price, {
+        error: `must be a section with one key per model; write ${KEY}: { my-model: { input: 0.2, output: 0.6 } }.`,
+      })
+      .optional(),
+  ]),
+) as Record<ChatProvider, z.ZodOptional<z.ZodRecord<z.ZodString, typeof price>>>;
+
 /** The shape of microfactory.yaml. Everything may be left out: what is not said comes from the defaults. */
 export const configurationFile = section({
   version: z.literal(1, { error: `must be 1, the only version there is; write ${KEY}: 1.` }).optional(),
@@ -179,6 +204,9 @@ export const configurationFile = section({
   ask: oneOf(ASK_POLICIES, 'doubtful').optional(),
   on_gate: oneOf(ON_GATE, 'pause').optional(),
   base_urls: section(baseUrls).optional(),
+  prices: section(ownPrices)
+    .optional()
+    .describe('What models cost, by provider and model; a `*` in a name stands for any characters.'),
   budget: section({
     max_usd: positiveNumber(5).optional(),
     max_tokens: wholeNumber(1, 2_000_000).optional(),

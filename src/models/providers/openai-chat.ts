@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts';
 import { isRecord } from '../../engine/json.ts';
+import type { HttpProvider } from '../../protocol/providers.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
 import { wholeMessages } from './whole-messages.ts';
@@ -18,7 +19,7 @@ export function openaiChatClient(options: ProviderClientOptions): ProviderClient
       const openai = await connected();
       const body = requestBody(options.model, request, capabilities);
       const { data, request_id } = await openai.chat.completions.create(body, { signal }).withResponse();
-      return reply(data, request_id);
+      return { ...reply(data, request_id), ...saidCost(options.provider, data) };
     },
     async modelNames(signal) {
       const openai = await connected();
@@ -87,6 +88,13 @@ function reply(data: unknown, headerId: string | null): ProviderReply {
     requestId: textOf(completion['id']) || (headerId ?? ''),
     model: textOf(completion['model']),
   };
+}
+
+/** OpenRouter says with each answer what it cost; a field of that name means nothing elsewhere. */
+function saidCost(provider: HttpProvider, data: unknown): Pick<ProviderReply, 'costUsd'> {
+  const usage = isRecord(data) && isRecord(data['usage']) ? data['usage'] : {};
+  const { cost } = usage;
+  return provider === 'openrouter' && typeof cost === 'number' && cost >= 0 ? { costUsd: cost } : {};
 }
 
 function tokens(usage: unknown): ProviderReply['tokens'] {

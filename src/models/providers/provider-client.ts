@@ -17,6 +17,8 @@ export interface ProviderReply {
   readonly tokens: BilledTokens;
   readonly requestId: string;
   readonly model: string;
+  /** US dollars, where the server says itself what the answer cost. */
+  readonly costUsd?: number;
 }
 
 /** One provider's protocol: sends once, retries nothing, throws what the SDK throws. */

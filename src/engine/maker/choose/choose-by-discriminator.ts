@@ -7,7 +7,7 @@ import type { Reading } from '../red-flag.ts';
 import type { ReadAnswer } from '../sample/ask-batch.ts';
 import type { Ballot } from '../sample/count-votes.ts';
 import { runBatch } from '../sample/run-batch.ts';
-import { stepContext } from '../step-context.ts';
+import { steadyEvidence } from '../sample/steady-evidence.ts';
 import { wasteFreeBatch } from '../vote/race.ts';
 import { readChoice } from './read-choice.ts';
 
@@ -42,11 +42,11 @@ export async function chooseByDiscriminator<Of extends Option>(
   context: MakerContext,
   { race, options }: ChoiceWish<Of>,
 ): Promise<ChoiceOutcome<Of>> {
-  const { agents, domain, settings } = context.environment;
+  const { agents, settings } = context.environment;
   const role = roleOf(race);
   if (agents[role] === undefined) return { kind: 'blocked', next: nobodyChooses() };
   const rule = ruleOf(context, race);
-  const evidence = await domain.evidence(stepContext(context), role, context.signal);
+  const evidence = await steadyEvidence(context, race);
   for (;;) {
     const ballot = ballotOf(context, race);
     const winner = options.find((option) => option.key === ballot.standing.winner);

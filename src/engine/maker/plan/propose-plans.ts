@@ -7,7 +7,7 @@ import { ballotOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
 import type { ReadAnswer } from '../sample/ask-batch.ts';
 import { runBatch } from '../sample/run-batch.ts';
-import { stepContext } from '../step-context.ts';
+import { steadyEvidence } from '../sample/steady-evidence.ts';
 import type { Plan } from '../step.ts';
 import { planKey, readPlan } from './read-plan.ts';
 
@@ -23,9 +23,9 @@ export interface Proposal {
 export async function proposePlans(
   context: MakerContext,
 ): Promise<{ plans: readonly Proposal[] } | NextAction> {
-  const { settings, domain } = context.environment;
+  const { settings } = context.environment;
   const wanted = proposalsWanted(settings.roles.decomposition_discriminator.k);
-  const evidence = await domain.evidence(stepContext(context), 'decomposition', context.signal);
+  const evidence = await steadyEvidence(context, 'plan');
   for (;;) {
     const ballot = ballotOf(context, 'plan');
     const valid = ballot.samples.filter((sample) => sample.outcome === 'valid');

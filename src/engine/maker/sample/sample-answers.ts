@@ -7,11 +7,11 @@ import type { MakerContext, MakerTask } from '../maker-task.ts';
 import { ballotOf, decidingRace, ruleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
 import { noticeRedFlags } from '../redflag/notice-red-flags.ts';
-import { stepContext } from '../step-context.ts';
 import { lackingProposals } from '../vote/prefer-answer.ts';
 import { wasteFreeBatch } from '../vote/race.ts';
 import type { ReadAnswer } from './ask-batch.ts';
 import { runBatch } from './run-batch.ts';
+import { steadyEvidence } from './steady-evidence.ts';
 
 /** Asks the solver for exactly as many answers as the race, or those who choose among answers, lack now. */
 export const sampleAnswers: MakerTask = {
@@ -21,11 +21,7 @@ export const sampleAnswers: MakerTask = {
     noticeRedFlags(context);
     const count = lacking(context);
     if (count === 0) return Continue();
-    const evidence = await context.environment.domain.evidence(
-      stepContext(context),
-      'solver',
-      context.signal,
-    );
+    const evidence = await steadyEvidence(context, 'answer');
     const blocked = await runBatch(context, {
       race: 'answer',
       count,

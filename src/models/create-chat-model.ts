@@ -4,9 +4,11 @@ import { MicrofactoryError } from '../engine/error.ts';
 import type { ChatModel, ChatRequest, Completion } from '../engine/ports/chat-model.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
+import type { Exchange } from '../engine/ports/exchange.ts';
 import { seededRandom, type Random } from '../engine/ports/random.ts';
 import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
 import type { ErrorContext } from './errors/classify-model-error.ts';
+import { observedClient } from './exchanges/observed-client.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
 import { costUsd } from './prices/cost-usd.ts';
 import type { OwnPrices } from '../protocol/prices.ts';
@@ -44,6 +46,8 @@ export interface ChatModelOptions {
   readonly newId?: () => string;
   /** One sentence for people, e.g. that a parameter was dropped. */
   readonly onWarning?: (sentence: string) => void;
+  /** Hears of every request that is sent, failed tries included, when it is over; never of the key. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
 const DEFAULT_TIMEOUT_MS = 300_000;
@@ -57,11 +61,11 @@ const CLIENTS: Readonly<Record<WireProtocol, (options: ProviderClientOptions) =>
 export function createChatModel(options: ChatModelOptions): ChatModel {
   const { provider, model, key, baseUrl } = options;
   if (model.trim() === '') throw noModel(provider);
-  const client = clientOf(options);
   const context: ErrorContext = { provider, model, baseUrl, key, keyName: options.keyName };
   const capabilities = options.capabilities ?? createCapabilityMemory();
   const lane = options.limiter.lane({ baseUrl, key });
   const clock = options.clock ?? systemClock;
+  const client = observedClient(clientOf(options), { context, clock, onExchange: options.onExchange });
   const random = options.random ?? seededRandom('retry', provider, model);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const newId = options.newId ?? randomUUID;

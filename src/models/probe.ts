@@ -31,6 +31,7 @@ export async function probeModel(model: ChatModel, signal?: AbortSignal): Promis
         // Room for models that reason before they answer.
         maxTokens: 1024,
         temperature: 0,
+        about: { purpose: 'probe' },
       },
       signal,
     );

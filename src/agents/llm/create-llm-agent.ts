@@ -1,6 +1,7 @@
 import { MicrofactoryError } from '../../engine/error.ts';
 import { PLAN_JSON_SCHEMA } from '../../engine/maker/plan/plan-schema.ts';
 import type { ChatModel, ChatRequest, Completion } from '../../engine/ports/chat-model.ts';
+import type { Purpose } from '../../engine/ports/exchange.ts';
 import type { Microagent, ProposeRequest, RawAnswer, Role } from '../../engine/ports/microagent.ts';
 import { seededRandom } from '../../engine/ports/random.ts';
 import type { Template } from '../../prompts/index.ts';
@@ -20,6 +21,8 @@ export interface LlmAgentOptions {
   /** How a plan is written, where a domain has words of its own. */
   readonly planGuide?: string | undefined;
   readonly timeoutMs?: number;
+  /** What its requests are for; undefined: plans or answers that are voted on. */
+  readonly purpose?: Purpose;
 }
 
 /** Returns the microagent that fills in a role's template and asks a model once. */
@@ -48,7 +51,12 @@ export function chatRequest(options: Omit<LlmAgentOptions, 'model'>, request: Pr
     seed: sampleSeed(request),
     ...(role === 'decomposition' && { schema: { name: 'plan', schema: PLAN_JSON_SCHEMA } }),
     ...(timeoutMs !== undefined && { timeoutMs }),
+    about: { purpose: purposeOf(options), stepId: request.stepId, role: request.role, sampleIndex },
   };
+}
+
+function purposeOf({ role, purpose }: Omit<LlmAgentOptions, 'model'>): Purpose {
+  return purpose ?? (role.startsWith('decomposition') ? 'plan' : 'race');
 }
 
 function guideOf({ role, formatGuide, planGuide }: Omit<LlmAgentOptions, 'model'>): string {

@@ -105,7 +105,8 @@ function inputsAgent({
   readonly temperature: number;
 }): Microagent {
   const role = 'solution_discriminator';
-  return createLlmAgent({ role, template: loadTemplate({ role, source, root: shippedRoot() }), ...asked });
+  const template = loadTemplate({ role, source, root: shippedRoot() });
+  return createLlmAgent({ role, template, purpose: 'aside', ...asked });
 }
 
 function simulatedAgent(domain: Domain, settings: Settings, model: string): Microagent {

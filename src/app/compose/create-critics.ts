@@ -21,7 +21,13 @@ export function createCritics(options: AgentsOptions): Partial<Record<Role, Crit
     });
     checkShowsAnswer(template);
     const model = modelOf({ ...roles.solution_discriminator, ...critique });
-    const agent = createLlmAgent({ role: 'solution_discriminator', template, model, temperature: 0 });
+    const agent = createLlmAgent({
+      role: 'solution_discriminator',
+      template,
+      model,
+      temperature: 0,
+      purpose: 'critique',
+    });
     const { maxTokens } = critique;
     return { critique, critic: createCritic({ agent, maxTokens, onWarning: options.onWarning }) };
   });

@@ -1,3 +1,5 @@
+import type { RequestAbout } from './exchange.ts';
+
 export interface ChatMessage {
   readonly role: 'system' | 'user' | 'assistant';
   readonly content: string;
@@ -23,6 +25,8 @@ export interface ChatRequest {
    * once and the completion's finish is `cut`, with that reason as its raw one. Never called where there is no stream.
    */
   readonly stopWhen?: (textSoFar: string) => string | undefined;
+  /** Whom it is made for: of no use to the model, and never sent. */
+  readonly about?: RequestAbout;
 }
 
 /** `cut`: we stopped reading; tokens are then estimated where the server had not counted them yet. */

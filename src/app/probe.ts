@@ -1,21 +1,22 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { loadSettings, type Environment } from '../config/index.ts';
-import type { RoleSettings } from '../config/settings.ts';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
-import { probeModel, resolveBaseUrl, resolveKey, type HttpProvider } from '../models/index.ts';
+import { probeModel, type HandedOverKeys } from '../models/index.ts';
+import { isHttpProvider } from '../protocol/providers.ts';
 import type { ProbeRequest, ProbeResult } from '../protocol/service.ts';
+import { keySource } from './models/key-source.ts';
 import { chatModels } from './compose/create-agents.ts';
 import { repoFolder } from './repo-folder.ts';
 
 export interface ProbeContext {
   readonly env: Environment;
   readonly models?: OfferedModels | undefined;
+  readonly handedOver?: HandedOverKeys | undefined;
 }
 
 /** Asks the solver's model one tiny question: does the key work, how fast is it, does it keep to a format. */
-export async function probe(request: ProbeRequest, { env, models }: ProbeContext): Promise<ProbeResult> {
+export async function probe(request: ProbeRequest, context: ProbeContext): Promise<ProbeResult> {
+  const { env, models } = context;
   const repoPath = await repoFolder(request.repoPath);
   const { configPath, defaults } = request;
   const { settings } = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
@@ -28,22 +29,13 @@ export async function probe(request: ProbeRequest, { env, models }: ProbeContext
     ok: answer.ok,
     provider: solver.provider,
     model: answer.model,
-    key_source: keySource(solver, settings.baseUrls[solver.provider], env),
+    key_source: isHttpProvider(solver.provider) ? keySource(solver.provider, context) : null,
     latency_ms: Math.round(answer.latencyMs),
     input_tokens: answer.usage.input,
     output_tokens: answer.usage.output,
     format_obeyed: answer.formatObeyed,
     summary: `${answer.model} answered in ${Math.round(answer.latencyMs)} ms${answer.formatObeyed ? '' : ', but not in the format that was asked'}.`,
   };
-}
-
-function keySource(solver: RoleSettings, setting: string | undefined, env: Environment): string | null {
-  if (solver.provider === 'vscode-lm') return null;
-  const provider = solver.provider as HttpProvider;
-  const baseUrl = resolveBaseUrl({ provider, setting, env });
-  const { key, name, source } = resolveKey({ provider, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
-  if (key === undefined) return null;
-  return source === 'home-env-file' ? `${name} in ~/.env` : name;
 }
 
 function offline(): ProbeResult {

@@ -21,6 +21,11 @@ import { listDomains } from './list-domains.ts';
 import type { SessionIndex } from './index/session-index.ts';
 import { SessionIndexes } from './index/session-indexes.ts';
 import { sessionDetail } from './session-detail.ts';
+import type { ModelsQuery, ProviderKeys, ProviderModels } from '../protocol/models.ts';
+import { listOffered } from './models/list-offered.ts';
+import { ServedLists } from './models/served-lists.ts';
+import { keysOfProviders } from './models/key-source.ts';
+import type { HandedOverKeys } from '../models/index.ts';
 import { LiveSessions } from './live/live-sessions.ts';
 import { startingView } from './live/session-snapshot.ts';
 import { probe } from './probe.ts';
@@ -48,6 +53,8 @@ export interface SessionServiceOptions {
   readonly attended?: boolean;
   /** Models that the face lends, for the provider `vscode-lm`. */
   readonly models?: OfferedModels;
+  /** Keys in `env` that the face handed over. */
+  readonly handedOver?: HandedOverKeys;
 }
 
 /** Returns the service over the sessions of one store, with the engine in this process. */
@@ -62,7 +69,9 @@ export async function createSessionService(
     file: (id) => store.paths.session(id).index,
   });
   const live = new LiveSessions({ store, clock, attended, indexes });
-  return new LocalSessionService({ store, env, live, journals, indexes, models: options.models });
+  const { models, handedOver } = options;
+  const lists = new ServedLists();
+  return new LocalSessionService({ store, env, live, journals, indexes, models, handedOver, lists });
 }
 
 interface Context {
@@ -72,6 +81,8 @@ interface Context {
   readonly journals: UnchangedJournals;
   readonly indexes: SessionIndexes;
   readonly models: OfferedModels | undefined;
+  readonly handedOver: HandedOverKeys | undefined;
+  readonly lists: ServedLists;
 }
 
 class LocalSessionService implements Protocol.SessionService {
@@ -166,6 +177,14 @@ class LocalSessionService implements Protocol.SessionService {
 
   probe(request: Protocol.ProbeRequest): Promise<Protocol.ProbeResult> {
     return probe(request, this.#context);
+  }
+
+  models(query: ModelsQuery): Promise<readonly ProviderModels[]> {
+    return listOffered(query, this.#context);
+  }
+
+  keys(query: Protocol.ConfigurationQuery): Promise<readonly ProviderKeys[]> {
+    return keysOfProviders(query, this.#context);
   }
 
   async domains(query: Protocol.ConfigurationQuery): Promise<readonly Protocol.DomainInfo[]> {

@@ -400,6 +400,10 @@ describe('commands for looking and delivering', () => {
     expect(JSON.parse(stdout())).toMatchObject({ decided: false });
   });
 
+  it('models gives 1 where nobody offers anything', async () => {
+    expect(await terminal().run('models')).toBe(1);
+  });
+
   it('probe gives 0 or 1', async () => {
     expect(await terminal().run('probe')).toBe(0);
     expect(await terminal({ decided: false }).run('probe')).toBe(1);

@@ -1,5 +1,9 @@
 export { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
 export { createChatModel, type ChatModelOptions } from './create-chat-model.ts';
+export { answersInText, type ServedModel } from './list/listed-record.ts';
+export { listModels } from './list/list-models.ts';
+export { keyPlaces, type HandedOverKeys } from './keys/key-places.ts';
+export { providerTitle } from './provider.ts';
 export { resolveBaseUrl, isLoopback } from './keys/base-url.ts';
 export { resolveKey, type ResolvedKey } from './keys/resolve-key.ts';
 export { createModelLimiter, type ModelLimiter } from './limiter/model-limiter.ts';

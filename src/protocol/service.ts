@@ -2,6 +2,7 @@ import type { DomainProposal, GalleryDomain, ProposeDomainQuery } from './galler
 import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
+import type { ModelsQuery, ProviderKeys, ProviderModels } from './models.ts';
 import type { HttpProvider, ProviderName } from './providers.ts';
 import type { PruneRequest, PruneResult } from './housekeeping.ts';
 import type { VoteExplanation } from './explanation.ts';
@@ -195,6 +196,10 @@ export interface SessionService {
   undo(request: UndoRequest): Promise<{ readonly sessionId: string; readonly files: readonly string[] }>;
   subprocess(request: SubprocessRequest): Promise<SubprocessResult>;
   probe(request: ProbeRequest): Promise<ProbeResult>;
+  /** What each provider offers, with prices and context where they are known; one that can't tell says why. */
+  models(query: ModelsQuery): Promise<readonly ProviderModels[]>;
+  /** Where the providers' keys are, never the keys; nothing is sent. */
+  keys(query: ConfigurationQuery): Promise<readonly ProviderKeys[]>;
   domains(query: ConfigurationQuery): Promise<readonly DomainInfo[]>;
   /** The domains that can be copied from the gallery. */
   gallery(): Promise<readonly GalleryDomain[]>;

@@ -40,6 +40,7 @@ async function begin({ home, keys: given, lendsModels }: Hello): Promise<void> {
   service = await createSessionService({
     ...(home === null ? {} : { home }),
     env: keys.environment,
+    handedOver: keys,
     attended: true,
     ...(lendsModels ? { models: borrowedModels(connection) } : {}),
   });

@@ -251,6 +251,16 @@ describe.each(Object.entries(PLACES))('the session service %s', (_place, open) =
     });
   });
 
+  it('tells where keys are, and why a provider lists no models', async () => {
+    const sessions = await service();
+    const keys = await sessions.keys({});
+    expect(keys.find(({ provider }) => provider === 'xai')).toMatchObject({ title: 'xAI', needed: true });
+    const baseUrls = { ollama: 'http://127.0.0.1:1' };
+    expect(await sessions.models({ provider: 'ollama', defaults: { baseUrls } })).toMatchObject([
+      { provider: 'ollama', state: 'not-running', models: [], key_source: null },
+    ]);
+  });
+
   it('calls watchers back when a session was begun, and no longer after they left', async () => {
     const sessions = await service();
     const heard: string[] = [];

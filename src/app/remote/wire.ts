@@ -30,6 +30,8 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
   undo: true,
   subprocess: true,
   probe: true,
+  models: true,
+  keys: true,
   domains: true,
   gallery: true,
   proposeDomain: true,

@@ -1,3 +1,5 @@
+import { HTTP_PROVIDER_NAMES, httpProvider } from '../../protocol/providers.ts';
+
 export interface Topic {
   readonly name: string;
   /** What it is about, in a few words. */
@@ -104,19 +106,16 @@ step's failing tests pass and breaks none. It finds one-line defects in JavaScri
   {
     name: 'providers',
     about: 'models, keys and addresses',
-    text: `--llm-provider openai       key in OPENAI_API_KEY
---llm-provider anthropic    key in ANTHROPIC_API_KEY
---llm-provider compatible   any server that speaks OpenAI's protocol: address in OPENAI_BASE_URL, name in --llm-model
---llm-provider offline      no key
+    text: `${providerLines().join('\n')}
 
 Keys are read from the environment, else from ~/.env. They are never taken from the command line, where other programs
-could read them. "microfactory probe" asks the model once and says what came back.`,
+could read them. "microfactory models" lists what each provider offers; "microfactory probe" asks the model once and says what came back.`,
   },
   {
     name: 'json',
     about: 'output for programs',
     text: `run --json and resume --json print one event a line and nothing else. status --json prints {"sessions": […]}; with
---session-id the one session with its steps. show, explain, probe, domains, deliver and undo take --json too.
+--session-id the one session with its steps. show, explain, models, probe, domains, deliver and undo take --json too.
 subprocess always prints JSON. Errors are one sentence on standard error.`,
   },
   {
@@ -129,3 +128,14 @@ NO_COLOR                           no colours
 MICROFACTORY_DEBUG                 errors with their stack`,
   },
 ];
+
+function providerLines(): string[] {
+  const lines = HTTP_PROVIDER_NAMES.map((name) => {
+    const { keyVariables, needsKey, baseUrl, baseUrlVariable } = httpProvider(name);
+    const key =
+      needsKey === 'unless-local' ? 'no key on this machine' : `key in ${keyVariables.join(' or ')}`;
+    const address = baseUrl === undefined ? `, address in ${baseUrlVariable}` : '';
+    return `--llm-provider ${name.padEnd(12)}${key}${address}`;
+  });
+  return [...lines, '--llm-provider offline     no key'];
+}

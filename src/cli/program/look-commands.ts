@@ -2,14 +2,16 @@ import type { Command } from 'commander';
 import type { DomainsFlags } from '../commands/domains.ts';
 import type { ExplainFlags } from '../commands/explain.ts';
 import type { HelpFlags } from '../commands/help.ts';
+import type { ModelsFlags } from '../commands/models.ts';
 import type { ProbeFlags } from '../commands/probe.ts';
 import type { ShowFlags } from '../commands/show.ts';
 import type { StatusFlags } from '../commands/status.ts';
 import type { Perform } from './program.ts';
 import { addModelOptions } from './run-options.ts';
+import { HTTP_PROVIDER_NAMES } from '../../protocol/providers.ts';
 import { oneOf, wholeNumber } from './values.ts';
 
-/** Adds the commands that change nothing: status, show, explain, probe, domains, help; and the one that copies a domain. */
+/** Adds the commands that change nothing: status, show, explain, models, probe, domains, help; and the one that copies a domain. */
 export function addLookCommands(program: Command, perform: Perform): void {
   program
     .command('status')
@@ -48,6 +50,16 @@ export function addLookCommands(program: Command, perform: Perform): void {
     .action((flags: ProbeFlags) =>
       perform(async (edge) => (await import('../commands/probe.ts')).probe(flags, edge)),
     );
+
+  configurationOptions(
+    program
+      .command('models')
+      .description('list what each provider offers, with price and context')
+      .option('--provider <name>', 'only this one', oneOf(HTTP_PROVIDER_NAMES))
+      .option('--all', 'also models that make no text'),
+  ).action((flags: ModelsFlags) =>
+    perform(async (edge) => (await import('../commands/models.ts')).models(flags, edge)),
+  );
 
   const domains = program.command('domains').description('list the kinds of task');
   configurationOptions(domains).action((flags: DomainsFlags) =>

@@ -4,6 +4,7 @@ import type { CandidateFiles, ComparedFiles } from '../../protocol/candidate-fil
 import type { ConfigurationProblem, Finding, PromptPreview } from '../../protocol/configuration.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { PruneRequest, PruneResult } from '../../protocol/housekeeping.ts';
+import type { ModelsQuery, ProviderKeys, ProviderModels } from '../../protocol/models.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../../protocol/outline.ts';
 import type * as Protocol from '../../protocol/service.ts';
@@ -27,6 +28,7 @@ export interface Script {
   readonly deliver?: Protocol.DeliverResult;
   readonly decided?: boolean;
   readonly prune?: PruneResult;
+  readonly models?: readonly ProviderModels[];
 }
 
 export interface Call {
@@ -120,6 +122,14 @@ export class ScriptedService implements Protocol.SessionService {
       ...who,
       ...tokens,
     });
+  }
+
+  models(query: ModelsQuery): Promise<readonly ProviderModels[]> {
+    return this.answer('models', query, this.script.models ?? []);
+  }
+
+  keys(query: Protocol.ConfigurationQuery): Promise<readonly ProviderKeys[]> {
+    return this.answer('keys', query, []);
   }
 
   domains(query: { configPath?: string | undefined }): Promise<readonly Protocol.DomainInfo[]> {

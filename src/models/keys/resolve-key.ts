@@ -35,7 +35,8 @@ export function resolveKey(options: ResolveKeyOptions): ResolvedKey {
   throw new MicrofactoryError({ code: 'configuration', message: missing(provider) });
 }
 
-function* sources({ provider, flag, env, homeEnvFile }: ResolveKeyOptions): Generator<ResolvedKey> {
+/** All places where the provider's key may be, the strongest first. */
+export function* keySources({ provider, flag, env, homeEnvFile }: ResolveKeyOptions): Generator<ResolvedKey> {
   yield { key: flag?.trim(), source: 'flag', name: '--api-key' };
   const { keyVariables } = httpProvider(provider);
   for (const name of keyVariables) yield { key: env[name]?.trim(), source: 'environment', name };
@@ -44,7 +45,7 @@ function* sources({ provider, flag, env, homeEnvFile }: ResolveKeyOptions): Gene
 }
 
 function candidates(options: ResolveKeyOptions): ResolvedKey[] {
-  return [...sources(options)];
+  return [...keySources(options)];
 }
 
 /** A key that can't stand in a header would be quoted in fetch's own error message. */

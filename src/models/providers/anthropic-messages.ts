@@ -12,7 +12,7 @@ type Body = Anthropic.MessageCreateParamsNonStreaming;
 /** Returns a client of Anthropic's Messages API. */
 export function anthropicMessagesClient(options: ProviderClientOptions): ProviderClient {
   let client: Promise<Anthropic> | undefined;
-  const connected = () => (client ??= connect(options));
+  const connected = () => (client ??= connectAnthropic(options));
   return {
     async send(request, capabilities, signal) {
       const anthropic = await connected();
@@ -30,7 +30,8 @@ export function anthropicMessagesClient(options: ProviderClientOptions): Provide
   };
 }
 
-async function connect({ key, baseUrl }: ProviderClientOptions): Promise<Anthropic> {
+/** Returns the SDK's client, with nothing that it would retry, log or read from the environment by itself. */
+export async function connectAnthropic({ key, baseUrl }: ProviderClientOptions): Promise<Anthropic> {
   const { default: Client } = await import('@anthropic-ai/sdk');
   return new Client({
     apiKey: key ?? 'none',

@@ -13,7 +13,7 @@ type Body = OpenAI.ChatCompletionCreateParamsNonStreaming;
 /** Returns a client of Chat Completions: OpenAI's own and every server of that form. */
 export function openaiChatClient(options: ProviderClientOptions): ProviderClient {
   let client: Promise<OpenAI> | undefined;
-  const connected = () => (client ??= connect(options));
+  const connected = () => (client ??= connectOpenai(options));
   return {
     async send(request, capabilities, signal) {
       const openai = await connected();
@@ -29,7 +29,8 @@ export function openaiChatClient(options: ProviderClientOptions): ProviderClient
   };
 }
 
-async function connect({ provider, key, baseUrl }: ProviderClientOptions): Promise<OpenAI> {
+/** Returns the SDK's client, with nothing that it would retry, log or read from the environment by itself. */
+export async function connectOpenai({ provider, key, baseUrl }: ProviderClientOptions): Promise<OpenAI> {
   const { default: Client } = await import('openai');
   return new Client({
     apiKey: key ?? 'none',

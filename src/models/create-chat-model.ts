@@ -9,6 +9,7 @@ import { seededRandom, type Random } from '../engine/ports/random.ts';
 import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
 import type { ErrorContext } from './errors/classify-model-error.ts';
 import { observedClient } from './exchanges/observed-client.ts';
+import type { Tell } from './limiter/lane.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
 import { costUsd } from './prices/cost-usd.ts';
 import type { OwnPrices } from '../protocol/prices.ts';
@@ -71,8 +72,8 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   const newId = options.newId ?? randomUUID;
   const warn = options.onWarning ?? (() => undefined);
 
-  const attempt = (request: ChatRequest, signal: AbortSignal) =>
-    sendOnce({ client, context, capabilities, clock, warn, timeoutMs, request, signal });
+  const attempt = (request: ChatRequest, signal: AbortSignal, tell: Tell) =>
+    sendOnce({ client, context, capabilities, clock, warn, timeoutMs, request, signal, tell });
 
   return {
     provider,
@@ -85,9 +86,10 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
         lane,
         random,
         signal,
-        attempt: async () => {
+        attempt: async (tell) => {
           const started = clock.monotonic();
-          const reply = await attempt(request, signal);
+          const reply = await attempt(request, signal, tell);
+          tell({ limits: reply.limits, tokens: tokensIn(reply) });
           return completion(reply, { ...options, newId, latencyMs: clock.monotonic() - started });
         },
       });
@@ -99,6 +101,11 @@ function clientOf({ provider, model, key, baseUrl, offered }: ChatModelOptions):
   if (provider === 'vscode-lm') return offeredModelClient({ model, offered });
   const connect = CLIENTS[httpProvider(provider).wire];
   return connect({ provider, model, key, baseUrl });
+}
+
+/** Writing a cache is billed apart; limits count it, too. */
+function tokensIn({ tokens: { input, output, cacheWrite } }: ProviderReply): number {
+  return input + cacheWrite + output;
 }
 
 interface Circumstances extends Pick<ChatModelOptions, 'provider' | 'model' | 'baseUrl' | 'prices'> {

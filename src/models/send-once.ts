@@ -7,6 +7,7 @@ import { classifyModelError, type ErrorContext } from './errors/classify-model-e
 import { symptomOf } from './errors/symptom.ts';
 import { suggestModels } from './errors/suggest-models.ts';
 import { withoutSecret } from './errors/without-secret.ts';
+import type { Tell } from './limiter/lane.ts';
 import type { ProviderClient, ProviderReply } from './providers/provider-client.ts';
 import { limitedSignal } from './total-timeout.ts';
 
@@ -19,6 +20,8 @@ export interface Attempt {
   readonly timeoutMs: number;
   readonly request: ChatRequest;
   readonly signal: AbortSignal;
+  /** Hears what a refusal says of the limits; what an answer says is in the reply. */
+  readonly tell?: Tell;
 }
 
 /** Sends the request once, and again without a parameter that the model refuses. Throws MicrofactoryError only. */
@@ -45,6 +48,8 @@ async function sendWithoutRefused(attempt: Attempt, signal: AbortSignal): Promis
       // Whoever lends a model has classified already what went wrong with it.
       if (error instanceof MicrofactoryError) throw error;
       const symptom = symptomOf(error, attempt.clock.now());
+      // Where the server names a time to wait, that is its word.
+      if (symptom.retryAfterMs === undefined) attempt.tell?.({ limits: symptom.limits });
       const refused = refusedParameter(symptom, sent(request, known));
       if (refused !== undefined && capabilities.refuse(context, refused)) {
         attempt.warn(droppedSentence(context.model, refused));

@@ -134,6 +134,7 @@ export function classifyModelError(
       model: context.model,
       status: symptom.status ?? null,
       retryAfterMs: symptom.retryAfterMs ?? null,
+      reason: symptom.networkCode ?? null,
     },
   });
 }

@@ -1,4 +1,5 @@
 import { isRecord } from '../../engine/json.ts';
+import { serverLimits, type ServerLimits } from '../limiter/server-limits.ts';
 import { UnexpectedReply } from '../providers/unexpected-reply.ts';
 
 const NETWORK_CODE = /^(E[A-Z]{3,}|UND_ERR|ERR_|CERT_|SELF_SIGNED|DEPTH_|UNABLE_)/;
@@ -13,6 +14,8 @@ export interface Symptom {
   readonly message: string;
   /** In milliseconds; undefined when the server gave none or one that can't be read. */
   readonly retryAfterMs: number | undefined;
+  /** What the response says of the requests and tokens that are left. */
+  readonly limits?: ServerLimits | undefined;
   /** An operating-system or TLS code, e.g. `ECONNREFUSED`. */
   readonly networkCode: string | undefined;
   /** What kind of failure it is when there is no status. */
@@ -29,6 +32,7 @@ export function symptomOf(error: unknown, now: number): Symptom {
     param: text(body['param']) ?? text(outer['param']),
     message: text(body['message']) ?? (error instanceof Error ? error.message : String(error)),
     retryAfterMs: retryAfter(outer['headers'], now),
+    limits: outer['headers'] instanceof Headers ? serverLimits(outer['headers'], now) : undefined,
     networkCode: networkCode(error),
     kind: kindOf(error, outer),
   };

@@ -1,7 +1,8 @@
 import { setMaxListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { MicrofactoryError } from '../../engine/error.ts';
-import { createModelLimiter, type AttemptOutcome } from './model-limiter.ts';
+import type { AttemptOutcome } from './lane.ts';
+import { createModelLimiter } from './model-limiter.ts';
 
 const OWNER = { baseUrl: 'http://host/v1', key: 'k' };
 const NEVER = new AbortController().signal;
@@ -101,5 +102,45 @@ describe('the limiter', () => {
     controller.abort();
     const outcomes = await Promise.allSettled(waiting);
     expect(outcomes.map((each) => each.status)).toEqual(['rejected', 'rejected']);
+  });
+
+  it('goes as slowly as the server says before it has to refuse a request', async () => {
+    let time = 0;
+    const waits: number[] = [];
+    const limiter = createModelLimiter({
+      maxConcurrent: 4,
+      clock: { now: () => time, monotonic: () => time },
+      wait: async (milliseconds) => {
+        waits.push(milliseconds);
+        time += milliseconds;
+      },
+    });
+    const lane = limiter.lane(OWNER);
+    const requests = { limit: 60, remaining: 1, resetMs: 59_000 };
+    await lane.run(async (tell) => tell({ limits: { requests } }), outcomeOf, NEVER);
+    await Promise.all([1, 2, 3].map(() => lane.run(async () => undefined, outcomeOf, NEVER)));
+    expect(waits).toEqual([1000, 1000]);
+  });
+
+  it('says once that requests are held back for long, and once that they go on', async () => {
+    let time = 0;
+    const said: string[] = [];
+    const limiter = createModelLimiter({
+      maxConcurrent: 4,
+      clock: { now: () => time, monotonic: () => time },
+      wait: async (milliseconds) => void (time += milliseconds),
+      onWait: ({ state, place, sentence }) => said.push(`${state} ${place} ${sentence}`),
+    });
+    const lane = limiter.lane(OWNER);
+    lane.backOff(9000);
+    lane.backOff(60_000);
+    lane.backOff(60_000);
+    await lane.run(async () => undefined, outcomeOf, NEVER);
+    await lane.run(async () => undefined, outcomeOf, NEVER);
+    expect(said).toEqual([
+      'began host host takes no more requests for now: the session waits 60 s.',
+      'still host host takes no more requests for now: the session waits 60 s.',
+      'over host host answers again: the session goes on.',
+    ]);
   });
 });

@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts';
 import { isRecord } from '../../engine/json.ts';
+import { serverLimits } from '../limiter/server-limits.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
 import { wholeMessages } from './whole-messages.ts';
@@ -19,8 +20,11 @@ export function anthropicMessagesClient(options: ProviderClientOptions): Provide
       const body = requestBody(options.model, request, capabilities);
       // Not `messages.create`, which writes its advice about models to the terminal.
       const sent = anthropic.post<unknown>('/v1/messages', { body, signal });
-      const { data, request_id } = await sent.withResponse();
-      return reply(data, request_id ?? null);
+      const { data, request_id, response } = await sent.withResponse();
+      return {
+        ...reply(data, request_id ?? null),
+        limits: serverLimits(response.headers, Date.now()),
+      };
     },
     async modelNames(signal) {
       const anthropic = await connected();

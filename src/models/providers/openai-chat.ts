@@ -2,6 +2,7 @@ import type OpenAI from 'openai';
 import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts';
 import { isRecord } from '../../engine/json.ts';
 import type { HttpProvider } from '../../protocol/providers.ts';
+import { serverLimits } from '../limiter/server-limits.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './provider-client.ts';
 import { wholeMessages } from './whole-messages.ts';
@@ -18,8 +19,11 @@ export function openaiChatClient(options: ProviderClientOptions): ProviderClient
     async send(request, capabilities, signal) {
       const openai = await connected();
       const body = requestBody(options.model, request, capabilities);
-      const { data, request_id } = await openai.chat.completions.create(body, { signal }).withResponse();
-      return { ...reply(data, request_id), ...saidCost(options.provider, data) };
+      const { data, request_id, response } = await openai.chat.completions
+        .create(body, { signal })
+        .withResponse();
+      const limits = serverLimits(response.headers, Date.now());
+      return { ...reply(data, request_id), ...saidCost(options.provider, data), limits };
     },
     async modelNames(signal) {
       const openai = await connected();

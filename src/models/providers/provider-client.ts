@@ -1,5 +1,6 @@
 import type { ChatRequest, FinishReason } from '../../engine/ports/chat-model.ts';
 import type { HttpProvider } from '../../protocol/providers.ts';
+import type { ServerLimits } from '../limiter/server-limits.ts';
 import type { Capabilities } from '../capabilities/capabilities.ts';
 
 /** Tokens as they are billed: `input` is what was neither read from nor written to a cache. */
@@ -19,6 +20,8 @@ export interface ProviderReply {
   readonly model: string;
   /** US dollars, where the server says itself what the answer cost. */
   readonly costUsd?: number;
+  /** What the server said of the requests and tokens that are left. */
+  readonly limits?: ServerLimits | undefined;
 }
 
 /** One provider's protocol: sends once, retries nothing, throws what the SDK throws. */

@@ -37,6 +37,8 @@ export interface SessionPaths {
   readonly lock: string;
   readonly snapshot: string;
   readonly summary: string;
+  /** Requests to models and what came back; there when a model was asked and the record is on. */
+  readonly exchanges: string;
   /** What `app/index` saves of the journal; may be deleted. */
   readonly index: string;
   /** There when the session came from another store. */
@@ -53,6 +55,7 @@ export function sessionPaths(dir: string): SessionPaths {
     lock: join(dir, 'lock'),
     snapshot: join(dir, 'snapshot.json'),
     summary: join(dir, 'summary.json'),
+    exchanges: join(dir, 'exchanges'),
     index: join(dir, 'index.sqlite'),
     imported: join(dir, 'imported.json'),
   };

@@ -3,6 +3,7 @@ import { MicrofactoryError } from '../engine/error.ts';
 import type { Blobs } from '../engine/ports/blobs.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { JournalEntry } from '../engine/ports/journal.ts';
+import { openExchangeLog, type ExchangeLog } from './exchanges/exchange-log.ts';
 import type { FileSystem } from './file-system.ts';
 import { systemCode } from './file-system.ts';
 import type { SessionPaths } from './home.ts';
@@ -31,6 +32,7 @@ export interface ReadableSession {
 /** A session of which this process is the one owner. */
 export interface OwnedSession extends ReadableSession {
   readonly journal: WritableJournal;
+  readonly exchanges: ExchangeLog;
   /** What was wrong with the journal when it was opened. */
   readonly damage: readonly JournalDamage[];
   /** Has the listener told, in a sentence, of what went wrong beside the work and lost nothing; also of what did before. One listener. */
@@ -96,8 +98,16 @@ async function withJournal(place: SessionPlace, lock: Lock): Promise<OwnedSessio
     onDamage: (found) => damage.push(found),
     onCompactionFailure: (sentence) => warnings.add(`${sentence} Nothing is lost: the session goes on.`),
   });
+  const exchanges = openExchangeLog({
+    dir: paths.exchanges,
+    blobs: place.blobs,
+    fileSystem: place.fileSystem,
+    clock: place.clock,
+    onFailure: (sentence) => warnings.add(sentence),
+  });
   const close = async (): Promise<void> => {
     try {
+      await exchanges.close();
       await journal.close();
     } finally {
       await lock.release();
@@ -113,6 +123,7 @@ async function withJournal(place: SessionPlace, lock: Lock): Promise<OwnedSessio
   return {
     ...readableSession(place),
     journal,
+    exchanges,
     damage,
     onWarning: (listener) => warnings.hear(listener),
     readSnapshot: () => kept.read(),

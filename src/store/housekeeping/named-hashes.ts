@@ -9,12 +9,13 @@ const HASHES = /[0-9a-f]{64}/g;
 const CUT_OFF = /[0-9a-f]{1,63}$/;
 
 /**
- * Gives whatever looks like a blob's hash in the session's journal (also in what was set aside as damaged), inbox and
+ * Gives whatever looks like a blob's hash in the session's journal (also in what was set aside as damaged), record of requests, inbox and
  * snapshot; the same hash may come often. Constant memory, no lock. Throws `store` when something can't be read.
  */
 export async function* namedHashes(fileSystem: FileSystem, paths: SessionPaths): AsyncGenerator<string> {
   try {
     yield* hashesOfFolder(fileSystem, paths.journal);
+    yield* hashesOfFolder(fileSystem, paths.exchanges);
     yield* hashesOfFolder(fileSystem, paths.inbox);
     yield* hashesOfFile(fileSystem, paths.snapshot);
   } catch (error) {

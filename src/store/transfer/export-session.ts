@@ -36,7 +36,7 @@ interface Source extends ArchivedFile {
 }
 
 /**
- * Writes journal, snapshot and the blobs that they name into one archive, beside it and renamed: a kill leaves all of it, or
+ * Writes journal, snapshot, record of requests and the blobs that they name into one archive, beside it and renamed: a kill leaves all of it, or
  * a file beside that the next export to there removes. Memory grows only with the number of files. Throws `usage` when there
  * is such a file already, else `store`.
  */
@@ -77,8 +77,9 @@ export async function exportSession(options: ExportOptions): Promise<{ readonly 
 
 async function* filesOf(options: ExportOptions): AsyncGenerator<Source> {
   const { fileSystem, paths, session } = options;
-  for (const segment of await listSegments(fileSystem, session.paths.journal))
-    yield summed(options, segment.path, `journal/${basename(segment.path)}`);
+  for (const folder of ['journal', 'exchanges'] as const)
+    for (const segment of await listSegments(fileSystem, session.paths[folder]))
+      yield summed(options, segment.path, `${folder}/${basename(segment.path)}`);
   if ((await ifPresent(fileSystem.stat(session.paths.snapshot))) !== undefined)
     yield summed(options, session.paths.snapshot, 'snapshot.json');
   const seen = new Set<string>();

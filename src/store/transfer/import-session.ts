@@ -192,6 +192,7 @@ async function place(
     await takeBlob({ fileSystem, dir: paths.blobs, hash, from: join(staging, 'blobs', hash) });
   const staged = join(staging, 'session');
   await fileSystem.syncFolder(join(staged, 'journal'));
+  await ifPresent(fileSystem.syncFolder(join(staged, 'exchanges')));
   await fileSystem.syncFolder(staged);
   await refuseKnown(fileSystem, paths, id);
   await fileSystem.rename(staged, paths.session(id).dir);

@@ -11,7 +11,7 @@ export const LARGEST_FILE_BYTES = 1024 * 1024 * 1024;
 const LARGEST_TOTAL_BYTES = 64 * LARGEST_FILE_BYTES;
 
 /** The only names that an archive may hold: none leads out of a folder. */
-const NAME = /^(?:journal\/\d{6,9}\.jsonl(?:\.gz)?|snapshot\.json|blobs\/[0-9a-f]{64})$/;
+const NAME = /^(?:(?:journal|exchanges)\/\d{6,9}\.jsonl(?:\.gz)?|snapshot\.json|blobs\/[0-9a-f]{64})$/;
 
 const file = z.strictObject({
   path: z.string().regex(NAME),

@@ -1,4 +1,6 @@
 const steady = ['src/engine/maker/sample/steady-evidence.test.ts'];
+const block = ['src/agents/llm/ask-block.test.ts'];
+const warm = ['src/models/prefix/warm-first.test.ts'];
 const keys = ['src/models/keys/keys.test.ts'];
 
 export default [
@@ -18,5 +20,41 @@ export default [
     find: `return { ...now, outline, place: { ...now.place, siblings } };`,
     replace: `return { ...now, outline, place: siblings.length < 0 ? { ...now.place, siblings } : now.place };`,
     tests: steady,
+  },
+  {
+    name: 'models-fan-out-too-early',
+    guarantee:
+      'Of requests that begin alike, one goes ahead until its answer begins, where the provider caches prefixes.',
+    file: 'src/models/prefix/warm-first.ts',
+    find: `await known.ahead.arrivedOr(signal);`,
+    replace: `void known.ahead.arrivedOr(signal);`,
+    tests: warm,
+  },
+  {
+    name: 'models-failed-first-blocks',
+    guarantee: 'A request that went ahead of others and failed holds none of them up.',
+    file: 'src/models/prefix/warm-first.ts',
+    find: `      ahead.arrive();
+    }`,
+    replace: `    }`,
+    tests: warm,
+  },
+  {
+    name: 'models-best-answer-drawn',
+    guarantee: 'The first sample of a step is asked alone, and only drawn ones are choices of one request.',
+    file: 'src/agents/llm/ask-block.ts',
+    find: `samples.filter(({ isDrawn }) => isDrawn);
+    const isOne`,
+    replace: `samples.filter(({ isDrawn }) => isDrawn || samples.length > 1);
+    const isOne`,
+    tests: block,
+  },
+  {
+    name: 'models-choices-for-ever',
+    guarantee: 'Only the first block of a prompt is drawn as choices of one request.',
+    file: 'src/agents/llm/ask-block.ts',
+    find: `if (asked.has(prompt)) return false;`,
+    replace: `if (asked.has('')) return false;`,
+    tests: block,
   },
 ];

@@ -11,3 +11,4 @@ export { BATCH_PROVIDERS, priceOf, type ModelPrice, type PricedModel } from './p
 export { probeModel, type ProbeResult } from './probe.ts';
 export { wholeMessages } from './providers/whole-messages.ts';
 export type { ChatProvider, HttpProvider } from './provider.ts';
+export { warmFirst } from './prefix/warm-first.ts';

@@ -4,7 +4,9 @@ import type { ChatModel, ChatRequest, Completion } from '../../engine/ports/chat
 import type { Purpose } from '../../engine/ports/exchange.ts';
 import type { Microagent, ProposeRequest, RawAnswer, Role } from '../../engine/ports/microagent.ts';
 import { seededRandom } from '../../engine/ports/random.ts';
+import { warmFirst } from '../../models/index.ts';
 import type { Template } from '../../prompts/index.ts';
+import { createBlockAsker } from './ask-block.ts';
 import { chatMessages } from './chat-messages.ts';
 import { reordered } from './other-wording.ts';
 import { PLAN_FORMAT_GUIDE } from './plan-format-guide.ts';
@@ -27,15 +29,35 @@ export interface LlmAgentOptions {
 
 /** Returns the microagent that fills in a role's template and asks a model once. */
 export function createLlmAgent(options: LlmAgentOptions): Microagent {
-  const { role, model } = options;
+  const { role } = options;
+  const model = warmFirst(options.model);
+  const askBlock = createBlockAsker(model);
+  const asked = (request: ProposeRequest): ChatRequest => {
+    if (request.role !== role) throw wrongRole(role, request.role);
+    return chatRequest(options, request);
+  };
   return {
     name: 'llm',
     paraphrases: true,
     async propose(request, signal) {
-      if (request.role !== role) throw wrongRole(role, request.role);
-      return rawAnswer(await model.complete(chatRequest(options, request), signal));
+      return rawAnswer(await model.complete(asked(request), signal));
+    },
+    proposeBlock(requests, signal) {
+      const samples = requests.map((request) => ({
+        request: asked(request),
+        isDrawn: isDrawn(options, request),
+      }));
+      return askBlock(samples, signal).map((answer) => answer.then(rawAnswer));
     },
   };
+}
+
+/** Not where each sample has an order of options or words of its own, nor where the model is to give its best answer. */
+function isDrawn(
+  { temperature }: LlmAgentOptions,
+  { sampleIndex, options, wording }: ProposeRequest,
+): boolean {
+  return sampleIndex > 0 && temperature > 0 && options === undefined && wording === undefined;
 }
 
 /** Returns the request that a sample makes; a function of its arguments alone. */

@@ -52,6 +52,11 @@ export interface Microagent {
   /** Asks the same model for inputs that tell right from wrong; it is shown no answer. */
   readonly probes?: Microagent;
   propose(request: ProposeRequest, signal: AbortSignal): Promise<RawAnswer>;
+  /**
+   * Several samples of one step, the promise of an answer for each, in their order, asked together the way that costs least.
+   * Each is as independent as if it had been asked alone, and rejects as `propose` does.
+   */
+  proposeBlock?(requests: readonly ProposeRequest[], signal: AbortSignal): readonly Promise<RawAnswer>[];
   /** The same answer at once, of an agent that computes it: a race then costs no turn of the event loop. */
   proposeNow?(request: ProposeRequest): RawAnswer;
 }

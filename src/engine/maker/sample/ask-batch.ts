@@ -1,11 +1,11 @@
-import type { MicrofactoryError } from '../../error.ts';
-import { classified, type ErrorCode } from '../../error.ts';
+import { classified, type MicrofactoryError } from '../../error.ts';
 import type { Json } from '../../json.ts';
 import type { Blobs } from '../../ports/blobs.ts';
 import type { Microagent, ProposeRequest, RawAnswer } from '../../ports/microagent.ts';
 import type { Reading, RedFlag } from '../red-flag.ts';
 import { answerFlags } from '../redflag/answer-flags.ts';
 import type { Critique, RedFlagRules } from '../redflag/red-flag-rules.ts';
+import { askAgents } from './ask-agents.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
 
 /** What the reader of an answer makes of it: what the race needs to know, and what is stored. */
@@ -35,20 +35,20 @@ export interface Batch {
   readonly signal: AbortSignal;
 }
 
-/** A failed call that says nothing of the answer's worth: the sample is asked anew, like a flagged one. */
-const LOST: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['model-truncated', 'model-stall']);
-
 /** Asks all samples of the batch at once and records each; returns the first error that more asking would not cure. */
 export async function askBatch(batch: Batch): Promise<MicrofactoryError | undefined> {
-  const results = await Promise.allSettled(batch.indices.map((index) => askOne(batch, index)));
+  const asked = askAgents(batch);
+  const results = await Promise.allSettled(
+    asked.map(({ request, answer }) => judgeOne(batch, request, answer)),
+  );
   batch.signal.throwIfAborted();
   const failed = results.find((result) => result.status === 'rejected');
   return failed === undefined ? undefined : classified(failed.reason);
 }
 
-async function askOne(batch: Batch, index: number): Promise<void> {
-  const request = batch.request(index);
-  const answer = await answerOf(batch, request);
+async function judgeOne(batch: Batch, request: ProposeRequest, asked: Promise<RawAnswer>): Promise<void> {
+  const index = request.sampleIndex;
+  const answer = await asked;
   const { role, maxTokens } = request;
   const flags =
     answer.noAnswer === undefined ? answerFlags(answer, { role, maxTokens, rules: batch.rules }) : [];
@@ -100,37 +100,6 @@ export async function recordOf(sample: JudgedSample, blobs: Blobs): Promise<Samp
   const raw = await blobs.put(answer.text);
   const value = reading?.ok === true ? await blobs.put(JSON.stringify(reading.value.value)) : '';
   return { ...envelope(sample), ...verdict(answer, reading), value, raw };
-}
-
-async function answerOf(batch: Batch, request: ProposeRequest): Promise<RawAnswer> {
-  const agent = batch.agent(request.sampleIndex);
-  try {
-    return await agent.propose(request, batch.signal);
-  } catch (error) {
-    const known = classified(error);
-    if (known.code === 'model-refusal') return lost(agent.name, request, known, 'refusal');
-    if (!LOST.has(known.code)) throw known;
-    return lost(agent.name, request, known, 'other');
-  }
-}
-
-function lost(
-  agent: string,
-  request: ProposeRequest,
-  error: MicrofactoryError,
-  unified: 'refusal' | 'other',
-): RawAnswer {
-  return {
-    text: '',
-    agent,
-    model: '',
-    finish: { unified, raw: error.code },
-    usage: { input: 0, output: 0, cachedInput: 0 },
-    requestId: `lost:${request.stepId}:${request.role}:${request.sampleIndex}`,
-    choice: 0,
-    latencyMs: 0,
-    ...(unified === 'refusal' ? {} : { noAnswer: { reason: error.code, detail: error.message } }),
-  };
 }
 
 async function judge(

@@ -8,6 +8,7 @@ import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
+import { sessionPurse } from './compose/session-purse.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
@@ -32,7 +33,8 @@ export async function beginSession(
   const { settings, domain, warnings } = await settingsOf(request, context);
   const id = randomUUID();
   const onWarning = (text: string): void => live.warn(id, text);
-  const asked = { settings: settings.settings, domain, env, models, onWarning };
+  const purse = sessionPurse(settings.settings);
+  const asked = { settings: settings.settings, domain, env, models, onWarning, purse };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
   const session = await store.createSession(id);
@@ -91,7 +93,8 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const onWarning = (sentence: string): void => live.warn(id, sentence);
     const { approvals } = store;
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
-    const asked = { settings: settings.settings, domain, env, models, onWarning };
+    const purse = sessionPurse(settings.settings, view.totals);
+    const asked = { settings: settings.settings, domain, env, models, onWarning, purse };
     const staff = { agents: createAgents(asked), critics: createCritics(asked) };
     const opened = await live.open({ session, settings, domain, ...staff, approveVerifier: false, restored });
     session.damage.forEach((damage) => onWarning(damage.sentence));

@@ -21,6 +21,7 @@ import { openStore, type Store } from '../store/open-store.ts';
 import { invalidPath, openSessionWorkspace, runCommand } from '../workspace/index.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { createCritics } from './compose/create-critics.ts';
+import { sessionPurse } from './compose/session-purse.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import { redFlagRules } from '../domains/redflags/red-flag-rules.ts';
 import { domainSettings } from './compose/method-settings.ts';
@@ -80,7 +81,14 @@ async function solveIn({
   const repoPath = request.repoPath ?? folder;
   const { settings } = loadSettings({ repoPath, configPath: request.configPath, overrides: request, env });
   const chosen = await chosenDomain(settings, { approvals });
-  const asked = { settings, domain: chosen, env, models, onWarning: () => undefined };
+  const asked = {
+    settings,
+    domain: chosen,
+    env,
+    models,
+    onWarning: () => undefined,
+    purse: sessionPurse(settings),
+  };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
   const agent = agents.solver;

@@ -15,8 +15,8 @@ export function budgetOf(
     layers.find(({ read }) => read.value.budget?.[key] !== undefined)?.read.value.budget?.[key];
   return without({
     maxUsd: overrides.maxUsd ?? limit('max_usd') ?? defaults.maxUsd,
-    maxTokens: limit('max_tokens'),
-    maxCalls: limit('max_calls'),
+    maxTokens: overrides.maxTokens ?? limit('max_tokens') ?? defaults.maxTokens,
+    maxCalls: overrides.maxCalls ?? limit('max_calls') ?? defaults.maxCalls,
     maxMinutes: overrides.maxMinutes ?? limit('max_minutes') ?? defaults.maxMinutes,
   });
 }

@@ -25,6 +25,8 @@ export function overrideSettings(settings: Settings, overrides: SettingsOverride
     budget: {
       ...budget,
       ...(overrides.maxUsd === undefined ? {} : { maxUsd: overrides.maxUsd }),
+      ...(overrides.maxTokens === undefined ? {} : { maxTokens: overrides.maxTokens }),
+      ...(overrides.maxCalls === undefined ? {} : { maxCalls: overrides.maxCalls }),
       ...(overrides.maxMinutes === undefined ? {} : { maxMinutes: overrides.maxMinutes }),
     },
   };

@@ -25,6 +25,8 @@ export interface SettingsOverrides {
   readonly maxConcurrentLlm?: number | undefined;
   readonly maxConcurrentSteps?: number | undefined;
   readonly maxUsd?: number | undefined;
+  readonly maxTokens?: number | undefined;
+  readonly maxCalls?: number | undefined;
   readonly maxMinutes?: number | undefined;
   readonly ask?: AskPolicy | undefined;
   readonly onGate?: OnGate | undefined;

@@ -111,6 +111,8 @@ export const SETTINGS = {
   maxConcurrentLlm: 'maxConcurrentLlm',
   maxConcurrentSteps: 'maxConcurrentSteps',
   maxUsd: 'budget.maxUsd',
+  maxTokens: 'budget.maxTokens',
+  maxCalls: 'budget.maxCalls',
   maxMinutes: 'budget.maxMinutes',
   ask: 'ask',
   onGate: 'onGate',

@@ -23,6 +23,9 @@ export interface RunOverrides {
   readonly maxConcurrentLlm?: number | undefined;
   readonly maxConcurrentSteps?: number | undefined;
   readonly maxUsd?: number | undefined;
+  /** Of prompts and answers together. */
+  readonly maxTokens?: number | undefined;
+  readonly maxCalls?: number | undefined;
   readonly maxMinutes?: number | undefined;
   readonly ask?: 'every' | 'doubtful' | 'never' | undefined;
   readonly onGate?: 'pause' | 'skip' | 'fail' | undefined;

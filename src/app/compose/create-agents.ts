@@ -12,15 +12,19 @@ import {
   createCapabilityMemory,
   createChatModel,
   createModelLimiter,
+  priceOf,
   resolveBaseUrl,
   resolveKey,
   type ChatProvider,
   type ChatModelOptions,
   type HttpProvider,
+  type Purse,
+  withinBudget,
 } from '../../models/index.ts';
 import { HTTP_PROVIDER_NAMES } from '../../protocol/providers.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
+import { tokenCount } from '../../domains/redflags/token-count.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
 import { formatGuideOf } from './create-domains.ts';
 import { domainSettings } from './method-settings.ts';
@@ -34,6 +38,8 @@ export interface ModelsOptions {
   readonly settings: Settings;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onWarning: (sentence: string) => void;
+  /** The budget that they spend from; without one nothing is limited. */
+  readonly purse?: Purse;
   /** Models that the face lends. */
   readonly models?: OfferedModels | undefined;
 }
@@ -128,13 +134,13 @@ function forTestsOnly(provider: ProviderName): MicrofactoryError {
 
 /** Returns a maker of models that share one limiter and what was learnt of servers. */
 export function chatModels(options: ModelsOptions): (role: RoleSettings) => ChatModel {
-  const { settings, onWarning, models: offered } = options;
+  const { settings, onWarning, models: offered, purse } = options;
   const limiter = createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm });
   const capabilities = createCapabilityMemory();
   return ({ provider, model }) => {
     const chat = provider as ChatProvider;
     const address = chat === 'vscode-lm' ? LENT : addressOf(chat, options);
-    return createChatModel({
+    const asked = createChatModel({
       provider: chat,
       model,
       ...address,
@@ -144,6 +150,9 @@ export function chatModels(options: ModelsOptions): (role: RoleSettings) => Chat
       capabilities,
       onWarning,
     });
+    if (purse === undefined) return asked;
+    const price = priceOf({ provider: chat, model, baseUrl: address.baseUrl, own: settings.prices });
+    return withinBudget(asked, { purse, price, countTokens: tokenCount });
   };
 }
 

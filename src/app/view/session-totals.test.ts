@@ -43,6 +43,7 @@ function counted(view: SessionView): SessionView['totals'] {
     inputTokens: total(samples, ({ inputTokens }) => inputTokens),
     outputTokens: total(samples, ({ outputTokens }) => outputTokens),
     costUsd: costOf(samples),
+    ...(samples.length > 0 && { knownUsd: total(samples, ({ costUsd }) => costUsd ?? 0) }),
   };
 }
 

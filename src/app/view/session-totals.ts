@@ -19,6 +19,8 @@ export interface SessionTotals {
   outputTokens: number;
   /** Null as soon as one sample that used tokens has no known price. */
   costUsd: number | null;
+  /** What the samples with a known price cost: all of it is at least so much. */
+  knownUsd?: number;
 }
 
 export function noTotals(): SessionTotals {
@@ -68,6 +70,11 @@ export function countSample(totals: SessionTotals, sample: SampleRecord): void {
   totals.modelCalls += sample.critiques ?? 0;
 }
 
+/** Returns what is known to have been spent; totals of an earlier version knew all or nothing. */
+export function knownUsd({ knownUsd: known, costUsd }: SessionTotals): number {
+  return known ?? costUsd ?? 0;
+}
+
 /** Tokens and price of one call of a model. */
 export type CallCost = Pick<SampleRecord, 'inputTokens' | 'outputTokens' | 'costUsd'>;
 
@@ -77,6 +84,8 @@ export function countCall(totals: SessionTotals, { inputTokens, outputTokens, co
   if (tokens > 0) totals.modelCalls += 1;
   totals.inputTokens += inputTokens;
   totals.outputTokens += outputTokens;
+  // What came before the first unknown price was in the sum of all.
+  totals.knownUsd = knownUsd(totals) + (costUsd ?? 0);
   if (costUsd === null && tokens > 0) totals.costUsd = null;
   else if (totals.costUsd !== null) totals.costUsd += costUsd ?? 0;
 }

@@ -16,6 +16,8 @@ export interface RunFlags {
   readonly maxConcurrentLlm?: number;
   readonly maxConcurrentSteps?: number;
   readonly maxUsd?: number;
+  readonly maxTokens?: number;
+  readonly maxCalls?: number;
   readonly maxMinutes?: number;
   readonly ask?: NonNullable<RunOverrides['ask']>;
   readonly onGate?: NonNullable<RunOverrides['onGate']>;
@@ -36,6 +38,8 @@ export function addModelOptions(command: Command): Command {
     .option('--dissent-sensitive', 'demand more votes once votes dissent')
     .option('--max-concurrent-llm <n>', 'model calls at a time', wholeNumber(1))
     .option('--max-usd <amount>', 'stop before spending more', positiveNumber)
+    .option('--max-tokens <n>', 'stop before using more tokens', wholeNumber(1))
+    .option('--max-calls <n>', 'stop before asking more often', wholeNumber(1))
     .option('--max-minutes <n>', 'stop before taking longer', positiveNumber);
 }
 
@@ -63,6 +67,8 @@ export function overridesOf(flags: RunFlags): RunOverrides {
     maxConcurrentLlm: flags.maxConcurrentLlm,
     maxConcurrentSteps: flags.maxConcurrentSteps,
     maxUsd: flags.maxUsd,
+    maxTokens: flags.maxTokens,
+    maxCalls: flags.maxCalls,
     maxMinutes: flags.maxMinutes,
     ask: flags.ask,
     onGate: flags.onGate,

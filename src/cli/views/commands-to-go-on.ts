@@ -13,6 +13,8 @@ interface Ways {
   readonly resume: (...words: readonly string[]) => string;
   /** Label of a class that could be picked; undefined when no answer was usable. */
   readonly pickable: string | undefined;
+  /** The budget that is used up, as the sentence names it. */
+  readonly limit: string | undefined;
 }
 
 type Commands = (ways: Ways) => string[];
@@ -32,7 +34,7 @@ const ofDecidedStep: Commands = ({ show, decide }) => [
   decide('skip', '--resume'),
 ];
 const ofDelivery: Commands = ({ decide }) => [decide('approve', '--resume'), decide('skip', '--resume')];
-const ofBudget: Commands = ({ resume }) => [resume('--max-usd', 'MORE'), resume('--max-minutes', 'MORE')];
+const ofBudget: Commands = ({ resume, limit }) => [resume(`--max-${limit ?? 'usd'}`, 'MORE')];
 const afterMending: Commands = ({ resume }) => [resume()];
 
 const BY_TRIGGER: Readonly<Record<string, Commands>> = {
@@ -52,6 +54,7 @@ export function commandsFor(sessionId: string, wait: WaitState, step?: StepSumma
   const commands =
     BY_TRIGGER[wait.trigger] ?? (questionKind(wait) === undefined ? afterMending : ofDecidedStep);
   return commands({
+    limit: /budget for (\w+)/u.exec(wait.details)?.[1],
     pickable: step?.votes[0]?.label,
     show: commandLine('show', ...session, '--step', wait.step_id),
     decide: (...answer) => commandLine('decide', ...session, '--step', wait.step_id, ...answer),

@@ -13,6 +13,8 @@ const SETTING_OF: Readonly<Record<string, string>> = {
   'max-concurrent-llm': 'maxConcurrentLlm',
   'max-concurrent-steps': 'maxConcurrentSteps',
   'max-usd': 'budget.maxUsd',
+  'max-tokens': 'budget.maxTokens',
+  'max-calls': 'budget.maxCalls',
   'max-minutes': 'budget.maxMinutes',
   ask: 'ask',
   'on-gate': 'onGate',

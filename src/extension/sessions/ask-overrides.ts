@@ -20,7 +20,7 @@ export async function askOverrides(session: SessionSummary): Promise<RunOverride
 
 async function askLimit(limit: RaisableLimit): Promise<RunOverrides | undefined> {
   const typed = await vscode.window.showInputBox({
-    title: limit === 'usd' ? t('New limit in US dollars') : t('New limit in minutes'),
+    title: titleOf(limit),
     prompt: t('The session waits because its limit was reached. What it used counts towards the new one.'),
     ignoreFocusOut: true,
     validateInput: (value) =>
@@ -28,6 +28,19 @@ async function askLimit(limit: RaisableLimit): Promise<RunOverrides | undefined>
   });
   const value = typed === undefined ? undefined : limitTyped(typed);
   return value === undefined ? undefined : raised(limit, value);
+}
+
+function titleOf(limit: RaisableLimit): string {
+  switch (limit) {
+    case 'usd':
+      return t('New limit in US dollars');
+    case 'tokens':
+      return t('New limit in tokens');
+    case 'calls':
+      return t('New limit in requests');
+    case 'minutes':
+      return t('New limit in minutes');
+  }
 }
 
 async function askModel(

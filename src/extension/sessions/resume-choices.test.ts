@@ -11,8 +11,8 @@ test('a limit that a resume can raise is found, others are not', () => {
   expect(['usd', 'minutes', 'tokens', 'calls'].map((name) => limitReached(atBudget(name)))).toEqual([
     'usd',
     'minutes',
-    undefined,
-    undefined,
+    'tokens',
+    'calls',
   ]);
   expect(limitReached(sampleSession({ waiting: [waitingFor('verifier')] }))).toBeUndefined();
 });

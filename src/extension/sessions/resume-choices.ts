@@ -1,19 +1,26 @@
 import type { FaceDefaults, RunOverrides } from '../../protocol/service.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 
+const OVERRIDE_OF = {
+  usd: 'maxUsd',
+  tokens: 'maxTokens',
+  calls: 'maxCalls',
+  minutes: 'maxMinutes',
+} as const satisfies Readonly<Record<string, keyof RunOverrides>>;
+
 /** Limits that a resume may raise. */
-export type RaisableLimit = 'usd' | 'minutes';
+export type RaisableLimit = keyof typeof OVERRIDE_OF;
 
 /** Returns the limit at which a session waits, where a resume can raise it. */
 export function limitReached({ metadata }: SessionSummary): RaisableLimit | undefined {
   const wait = metadata.waiting.find(({ trigger }) => trigger === 'budget');
   const [, name] = /budget for (\w+)/u.exec(wait?.details ?? '') ?? [];
-  return name === 'usd' || name === 'minutes' ? name : undefined;
+  return name !== undefined && Object.hasOwn(OVERRIDE_OF, name) ? (name as RaisableLimit) : undefined;
 }
 
 /** Returns the overrides that raise a limit. */
 export function raised(limit: RaisableLimit, value: number): RunOverrides {
-  return limit === 'usd' ? { maxUsd: value } : { maxMinutes: value };
+  return { [OVERRIDE_OF[limit]]: value };
 }
 
 /** Returns who would answer by the settings of today, where that is somebody else than the session began with. */

@@ -29,6 +29,8 @@ export function faceDefaults(
     maxConcurrentLlm: whole(read(SETTINGS.maxConcurrentLlm)),
     maxConcurrentSteps: whole(read(SETTINGS.maxConcurrentSteps)),
     maxUsd: amount(read(SETTINGS.maxUsd)),
+    maxTokens: whole(read(SETTINGS.maxTokens)),
+    maxCalls: whole(read(SETTINGS.maxCalls)),
     maxMinutes: amount(read(SETTINGS.maxMinutes)),
     ask: oneOf(read(SETTINGS.ask), ASK),
     onGate: oneOf(read(SETTINGS.onGate), ON_GATE),

@@ -3,6 +3,7 @@ import { loadSettings, overrideSettings, type Environment } from '../config/inde
 import { MicrofactoryError } from '../engine/error.ts';
 import type { Domain } from '../engine/maker/domain.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
+import type { WaitNotice } from '../models/index.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
@@ -34,7 +35,8 @@ export async function beginSession(
   const id = randomUUID();
   const onWarning = (text: string): void => live.warn(id, text);
   const purse = sessionPurse(settings.settings);
-  const asked = { settings: settings.settings, domain, env, models, onWarning, purse };
+  const onWait = (notice: WaitNotice): void => live.waits(id, notice);
+  const asked = { settings: settings.settings, domain, env, models, onWarning, onWait, purse };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
   const session = await store.createSession(id);
@@ -94,7 +96,8 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const { approvals } = store;
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
     const purse = sessionPurse(settings.settings, view.totals);
-    const asked = { settings: settings.settings, domain, env, models, onWarning, purse };
+    const onWait = (notice: WaitNotice): void => live.waits(id, notice);
+    const asked = { settings: settings.settings, domain, env, models, onWarning, onWait, purse };
     const staff = { agents: createAgents(asked), critics: createCritics(asked) };
     const opened = await live.open({ session, settings, domain, ...staff, approveVerifier: false, restored });
     session.damage.forEach((damage) => onWarning(damage.sentence));

@@ -10,6 +10,7 @@ export { createPurse, type Purse, type Spending } from './budget/purse.ts';
 export { withinBudget } from './budget/within-budget.ts';
 export { createModelLimiter, type ModelLimiter } from './limiter/model-limiter.ts';
 export { BATCH_PROVIDERS, priceOf, type ModelPrice, type PricedModel } from './prices/price-list.ts';
+export type { WaitNotice } from './limiter/wait-notice.ts';
 export { probeModel, type ProbeResult } from './probe.ts';
 export { wholeMessages } from './providers/whole-messages.ts';
 export type { ChatProvider, HttpProvider } from './provider.ts';

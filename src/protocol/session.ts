@@ -74,6 +74,8 @@ export const sessionSummary = z.strictObject({
     model: z.string(),
     delivered: z.boolean(),
     waiting: z.array(waitState),
+    /** What a running session waits for, in one sentence, e.g. the network; left out when it waits for nothing. */
+    waits_for: z.string().optional(),
     /** One sentence when it failed. */
     failure: z.string().nullable(),
     /** True for one that came from another store and can only be looked at; else left out. */

@@ -36,6 +36,8 @@ export interface ToyWorld {
   parts?: Readonly<Record<string, Plan>>;
   /** The title of a step that is put together from parts, however it came to be split. */
   composed?: string;
+  /** Shown with every step, as much of it as may be. */
+  file?: string;
   /** Undone behind everybody's back before the whole is checked. */
   loses?: string;
 }
@@ -77,12 +79,14 @@ export function toyDomain(world: ToyWorld): DomainSession {
     }),
     evidence: (context) => {
       world.contexts.push(context);
-      const { step, place, feedback } = context;
+      const { step, place, feedback, evidenceShare = 1 } = context;
+      const { file } = world;
+      const text = file?.slice(0, file.length * evidenceShare);
       return Promise.resolve({
         goal: 'g',
         step,
         place,
-        files: [],
+        files: text === undefined ? [] : [{ path: 'f', text, why: 'always shown' }],
         failures: [],
         outline: [],
         feedback,

@@ -7,6 +7,7 @@ import type { ProviderName, RoleSettings, Settings } from '../../config/settings
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatModel } from '../../engine/ports/chat-model.ts';
 import type { OfferedModels } from '../../engine/ports/offered-models.ts';
+import { systemClock } from '../../engine/ports/clock.ts';
 import { ROLES, type Microagent, type Role } from '../../engine/ports/microagent.ts';
 import {
   createCapabilityMemory,
@@ -19,6 +20,7 @@ import {
   type ChatModelOptions,
   type HttpProvider,
   type Purse,
+  type WaitNotice,
   withinBudget,
 } from '../../models/index.ts';
 import { HTTP_PROVIDER_NAMES } from '../../protocol/providers.ts';
@@ -42,6 +44,8 @@ export interface ModelsOptions {
   readonly purse?: Purse;
   /** Models that the face lends. */
   readonly models?: OfferedModels | undefined;
+  /** Hears what the session waits for; where nobody does, a server that can't be reached is not waited for. */
+  readonly onWait?: ((notice: WaitNotice) => void) | undefined;
 }
 
 /** Providers that answer as chat models. */
@@ -132,10 +136,20 @@ function forTestsOnly(provider: ProviderName): MicrofactoryError {
   return new MicrofactoryError({ code: 'configuration', message });
 }
 
-/** Returns a maker of models that share one limiter and what was learnt of servers. */
-export function chatModels(options: ModelsOptions): (role: RoleSettings) => ChatModel {
+type ModelMaker = (role: RoleSettings) => ChatModel;
+
+const makers = new WeakMap<ModelsOptions, ModelMaker>();
+
+/** Returns a maker of models that share one limiter and what was learnt of servers; for the same options the same one. */
+export function chatModels(options: ModelsOptions): ModelMaker {
+  const maker = makers.get(options) ?? newModels(options);
+  makers.set(options, maker);
+  return maker;
+}
+
+function newModels(options: ModelsOptions): ModelMaker {
   const { settings, onWarning, models: offered, purse } = options;
-  const limiter = createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm });
+  const limiter = createModelLimiter({ ...waiting(options), maxConcurrent: settings.maker.maxConcurrentLlm });
   const capabilities = createCapabilityMemory();
   return ({ provider, model }) => {
     const chat = provider as ChatProvider;
@@ -154,6 +168,15 @@ export function chatModels(options: ModelsOptions): (role: RoleSettings) => Chat
     const price = priceOf({ provider: chat, model, baseUrl: address.baseUrl, own: settings.prices });
     return withinBudget(asked, { purse, price, countTokens: tokenCount });
   };
+}
+
+const LONGEST_OUTAGE_MS = 30 * 60_000;
+
+function waiting({ onWait, settings: { budget } }: ModelsOptions) {
+  if (onWait === undefined) return {};
+  const { maxMinutes } = budget;
+  const waitsUntil = maxMinutes === undefined ? undefined : systemClock.monotonic() + maxMinutes * 60_000;
+  return { onWait, longestOutageMs: LONGEST_OUTAGE_MS, waitsUntil };
 }
 
 type Address = Pick<ChatModelOptions, 'key' | 'keyName' | 'baseUrl'>;

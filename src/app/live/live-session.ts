@@ -108,9 +108,18 @@ export class LiveSession {
     await this.runner.stop(reason);
   }
 
-  /** Journals something that happened to the session while it rests. */
+  /** Journals something that happened to the session outside its steps. */
   record(event: JournalEvent): void {
     this.heard(event, this.options.session.journal.append(event));
+  }
+
+  /** Journals something that nothing depends on: a journal that fails is told of by the next event that matters. */
+  recordAside(event: JournalEvent): void {
+    try {
+      this.record(event);
+    } catch (error) {
+      this.warn(classified(error).message);
+    }
   }
 
   /** For those who read along. */

@@ -3,6 +3,7 @@ import type { Domain } from '../../engine/maker/domain.ts';
 import type { Clock } from '../../engine/ports/clock.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { SessionResult, Unsubscribe } from '../../protocol/service.ts';
+import type { WaitNotice } from '../../models/index.ts';
 import type { Store } from '../../store/open-store.ts';
 import type { OwnedSession } from '../../store/session.ts';
 import type { createAgents } from '../compose/create-agents.ts';
@@ -121,6 +122,14 @@ export class LiveSessions {
 
   progress(id: string, message: string): void {
     this.#emit({ type: 'progress', ...this.#base(id), message });
+  }
+
+  /** Tells what the session waits for outside: in its journal how long it did, each try in vain to those who listen. */
+  waits(id: string, { state, place, sentence }: WaitNotice): void {
+    this.progress(id, sentence);
+    const live = this.#live.get(id);
+    if (state === 'began') live?.recordAside({ type: 'wait-began', place, sentence });
+    if (state === 'over') live?.recordAside({ type: 'wait-over', place, sentence });
   }
 
   #isHeard(id: string): boolean {

@@ -15,6 +15,12 @@ export function escalationSentence(event: JournalEvent): string {
   return `Escalated: ${DONE[rung] ?? rung}${more}, because: ${String(event['details'])}`;
 }
 
+/** Returns what was done about a prompt that was too big. */
+export function shrunkSentence(event: JournalEvent): string {
+  const share = Math.round(Number(event['share']) * 100);
+  return `The step is shown ${share} % of its evidence from now on, because: ${String(event['reason'])}`;
+}
+
 /** Returns the warning that wrong answers of a class of steps are repeated too often to be independent. */
 export function correlationSentence(event: JournalEvent): string {
   const times = Number(event['ratio']).toFixed(1);

@@ -5,7 +5,7 @@ import type { RuleShare } from '../../engine/maker/redflag/rule-shares.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
 import type { JournalEntry, JournalEvent } from '../../engine/ports/journal.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
-import { correlationSentence, escalationSentence, UNDIVIDED } from './escalation-words.ts';
+import { correlationSentence, escalationSentence, shrunkSentence, UNDIVIDED } from './escalation-words.ts';
 import { redFlagSentence } from './red-flag-words.ts';
 import { sessionEstimates } from './session-estimates.ts';
 import { restOf, waitingOf } from './session-summary.ts';
@@ -105,6 +105,8 @@ const HEARD: Readonly<Record<string, (place: Place) => ServiceEvent[]>> = {
       message: escalationSentence(event),
     },
   ],
+  'evidence-shrunk': ({ base, event }) => [{ type: 'warning', ...base, message: shrunkSentence(event) }],
+  'wait-began': ({ base, event }) => [{ type: 'warning', ...base, message: String(event['sentence']) }],
   'correlation-noticed': ({ base, event }) => [
     { type: 'warning', ...base, message: correlationSentence(event) },
   ],

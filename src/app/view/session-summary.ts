@@ -9,6 +9,7 @@ import { waitStateOf } from './step-summary.ts';
 export function sessionSummary(view: SessionView): SessionSummary {
   const solver = view.settings?.settings.roles.solver;
   const waiting = waitingOf(view);
+  const [waitsFor] = view.waits.values();
   return {
     session_id: view.id,
     status: view.status,
@@ -27,6 +28,7 @@ export function sessionSummary(view: SessionView): SessionSummary {
       model: solver?.model ?? '',
       delivered: view.deliveries.length > 0,
       waiting,
+      ...(waitsFor !== undefined && { waits_for: waitsFor }),
       failure: view.status === 'failed' ? view.summary : null,
     },
     metrics: metricsOf(view),
@@ -67,7 +69,8 @@ export function asItIsNow<T extends SessionSummary>(summary: T, running: boolean
   if (running || summary.status !== 'running') return summary;
   const details = 'The process that ran it ended in the middle; resume goes on where it was.';
   const interrupted = { step_id: ROOT_STEP, trigger: 'interrupted', details, opened_seq: null };
-  return { ...summary, status: 'paused', wait_state: summary.wait_state ?? interrupted };
+  const metadata = { ...summary.metadata, waits_for: undefined };
+  return { ...summary, metadata, status: 'paused', wait_state: summary.wait_state ?? interrupted };
 }
 
 /** Returns the exit code and sentence with which a run of this session came to rest. */

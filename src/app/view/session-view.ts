@@ -31,7 +31,7 @@ import {
 } from './session-totals.ts';
 import { distinctionRecord } from './distinctions.ts';
 import { noProbesSentence, probesSentence } from './behaviour-words.ts';
-import { escalationSentence } from './escalation-words.ts';
+import { escalationSentence, shrunkSentence } from './escalation-words.ts';
 import { labelled, newStepView, type StepView } from './step-view.ts';
 
 /** A session as people see it: a fold of its journal and of nothing else, so that every face agrees. */
@@ -62,6 +62,8 @@ export interface SessionView {
   readonly redFlags: RedFlagState;
   /** The k of the steps to come, once it was adapted. */
   k: number | null;
+  /** What the session waits for outside, in one sentence by place. */
+  readonly waits: Map<string, string>;
   /** Every step that goes on, and those that ended and were not forgotten. */
   readonly steps: Map<string, StepView>;
   readonly totals: SessionTotals;
@@ -91,6 +93,7 @@ export function emptyView(): SessionView {
     decomposition: noDecomposition(),
     redFlags: noRedFlags(),
     k: null,
+    waits: new Map(),
     steps: new Map(),
     totals: noTotals(),
   };
@@ -161,6 +164,14 @@ const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalE
     'session-resumed': (view, _event, at) => {
       view.status = 'running';
       view.runningSince = at;
+      // What it waited for when its process was killed is over.
+      view.waits.clear();
+    },
+    'wait-began': (view, event) => {
+      view.waits.set(String(event['place']), String(event['sentence']));
+    },
+    'wait-over': (view, event) => {
+      view.waits.delete(String(event['place']));
     },
     'settings-overridden': (view, event) => {
       view.settings = settingsFrom(event['settings']) ?? view.settings;
@@ -179,6 +190,7 @@ const SESSION_FOLDS: Readonly<Record<string, (view: SessionView, event: JournalE
 function rest(view: SessionView, status: SessionStatus, summary: string, at: number): void {
   view.status = status;
   view.summary = summary;
+  view.waits.clear();
   runFrom(view, at);
   view.runningSince = undefined;
 }
@@ -305,6 +317,9 @@ const STEP_FOLDS: Readonly<Record<string, StepFold>> = {
     const distinction = distinctionRecord(event, step.attempt);
     if (distinction !== undefined) step.distinctions.push(distinction);
     step.feedback.push(escalationSentence(event), ...((event['feedback'] as string[] | undefined) ?? []));
+  },
+  'evidence-shrunk': (step, event) => {
+    step.feedback.push(shrunkSentence(event));
   },
   'inputs-asked': (_step, event, view) => {
     countCall(view.totals, event as unknown as CallCost);

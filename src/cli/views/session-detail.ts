@@ -37,6 +37,7 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
     ...redFlagLines(session, paint),
     ...splitLines(session, paint),
     ...estimateLines(session).map((line) => paint.dim(line)),
+    ...(metadata.waits_for === undefined ? [] : [paint.yellow(oneLine(metadata.waits_for))]),
     ...(metadata.failure === null ? [] : [paint.red(oneLine(metadata.failure))]),
   ].map((line) => fit(line, width));
   const steps = session.steps.map((step) => ({ ...step, id: step.step_id, parentId: step.parent_id }));

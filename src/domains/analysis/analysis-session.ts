@@ -29,7 +29,7 @@ export function analysisSession(context: DomainContext): DomainSession {
     async evidence(stepContext) {
       const [files, reportPath] = [await desk.files(), await desk.place()];
       const report = await desk.report(workspace.accepted());
-      const { evidenceTokens } = desk.settings;
+      const evidenceTokens = desk.settings.evidenceTokens * (stepContext.evidenceShare ?? 1);
       const sparing = labels.length > 0;
       return gatherEvidence(stepContext, {
         goal: desk.goal,

@@ -26,12 +26,12 @@ export async function gatherEvidence(
   request: EvidenceRequest,
   signal: AbortSignal,
 ): Promise<Evidence> {
-  const { step, place, feedback } = request.context;
+  const { step, place, feedback, evidenceShare = 1 } = request.context;
   const tree = bench.workspace.accepted();
   const view = await bench.view(tree);
   const { cases } = await bench.reportOf(tree, signal);
   const failures = failuresOf(step, cases, bench.flaky());
-  const budget = bench.settings.evidenceTokens * CHARACTERS_PER_TOKEN;
+  const budget = bench.settings.evidenceTokens * evidenceShare * CHARACTERS_PER_TOKEN;
   const outline = cutToBudget(pathsOfFolder(view).map(visibleText), budget * OUTLINE_SHARE);
   const testBench = request.role === 'solver' ? await benchFor(bench, request, signal) : undefined;
   return {

@@ -14,6 +14,8 @@ export interface GateRequest {
   readonly details: string;
   /** Operational gates (a budget, an unreachable service) are tried again by `resume`; approvals never are. */
   readonly reopensOnResume?: boolean;
+  /** Where the reason would stop every other step, too, no step begins any more, and the session pauses; `resume` tries all again. */
+  readonly holdsSession?: boolean;
   /** Not for a person: the runner itself opens it, with the decision `{ kind: 'idle' }`, when nothing else can run. */
   readonly opensWhenIdle?: boolean;
   readonly data?: Json;

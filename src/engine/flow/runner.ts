@@ -52,6 +52,8 @@ export class FlowRunner<E, S, D> {
   private readonly isUnlimited: boolean;
   private readonly running = new Set<string>();
   private readonly retrying = new Set<string>();
+  /** Steps that stand at a gate which holds the whole session. */
+  private readonly held = new Set<string>();
   private stopper = new AbortController();
   private startedAt = 0;
   private resting: { promise: Promise<void>; resolve: () => void } | undefined;
@@ -111,7 +113,9 @@ export class FlowRunner<E, S, D> {
   async resume(): Promise<void> {
     this.record({ type: 'session-resumed' });
     for (const id of [...this.state.waiting]) {
-      if (this.state.steps.get(id)?.gate?.reopensOnResume === true) this.decide(id, { kind: 'retry' });
+      // One that was held with another has been decided with it.
+      if (this.state.waiting.has(id) && this.state.steps.get(id)?.gate?.reopensOnResume === true)
+        this.decide(id, { kind: 'retry' });
     }
     await this.run();
   }
@@ -124,7 +128,10 @@ export class FlowRunner<E, S, D> {
         message: `Step ${stepId} is not waiting for a decision.`,
       });
     }
+    const others = this.held.has(stepId) ? [...this.held].filter((id) => id !== stepId) : [];
     this.record({ type: 'gate-decided', step: stepId, decision });
+    // What held the session is tried again by all whom it stopped.
+    others.forEach((id) => this.record({ type: 'gate-decided', step: id, decision: { kind: 'retry' } }));
     this.wake();
   }
 
@@ -181,6 +188,7 @@ export class FlowRunner<E, S, D> {
   private mayRunMore(): boolean {
     return (
       this.failure === undefined &&
+      this.held.size === 0 &&
       !this.stopper.signal.aborted &&
       this.state.status === 'running' &&
       this.running.size < (this.options.maxConcurrentSteps ?? 1)
@@ -200,7 +208,10 @@ export class FlowRunner<E, S, D> {
 
   private restIfIdle(): void {
     const stopping =
-      this.failure !== undefined || this.stopper.signal.aborted || this.state.status !== 'running';
+      this.failure !== undefined ||
+      this.held.size > 0 ||
+      this.stopper.signal.aborted ||
+      this.state.status !== 'running';
     if (this.running.size > 0 || (!stopping && (this.nextReady() !== undefined || this.retrying.size > 0)))
       return;
     if (!stopping && this.openIdleGates()) return this.wake();
@@ -222,7 +233,10 @@ export class FlowRunner<E, S, D> {
   private pause(): void {
     const aborted = this.stopper.signal.aborted ? classified(this.stopper.signal.reason).message : undefined;
     const count = this.state.waiting.size;
-    const summary = aborted ?? `${count} ${count === 1 ? 'step waits' : 'steps wait'} for a decision.`;
+    const [first = ''] = this.held;
+    const held = this.state.steps.get(first)?.gate?.details;
+    const summary =
+      aborted ?? held ?? `${count} ${count === 1 ? 'step waits' : 'steps wait'} for a decision.`;
     this.tryRecord({ type: 'session-paused', summary });
   }
 
@@ -340,10 +354,18 @@ export class FlowRunner<E, S, D> {
     }
   }
 
+  private noteHold({ type, step }: JournalEvent): void {
+    if (typeof step !== 'string') return;
+    if (type === 'gate-opened' && this.state.steps.get(step)?.gate?.holdsSession === true)
+      this.held.add(step);
+    if (type === 'gate-decided') this.held.delete(step);
+  }
+
   private record(event: JournalEvent): void {
     try {
       const seq = this.options.journal.append(event);
       reduce(this.options.kind, this.state, event);
+      this.noteHold(event);
       this.options.onEvent?.(event, seq);
     } catch (error) {
       this.failure ??= classified(error);

@@ -88,6 +88,8 @@ export interface StepContext {
   readonly step: StepBrief;
   readonly place: Evidence['place'];
   readonly feedback: readonly string[];
+  /** Less than 1 where a model found the prompt too big: so much of the usual evidence is to be shown. */
+  readonly evidenceShare?: number;
 }
 
 /** One session of a domain. Pure of journal and votes; may be closed and opened again with the recorded baseline. */

@@ -58,6 +58,7 @@ export function initialStepData(input: Json, parent?: StepData): StepData {
     banned: new Map(),
     feedback: [],
     failedVerifications: 0,
+    evidenceShare: undefined,
     chosen: undefined,
     verification: undefined,
     verified: new Map(),
@@ -181,6 +182,9 @@ const FOLDS: Readonly<Record<string, Fold>> = {
   },
   'task-allowed': (event, _session, data) => {
     data.allowed = [...data.allowed, { task: String(event['task']), key: String(event['key']) }];
+  },
+  'evidence-shrunk': (event, _session, data) => {
+    data.evidenceShare = Number(event['share']);
   },
   escalated: (event, _session, data) => foldEscalated(event, data),
   // As sessions of earlier versions recorded it.

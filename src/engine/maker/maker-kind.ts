@@ -49,7 +49,9 @@ const leaf: GraphDefinition = {
   },
   edges: [
     { from: 'check', to: 'sample' },
+    { from: 'sample', to: 'compose', when: 'split' },
     { from: 'sample', to: 'vote' },
+    { from: 'vote', to: 'compose', when: 'split' },
     { from: 'vote', to: 'sample', when: 'more' },
     { from: 'vote', to: 'verify', when: 'decided' },
     { from: 'vote', to: 'escalate', when: 'undecided' },

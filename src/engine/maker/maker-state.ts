@@ -82,6 +82,8 @@ export interface StepData {
   task: AnsweredTask | undefined;
   /** What a person said yes to at a task's question: the task's name and the vote key. */
   allowed: readonly AllowedByPerson[];
+  /** How much of its evidence it is shown since a model found that too much; undefined: all. */
+  evidenceShare: number | undefined;
   /** The node before failed with this sentence. */
   lastError: string | undefined;
 }

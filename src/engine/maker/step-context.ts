@@ -10,5 +10,6 @@ export function stepContext(context: MakerContext): StepContext {
   const { brief, ancestors, index, count } = input;
   const parts = [...context.data.children.values()];
   const place = { ancestors, index, count, siblings, ...(parts.length > 0 && { parts }) };
-  return { step: brief, place, feedback };
+  const { evidenceShare } = context.data;
+  return { step: brief, place, feedback, ...(evidenceShare !== undefined && { evidenceShare }) };
 }

@@ -44,6 +44,7 @@ export interface LaneOptions {
   readonly wait: Wait;
   readonly place: string;
   readonly longestOutageMs: number;
+  readonly waitsUntil: number;
   readonly notice: (notice: WaitNotice) => void;
 }
 
@@ -51,7 +52,12 @@ export function createLane(options: LaneOptions): Lane {
   const { all, maxConcurrent, clock, wait, notice } = options;
   const places = new PQueue({ concurrency: 1 });
   const pace = createPace();
-  const outage = createOutage({ place: options.place, longestMs: options.longestOutageMs, notice });
+  const outage = createOutage({
+    place: options.place,
+    longestMs: options.longestOutageMs,
+    until: options.waitsUntil,
+    notice,
+  });
   const hold = createHold({ place: options.place, notice });
   const waiting = new Set<AbortController>();
   let window = firstWindow(maxConcurrent);

@@ -22,6 +22,8 @@ export interface ModelLimiterOptions {
   readonly wait?: Wait;
   /** How long a server that can't be reached is waited for, in milliseconds from its first failure; default 0: not at all. */
   readonly longestOutageMs?: number;
+  /** When waiting ends whatever it is for, in monotonic milliseconds: the wall clock's budget. */
+  readonly waitsUntil?: number | undefined;
   /** Hears once for all requests of a key when they wait long, and when they go on. */
   readonly onWait?: (notice: WaitNotice) => void;
 }
@@ -43,6 +45,7 @@ export function createModelLimiter(options: ModelLimiterOptions): ModelLimiter {
           wait,
           place: placeOf(baseUrl),
           longestOutageMs: options.longestOutageMs ?? 0,
+          waitsUntil: options.waitsUntil ?? Number.POSITIVE_INFINITY,
           notice: onWait ?? (() => undefined),
         });
       lanes.set(id, lane);

@@ -5,6 +5,8 @@ export interface OutageOptions {
   readonly place: string;
   /** Milliseconds of monotonic time after which waiting ends; 0: nobody waits. */
   readonly longestMs: number;
+  /** Monotonic time after which nobody waits. */
+  readonly until: number;
   readonly notice: (notice: WaitNotice) => void;
 }
 
@@ -22,7 +24,7 @@ export interface Outage {
 const FIRST_INTERVAL_MS = 2000;
 const LONGEST_INTERVAL_MS = 60_000;
 
-export function createOutage({ place, longestMs, notice }: OutageOptions): Outage {
+export function createOutage({ place, longestMs, until, notice }: OutageOptions): Outage {
   let began: number | undefined;
   let tries = 0;
   let episode = 0;
@@ -38,7 +40,7 @@ export function createOutage({ place, longestMs, notice }: OutageOptions): Outag
       if (longestMs <= 0) return error;
       const state = began === undefined ? 'began' : 'still';
       if (began === undefined) [began, tries, episode] = [now, 0, episode + 1];
-      const left = began + longestMs - now;
+      const left = Math.min(began + longestMs, until) - now;
       if (left <= 0) {
         const given = gaveUp(error, now - began);
         began = undefined;

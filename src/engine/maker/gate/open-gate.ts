@@ -19,3 +19,8 @@ export function openGate(context: MakerContext, gate: GateRequest): NextAction {
 export function operationalGate(trigger: string, details: string): NextAction {
   return WaitForInput({ trigger, details, reopensOnResume: true });
 }
+
+/** A stop that every other step would run into, too: the session pauses with this sentence until it is resumed. */
+export function pausingGate(trigger: string, details: string): NextAction {
+  return WaitForInput({ trigger, details, reopensOnResume: true, holdsSession: true });
+}

@@ -1,9 +1,9 @@
-import type { MicrofactoryError } from '../../error.ts';
+import type { ErrorCode, MicrofactoryError } from '../../error.ts';
 import type { NextAction } from '../../flow/next-action.ts';
 import type { Json } from '../../json.ts';
 import { mannerOf, type Manner } from '../escalate/ask-otherwise.ts';
 import type { Evidence } from '../evidence.ts';
-import { operationalGate } from '../gate/open-gate.ts';
+import { operationalGate, pausingGate } from '../gate/open-gate.ts';
 import type { MakerContext } from '../maker-task.ts';
 import { roleOf } from '../race-rules.ts';
 import type { Reading } from '../red-flag.ts';
@@ -11,6 +11,7 @@ import { noticeRedFlags } from '../redflag/notice-red-flags.ts';
 import { callsASample } from '../redflag/red-flag-rules.ts';
 import { askBatch, type ReadAnswer } from './ask-batch.ts';
 import { callsUnderWay, reserveCalls } from './calls-under-way.ts';
+import { makeRoom } from './make-room.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
 
 export interface BatchWish {
@@ -64,7 +65,8 @@ export async function runBatch(context: MakerContext, wish: BatchWish): Promise<
   }).finally(() => calls.end());
   noticeRedFlags(context);
   await context.written();
-  return failure === undefined ? undefined : gateFor(failure);
+  if (failure === undefined) return undefined;
+  return failure.code === 'model-too-big' ? makeRoom(context, wish, failure.message) : gateFor(failure);
 }
 
 function otherWording({ wording }: Manner) {
@@ -96,6 +98,16 @@ export function sampleEvent(sample: SampleRecord) {
   return { type: 'sample-recorded', sample: sample as unknown as Json, spend };
 }
 
-function gateFor(failure: MicrofactoryError): NextAction {
-  return operationalGate(failure.code, failure.message);
+/** What is wrong with a key, an account or a service is wrong for every step. */
+const HOLDS_SESSION: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
+  'model-auth',
+  'model-billing',
+  'model-config',
+  'model-rate',
+  'model-transient',
+  'model-network',
+]);
+
+function gateFor({ code, message }: MicrofactoryError): NextAction {
+  return HOLDS_SESSION.has(code) ? pausingGate(code, message) : operationalGate(code, message);
 }

@@ -27,7 +27,7 @@ function surroundings(context: MakerContext, race: RaceName, now: Evidence): Sur
   const { environment, stepId, data } = context;
   const kept = firstSeen.get(environment) ?? new Map<string, Surroundings>();
   firstSeen.set(environment, kept);
-  const name = `${stepId} ${race} ${data.attempts[race]}`;
+  const name = `${stepId} ${race} ${data.attempts[race]} ${data.evidenceShare ?? 1}`;
   const seen = kept.get(name) ?? { outline: now.outline, siblings: copied(now.place.siblings) };
   kept.delete(name);
   kept.set(name, seen);

@@ -11,6 +11,8 @@ export interface EngineLink extends vscode.Disposable {
   readonly state: 'restricted' | 'off' | 'starting' | 'on' | 'lost';
   /** Why it was lost, in one sentence. */
   readonly lostBecause: string | undefined;
+  /** Hands keys, by the name of their variable, to an engine that is there. */
+  setKeys(keys: Readonly<Record<string, string>>): Promise<void>;
   restart(): Promise<void>;
   readonly onDidChange: vscode.Event<void>;
 }

@@ -1,3 +1,5 @@
+import type { HttpProvider } from '../protocol/providers.ts';
+
 /** Every name that package.json and the code share; `manifest.test.ts` compares the two. */
 export const COMMANDS = {
   runTask: 'microfactory.runTask',
@@ -118,9 +120,6 @@ export const SETTINGS = {
   onGate: 'onGate',
   configPath: 'configPath',
   home: 'home',
-  openaiBaseUrl: 'baseUrl.openai',
-  anthropicBaseUrl: 'baseUrl.anthropic',
-  compatibleBaseUrl: 'baseUrl.compatible',
   seed: 'seed',
   resumeInterrupted: 'resumeInterrupted',
   notifications: 'notifications',
@@ -128,4 +127,9 @@ export const SETTINGS = {
   keepDays: 'storage.keepDays',
   maxSize: 'storage.maxSize',
 } as const;
-export type SettingName = (typeof SETTINGS)[keyof typeof SETTINGS];
+export type SettingName = (typeof SETTINGS)[keyof typeof SETTINGS] | `baseUrl.${HttpProvider}`;
+
+/** Returns the setting that says where a provider is. */
+export function baseUrlSetting(provider: HttpProvider): SettingName {
+  return `baseUrl.${provider}`;
+}

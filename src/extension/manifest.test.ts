@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { HTTP_PROVIDER_NAMES, OFFERED_PROVIDERS } from '../protocol/providers.ts';
 import {
   COMMANDS,
   CONTEXT_KEYS,
   SCHEMES,
+  baseUrlSetting,
   SETTINGS,
   SETTINGS_SECTION,
   TREE_ITEMS,
@@ -104,8 +106,13 @@ describe('the manifest and the code name the same things', () => {
   });
 
   it('settings', () => {
-    const named = Object.values(SETTINGS).map((name) => `${SETTINGS_SECTION}.${name}`);
+    const all = [...Object.values(SETTINGS), ...HTTP_PROVIDER_NAMES.map(baseUrlSetting)];
+    const named = all.map((name) => `${SETTINGS_SECTION}.${name}`);
     expect(sorted(Object.keys(settings))).toEqual(sorted(named));
+  });
+
+  it('providers', () => {
+    expect(settings['microfactory.provider']?.enum).toEqual(['', ...OFFERED_PROVIDERS]);
   });
 
   it('views, context keys, tree items and schemes in conditions', () => {

@@ -1,6 +1,7 @@
 import { loadSettings, type Environment, type Settings } from '../../config/index.ts';
 import { classified } from '../../engine/error.ts';
 import type { OfferedModels } from '../../engine/ports/offered-models.ts';
+import type { HandedOverKeys } from '../../models/index.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { ConfigurationQuery } from '../../protocol/service.ts';
 import type { Store } from '../../store/open-store.ts';
@@ -15,6 +16,8 @@ export interface DoctorContext {
   readonly store: Store;
   readonly env: Environment;
   readonly models: OfferedModels | undefined;
+  /** Keys in `env` that the face handed over. */
+  readonly handedOver?: HandedOverKeys | undefined;
 }
 
 /** Looks at everything that a run needs, and says of each how it stands; asks no model and runs nothing of the repository's. */

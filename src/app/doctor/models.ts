@@ -5,6 +5,7 @@ import { MicrofactoryError } from '../../engine/error.ts';
 import { ROLES } from '../../engine/ports/microagent.ts';
 import { isLoopback, resolveBaseUrl, resolveKey, type HttpProvider } from '../../models/index.ts';
 import { isHttpProvider } from '../../protocol/providers.ts';
+import { keySource } from '../models/key-source.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { DoctorContext } from './doctor.ts';
 import { finding, good } from './finding.ts';
@@ -39,11 +40,12 @@ async function lentModel({ model }: RoleSettings, { models }: DoctorContext): Pr
   });
 }
 
-function keyOf(provider: HttpProvider, settings: Settings, { env }: DoctorContext): Finding {
+function keyOf(provider: HttpProvider, settings: Settings, context: DoctorContext): Finding {
+  const { env } = context;
   const baseUrl = resolveBaseUrl({ provider, setting: settings.baseUrls[provider], env });
   const { source, name } = resolveKey({ provider, env, homeEnvFile: join(homedir(), '.env'), baseUrl });
   if (source === 'none') return good('key', `The server at ${baseUrl} is on this machine and needs no key.`);
-  const from = source === 'home-env-file' ? `${name} in ~/.env` : name;
+  const from = keySource(provider, context) ?? name;
   if (baseUrl.startsWith('http:') && !isLoopback(baseUrl)) {
     const sentence = `The key of ${from} would be sent to ${baseUrl} without encryption: use an https address.`;
     return { id: 'key', state: 'warning', sentence, remedy: 'open-settings', subject: provider };

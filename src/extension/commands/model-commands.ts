@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
-import { ApiKeys, isKeyed, KEY_OF } from '../engine/api-keys.ts';
+import { isHttpProvider } from '../../protocol/providers.ts';
+import { ApiKeys } from '../engine/api-keys.ts';
 import type { Host } from '../host.ts';
 import { COMMANDS } from '../ids.ts';
 import { t } from '../l10n.ts';
-import { askForKey, nameOfProvider, pickKeyed } from '../language-models/ask-for-key.ts';
+import { askForKey, keyPlaces, pickKeyed } from '../language-models/ask-for-key.ts';
+import { placesInWords, providerLabel } from '../language-models/key-words.ts';
+import { testKeyAside } from '../language-models/test-key.ts';
 import { chooseModel } from '../language-models/choose-model.ts';
 import { probeModel } from '../language-models/probe-model.ts';
 import { commandFeature } from './command-feature.ts';
@@ -23,28 +26,23 @@ export const modelCommands = commandFeature('model commands', {
 async function setKey(host: Host, argument: unknown): Promise<boolean> {
   const keys = new ApiKeys(host.context.secrets);
   const provider =
-    typeof argument === 'string' && isKeyed(argument)
+    typeof argument === 'string' && isHttpProvider(argument)
       ? argument
-      : await pickKeyed(keys, t('Set the API key of …'), false);
-  if (provider === undefined || !(await askForKey(keys, provider))) return false;
-  const test = t('Test It');
-  const sentence = t(
-    'The key of {0} is in the editor’s secret storage, and used instead of {1}.',
-    nameOfProvider(provider),
-    KEY_OF[provider],
-  );
-  void vscode.window.showInformationMessage(sentence, test).then((chosen) => {
-    if (chosen !== test) return;
-    probeModel(host, vscode.workspace.workspaceFolders?.[0]?.uri, { provider }).catch(host.fail);
-  });
+      : await pickKeyed(host, keys, { title: t('Set the API key of …'), onlyStored: false });
+  if (provider === undefined || !(await askForKey(host, keys, provider))) return false;
+  void testKeyAside(host, provider);
   return true;
 }
 
+/** Says whose key is used from now on, too: one of the environment may have been hidden. */
 async function removeKey(host: Host): Promise<boolean> {
   const keys = new ApiKeys(host.context.secrets);
-  const provider = await pickKeyed(keys, t('Remove the API key of …'), true);
+  const provider = await pickKeyed(host, keys, { title: t('Remove the API key of …'), onlyStored: true });
   if (provider === undefined) return false;
   await keys.remove(provider);
-  vscode.window.setStatusBarMessage(t('$(check) The key of {0} is removed', nameOfProvider(provider)), 5000);
+  await host.engine.setKeys(await keys.all());
+  const left = placesInWords((await keyPlaces(host)).get(provider) ?? []);
+  const removed = t('The key of {0} is removed from the secret storage', providerLabel(provider));
+  void vscode.window.showInformationMessage(left === '' ? `${removed}.` : `${removed}: ${left}.`);
   return true;
 }

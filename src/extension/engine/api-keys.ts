@@ -1,15 +1,12 @@
 import type * as vscode from 'vscode';
+import { HTTP_PROVIDER_NAMES, httpProvider, type HttpProvider } from '../../protocol/providers.ts';
 
-/** Providers that take a key, and the variable whose place a stored key takes. */
-export const KEY_OF = {
-  openai: 'OPENAI_API_KEY',
-  anthropic: 'ANTHROPIC_API_KEY',
-  compatible: 'COMPATIBLE_API_KEY',
-} as const;
-export type KeyedProvider = keyof typeof KEY_OF;
-export const KEYED_PROVIDERS = Object.keys(KEY_OF) as readonly KeyedProvider[];
+/** Returns the variable whose place a stored key of the provider takes. */
+export function keyVariable(provider: HttpProvider): string {
+  return httpProvider(provider).keyVariables[0];
+}
 
-/** Keys in the editor's secret storage, and nowhere else. */
+/** Keys in the editor's secret storage, and nowhere else. Providers of one key variable share the key. */
 export class ApiKeys {
   readonly #secrets: vscode.SecretStorage;
 
@@ -20,35 +17,36 @@ export class ApiKeys {
   /** Returns the stored keys by the name of their variable. */
   async all(): Promise<Record<string, string>> {
     const stored = await Promise.all(
-      KEYED_PROVIDERS.map(async (provider) => [KEY_OF[provider], await this.#secrets.get(place(provider))]),
+      HTTP_PROVIDER_NAMES.map(
+        async (provider) => [keyVariable(provider), await this.#secrets.get(place(provider))] as const,
+      ),
     );
-    return Object.fromEntries(stored.filter(([, key]) => key !== undefined)) as Record<string, string>;
+    return Object.fromEntries(stored.filter((entry): entry is [string, string] => entry[1] !== undefined));
   }
 
-  async has(provider: KeyedProvider): Promise<boolean> {
+  async has(provider: HttpProvider): Promise<boolean> {
     return (await this.#secrets.get(place(provider))) !== undefined;
   }
 
-  async set(provider: KeyedProvider, key: string): Promise<void> {
+  async set(provider: HttpProvider, key: string): Promise<void> {
     await this.#secrets.store(place(provider), key);
   }
 
-  async remove(provider: KeyedProvider): Promise<void> {
+  async remove(provider: HttpProvider): Promise<void> {
     await this.#secrets.delete(place(provider));
   }
 
   /** Calls back when a key of ours was stored or removed, here or in another window. */
   onDidChange(listener: () => void): vscode.Disposable {
     return this.#secrets.onDidChange(({ key }) => {
-      if (KEYED_PROVIDERS.some((provider) => place(provider) === key)) listener();
+      if (HTTP_PROVIDER_NAMES.some((provider) => place(provider) === key)) listener();
     });
   }
 }
 
-function place(provider: KeyedProvider): string {
-  return `microfactory.key.${provider}`;
-}
-
-export function isKeyed(provider: string): provider is KeyedProvider {
-  return Object.hasOwn(KEY_OF, provider);
+/** Named after the first provider that has the variable. */
+function place(provider: HttpProvider): string {
+  const variable = keyVariable(provider);
+  const owner = HTTP_PROVIDER_NAMES.find((each) => keyVariable(each) === variable) ?? provider;
+  return `microfactory.key.${owner}`;
 }

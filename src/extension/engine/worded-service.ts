@@ -30,6 +30,11 @@ export function wordedService(service: SessionService): SessionService {
     },
     settled: async (id) => summarised(await service.settled(id)),
     probe: async (request) => summarised(await service.probe(request)),
+    models: async (query) =>
+      (await service.models(query)).map(({ problem, ...listed }) => ({
+        ...listed,
+        problem: problem === null ? null : inEditorWords(problem),
+      })),
     doctor: async (query) =>
       (await service.doctor(query)).map((finding) => ({
         ...finding,

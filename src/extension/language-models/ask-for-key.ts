@@ -1,18 +1,20 @@
 import * as vscode from 'vscode';
-import { KEY_OF, KEYED_PROVIDERS, type ApiKeys, type KeyedProvider } from '../engine/api-keys.ts';
+import type { KeyPlace } from '../../protocol/models.ts';
+import { HTTP_PROVIDER_NAMES, type HttpProvider } from '../../protocol/providers.ts';
+import { keyVariable, type ApiKeys } from '../engine/api-keys.ts';
+import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
-
-const NAMES: Readonly<Record<KeyedProvider, () => string>> = {
-  openai: () => 'OpenAI',
-  anthropic: () => 'Anthropic',
-  compatible: () => t('Compatible server'),
-};
+import { folderSettings } from '../settings/read-settings.ts';
+import { placesInWords, providerLabel } from './key-words.ts';
 
 /** Asks for a provider's key and stores it in the editor's secret storage; false when dismissed. */
-export async function askForKey(keys: ApiKeys, provider: KeyedProvider): Promise<boolean> {
+export async function askForKey(host: Host, keys: ApiKeys, provider: HttpProvider): Promise<boolean> {
   const key = await vscode.window.showInputBox({
-    title: t('API key of {0}', NAMES[provider]()),
-    prompt: t('It is kept in the editor’s secret storage only, and used instead of {0}.', KEY_OF[provider]),
+    title: t('API key of {0}', providerLabel(provider)),
+    prompt: t(
+      'It is kept in the editor’s secret storage only, and used instead of {0}.',
+      keyVariable(provider),
+    ),
     password: true,
     ignoreFocusOut: true,
     validateInput: (typed) =>
@@ -22,16 +24,18 @@ export async function askForKey(keys: ApiKeys, provider: KeyedProvider): Promise
   });
   if (key === undefined || key.trim() === '') return false;
   await keys.set(provider, key.trim());
+  // The storage's own news of it may come later than what is asked next.
+  await host.engine.setKeys(await keys.all());
   return true;
 }
 
-/** Lets a person pick a provider; those with a stored key say so. Undefined when dismissed. */
+/** Lets a person pick a provider; each says where its key comes from. Undefined when dismissed. */
 export async function pickKeyed(
+  host: Host,
   keys: ApiKeys,
-  title: string,
-  onlyStored: boolean,
-): Promise<KeyedProvider | undefined> {
-  const items = keyedItems(keys);
+  { title, onlyStored }: { readonly title: string; readonly onlyStored: boolean },
+): Promise<HttpProvider | undefined> {
+  const items = keyedItems(host, keys);
   if (onlyStored && !(await items).some(({ stored }) => stored)) {
     void vscode.window.showInformationMessage(t('No key is stored in the editor’s secret storage.'));
     return undefined;
@@ -41,16 +45,23 @@ export async function pickKeyed(
   return (await vscode.window.showQuickPick(offered, { title }))?.provider;
 }
 
-function keyedItems(keys: ApiKeys) {
-  return Promise.all(
-    KEYED_PROVIDERS.map(async (provider) => {
-      const stored = await keys.has(provider);
-      const description = stored ? t('a key is stored') : '';
-      return { label: NAMES[provider](), description, provider, stored };
-    }),
-  );
+/** Returns where each provider's key is; the first place wins. */
+export async function keyPlaces(host: Host): Promise<ReadonlyMap<string, readonly KeyPlace[]>> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const service = await host.engine.service();
+  const known = await service.keys({ repoPath: folder?.fsPath, ...folderSettings(folder) });
+  return new Map(known.map(({ provider, places }) => [provider, places]));
 }
 
-export function nameOfProvider(provider: KeyedProvider): string {
-  return NAMES[provider]();
+async function keyedItems(host: Host, keys: ApiKeys) {
+  // A broken configuration file must not keep anybody from setting a key.
+  const places = await keyPlaces(host).catch(() => new Map<string, readonly KeyPlace[]>());
+  return Promise.all(
+    HTTP_PROVIDER_NAMES.map(async (provider) => {
+      const stored = await keys.has(provider);
+      const found = placesInWords(places.get(provider) ?? []);
+      const description = found === '' && stored ? t('a key is stored') : found;
+      return { label: providerLabel(provider), description, provider, stored };
+    }),
+  );
 }

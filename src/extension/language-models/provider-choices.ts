@@ -1,11 +1,14 @@
-import type { RunOverrides } from '../../protocol/service.ts';
+import {
+  HTTP_PROVIDER_NAMES,
+  httpProvider,
+  type HttpProvider,
+  type ProviderName,
+} from '../../protocol/providers.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
+import { providerLabel } from './key-words.ts';
 
-export type ChosenProvider = Extract<
-  RunOverrides['provider'],
-  'openai' | 'anthropic' | 'compatible' | 'vscode-lm' | 'offline'
->;
+export type ChosenProvider = HttpProvider | Extract<ProviderName, 'vscode-lm' | 'offline'>;
 
 export interface ProviderChoice {
   readonly provider: ChosenProvider | '';
@@ -21,13 +24,11 @@ export function providerChoices(): ProviderChoice[] {
       label: t('Automatic'),
       detail: t('The provider whose key is set; offline when there is none.'),
     },
-    { provider: 'openai', label: 'OpenAI', detail: t('Needs a key.') },
-    { provider: 'anthropic', label: 'Anthropic', detail: t('Needs a key.') },
-    {
-      provider: 'compatible',
-      label: t('Compatible server'),
-      detail: t('Ollama, LM Studio, vLLM, llama.cpp and others that speak OpenAI’s protocol.'),
-    },
+    ...HTTP_PROVIDER_NAMES.map((provider) => ({
+      provider,
+      label: providerLabel(provider),
+      detail: needs(provider),
+    })),
     {
       provider: 'vscode-lm',
       label: t('Model of another extension'),
@@ -35,6 +36,13 @@ export function providerChoices(): ProviderChoice[] {
     },
     { provider: 'offline', label: t('Offline'), detail: t('No model: a search for one-edit repairs.') },
   ];
+}
+
+function needs(provider: HttpProvider): string {
+  const { needsKey, baseUrl } = httpProvider(provider);
+  if (provider === 'compatible') return t('Any other server that speaks OpenAI’s protocol.');
+  if (needsKey !== 'always') return t('Needs no key on this machine.');
+  return baseUrl === undefined ? t('Needs a key and the address of your resource.') : t('Needs a key.');
 }
 
 /** Returns the models of a provider that sessions have used, the newest first. */

@@ -22,6 +22,7 @@ function panelOver(service: SessionService) {
     lostBecause: undefined,
     pid: undefined,
     service: () => Promise.resolve(service),
+    setKeys: () => Promise.resolve(),
     restart: () => Promise.resolve(),
     onDidChange: changes.event,
     dispose: () => changes.dispose(),

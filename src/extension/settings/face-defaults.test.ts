@@ -23,9 +23,9 @@ test('every setting of a run arrives under its name', () => {
       [SETTINGS.maxMinutes]: 1.5,
       [SETTINGS.ask]: 'every',
       [SETTINGS.onGate]: 'skip',
-      [SETTINGS.openaiBaseUrl]: 'http://a',
-      [SETTINGS.anthropicBaseUrl]: 'http://b',
-      [SETTINGS.compatibleBaseUrl]: 'http://c',
+      'baseUrl.openai': 'http://a',
+      'baseUrl.anthropic': 'http://b',
+      'baseUrl.lmstudio': 'http://c',
     }),
   ).toEqual({
     provider: 'compatible',
@@ -44,7 +44,7 @@ test('every setting of a run arrives under its name', () => {
     maxMinutes: 1.5,
     ask: 'every',
     onGate: 'skip',
-    baseUrls: { openai: 'http://a', anthropic: 'http://b', compatible: 'http://c' },
+    baseUrls: { openai: 'http://a', anthropic: 'http://b', lmstudio: 'http://c' },
   });
 });
 

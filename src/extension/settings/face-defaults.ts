@@ -1,7 +1,7 @@
 import type { FaceDefaults } from '../../protocol/service.ts';
-import { OFFERED_PROVIDERS } from '../../protocol/providers.ts';
+import { HTTP_PROVIDER_NAMES, OFFERED_PROVIDERS } from '../../protocol/providers.ts';
 import { isRecord } from '../../engine/json.ts';
-import { SETTINGS, type SettingName } from '../ids.ts';
+import { baseUrlSetting, SETTINGS, type SettingName } from '../ids.ts';
 
 /** Gives a setting's value; what it is, nobody has checked: people write settings.json by hand. */
 export type ReadSetting = (name: SettingName) => unknown;
@@ -34,11 +34,9 @@ export function faceDefaults(
     maxMinutes: amount(read(SETTINGS.maxMinutes)),
     ask: oneOf(read(SETTINGS.ask), ASK),
     onGate: oneOf(read(SETTINGS.onGate), ON_GATE),
-    baseUrls: {
-      openai: text(read(SETTINGS.openaiBaseUrl)),
-      anthropic: text(read(SETTINGS.anthropicBaseUrl)),
-      compatible: text(read(SETTINGS.compatibleBaseUrl)),
-    },
+    baseUrls: Object.fromEntries(
+      HTTP_PROVIDER_NAMES.map((provider) => [provider, text(read(baseUrlSetting(provider)))]),
+    ),
   };
 }
 

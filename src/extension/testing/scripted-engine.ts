@@ -27,6 +27,12 @@ export class ScriptedEngine implements EngineLink {
     this.#emitter.fire();
   }
 
+  readonly keys: Readonly<Record<string, string>>[] = [];
+
+  async setKeys(keys: Readonly<Record<string, string>>): Promise<void> {
+    this.keys.push(keys);
+  }
+
   async restart(): Promise<void> {
     this.become('off');
     await this.service();

@@ -1,5 +1,10 @@
 import type { Role } from '../engine/ports/microagent.ts';
-import { HTTP_PROVIDER_NAMES, httpProvider, type HttpProvider } from '../protocol/providers.ts';
+import {
+  HTTP_PROVIDER_NAMES,
+  httpProvider,
+  MODEL_OF_PROGRAM,
+  type HttpProvider,
+} from '../protocol/providers.ts';
 import type { EscalationSettings, ProviderName, Settings } from './settings.ts';
 
 /** What holds when nobody says otherwise; the shipped microfactory.yaml shows the same values, and a test says so. */
@@ -14,6 +19,8 @@ export const DEFAULT_MODELS: Readonly<Record<ProviderName, string | undefined>> 
   ) as Record<HttpProvider, string | undefined>),
   // Which models an editor offers depends on what is installed in it.
   'vscode-lm': undefined,
+  'codex-cli': MODEL_OF_PROGRAM,
+  'claude-cli': MODEL_OF_PROGRAM,
   offline: 'search',
   simulated: 'simulated',
   replay: 'replay',

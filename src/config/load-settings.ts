@@ -44,6 +44,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
   const { domains } = defaults;
   const layers = configurationLayers({ repoPath, configPath, home: microfactoryHome(env), domains });
   const top = topLevel(layers);
+  const programs = top('programs');
   const domain = overrides.domain ?? top('default_domain') ?? defaults.domain ?? DEFAULT_DOMAIN;
   const chain = domainChain(domain, layers, options.builtInDomains ?? BUILT_IN_DOMAINS);
   const place = modulePlace(chain, repoPath);
@@ -65,6 +66,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     budget: budgetOf(layers, overrides, defaults),
     ...pricesOf(layers),
     baseUrls: baseUrlsOf(layers, defaults, env),
+    ...(programs === undefined ? {} : { programs }),
   };
   const configFile =
     layers.find(({ source }) => source.kind === 'given' || source.kind === 'workspace')?.source.path ?? null;

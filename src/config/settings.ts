@@ -1,7 +1,7 @@
 import type { Json } from '../engine/json.ts';
 import type { Role } from '../engine/ports/microagent.ts';
 import type { OwnPrices } from '../protocol/prices.ts';
-import type { ProviderName } from '../protocol/providers.ts';
+import type { ProgramProvider, ProviderName } from '../protocol/providers.ts';
 
 export type { ProviderName };
 
@@ -128,4 +128,6 @@ export interface Settings {
   readonly prices?: OwnPrices;
   /** Base URLs from the environment, flags or user settings; never from a workspace's file. */
   readonly baseUrls: Readonly<Partial<Record<ProviderName, string>>>;
+  /** Absolute paths of programs that answer, from the user's own configuration; never from a workspace's file. */
+  readonly programs?: Readonly<Partial<Record<ProgramProvider, string | undefined>>>;
 }

@@ -13,11 +13,13 @@ import type { Tell } from './limiter/lane.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
 import { costUsd } from './prices/cost-usd.ts';
 import type { OwnPrices } from '../protocol/prices.ts';
-import { httpProvider, type WireProtocol } from '../protocol/providers.ts';
+import { httpProvider, isProgram, type WireProtocol } from '../protocol/providers.ts';
 import type { ChatProvider } from './provider.ts';
 import { anthropicMessagesClient } from './providers/anthropic-messages.ts';
 import { openaiChatClient } from './providers/openai-chat.ts';
+import { discreetClient } from './providers/discreet-client.ts';
 import { offeredModelClient } from './providers/offered-model.ts';
+import { programClient, type Programs } from './programs/program-client.ts';
 import type { ProviderClient, ProviderClientOptions, ProviderReply } from './providers/provider-client.ts';
 import { retrying } from './retry/retrying.ts';
 import { sendOnce } from './send-once.ts';
@@ -34,6 +36,8 @@ export interface ChatModelOptions {
   readonly offered?: OfferedModels | undefined;
   /** Prices of the user's own. */
   readonly prices?: OwnPrices | undefined;
+  /** For `codex-cli` and `claude-cli`; undefined where nothing may be started. */
+  readonly programs?: Programs | undefined;
   /** Shared by all models of a session. */
   readonly limiter: ModelLimiter;
   /** Shared by all models of a session, so that a refusal is learnt once. */
@@ -66,7 +70,11 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   const capabilities = options.capabilities ?? createCapabilityMemory();
   const lane = options.limiter.lane({ baseUrl, key });
   const clock = options.clock ?? systemClock;
-  const client = observedClient(clientOf(options), { context, clock, onExchange: options.onExchange });
+  const client = observedClient(discreetClient(clientOf(options), key), {
+    context,
+    clock,
+    onExchange: options.onExchange,
+  });
   const random = options.random ?? seededRandom('retry', provider, model);
   const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
   const newId = options.newId ?? randomUUID;
@@ -97,8 +105,9 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   };
 }
 
-function clientOf({ provider, model, key, baseUrl, offered }: ChatModelOptions): ProviderClient {
+function clientOf({ provider, model, key, baseUrl, offered, programs }: ChatModelOptions): ProviderClient {
   if (provider === 'vscode-lm') return offeredModelClient({ model, offered });
+  if (isProgram(provider)) return programClient({ provider, model, programs });
   const connect = CLIENTS[httpProvider(provider).wire];
   return connect({ provider, model, key, baseUrl });
 }

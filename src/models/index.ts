@@ -13,5 +13,6 @@ export { BATCH_PROVIDERS, priceOf, type ModelPrice, type PricedModel } from './p
 export type { WaitNotice } from './limiter/wait-notice.ts';
 export { probeModel, type ProbeResult } from './probe.ts';
 export { wholeMessages } from './providers/whole-messages.ts';
+export { PROGRAM_TOTAL_MS, programVersion, type Programs } from './programs/program-client.ts';
 export type { ChatProvider, HttpProvider } from './provider.ts';
 export { warmFirst } from './prefix/warm-first.ts';

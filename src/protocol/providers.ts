@@ -126,8 +126,60 @@ export const HTTP_PROVIDERS = {
 
 export type HttpProvider = keyof typeof HTTP_PROVIDERS;
 
+/** A program on this machine that is started once for each answer. */
+export interface ProgramRow {
+  /** As people write it. */
+  readonly title: string;
+  /** Looked for on the PATH. */
+  readonly command: string;
+  /** The environment's variable that names another place, an absolute path. */
+  readonly pathVariable: string;
+  /** The environment's variables with keys of the program's own provider, which it may be given. */
+  readonly keyVariables: readonly string[];
+  /** How it is installed, and how one logs in: what people type. */
+  readonly install: string;
+  readonly logIn: string;
+}
+
+/** A row for each program that answers steps. */
+export const PROGRAMS = {
+  'codex-cli': {
+    title: 'Codex CLI',
+    command: 'codex',
+    pathVariable: 'MICROFACTORY_CODEX_PATH',
+    keyVariables: ['CODEX_API_KEY', 'OPENAI_API_KEY'],
+    install: 'npm install -g @openai/codex',
+    logIn: 'codex login',
+  },
+  'claude-cli': {
+    title: 'Claude CLI',
+    command: 'claude',
+    pathVariable: 'MICROFACTORY_CLAUDE_PATH',
+    keyVariables: ['ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'CLAUDE_CODE_OAUTH_TOKEN'],
+    install: 'npm install -g @anthropic-ai/claude-code',
+    logIn: 'claude auth login',
+  },
+} as const satisfies Readonly<Record<string, ProgramRow>>;
+
+export type ProgramProvider = keyof typeof PROGRAMS;
+
+/** The model of a program that nobody names one for: whatever the program itself is set to. */
+export const MODEL_OF_PROGRAM = 'default';
+
+export const PROGRAM_NAMES = Object.keys(PROGRAMS) as readonly ProgramProvider[];
+
+/** Returns the row of a program. */
+export function programRow(provider: ProgramProvider): ProgramRow {
+  return PROGRAMS[provider];
+}
+
+/** True for the providers that are programs on this machine. */
+export function isProgram(name: string): name is ProgramProvider {
+  return Object.hasOwn(PROGRAMS, name);
+}
+
 /** All providers that answer as a chat; `vscode-lm` is lent by the editor. */
-export type ChatProvider = HttpProvider | 'vscode-lm';
+export type ChatProvider = HttpProvider | ProgramProvider | 'vscode-lm';
 
 /** Who can be named to answer. */
 export type ProviderName = ChatProvider | 'offline' | 'simulated' | 'replay';
@@ -135,7 +187,11 @@ export type ProviderName = ChatProvider | 'offline' | 'simulated' | 'replay';
 export const HTTP_PROVIDER_NAMES = Object.keys(HTTP_PROVIDERS) as readonly HttpProvider[];
 
 /** All that answer as a chat. */
-export const CHAT_PROVIDERS: readonly ChatProvider[] = [...HTTP_PROVIDER_NAMES, 'vscode-lm'];
+export const CHAT_PROVIDERS: readonly ChatProvider[] = [
+  ...HTTP_PROVIDER_NAMES,
+  ...PROGRAM_NAMES,
+  'vscode-lm',
+];
 
 /** Returns the row of a provider that answers over HTTP. */
 export function httpProvider(provider: HttpProvider): HttpProviderRow {
@@ -148,7 +204,12 @@ export function isHttpProvider(name: string): name is HttpProvider {
 }
 
 /** The providers that people are led to: those for tests and recorded runs are left out. */
-export const OFFERED_PROVIDERS: readonly ProviderName[] = [...HTTP_PROVIDER_NAMES, 'vscode-lm', 'offline'];
+export const OFFERED_PROVIDERS: readonly ProviderName[] = [
+  ...HTTP_PROVIDER_NAMES,
+  ...PROGRAM_NAMES,
+  'vscode-lm',
+  'offline',
+];
 
 /** All that may be named. */
 export const PROVIDER_NAMES: readonly ProviderName[] = [...OFFERED_PROVIDERS, 'simulated', 'replay'];

@@ -18,17 +18,19 @@ import {
   resolveKey,
   type ChatProvider,
   type ChatModelOptions,
+  PROGRAM_TOTAL_MS,
   type HttpProvider,
   type Purse,
   type WaitNotice,
   withinBudget,
 } from '../../models/index.ts';
-import { HTTP_PROVIDER_NAMES } from '../../protocol/providers.ts';
+import { CHAT_PROVIDERS, isHttpProvider } from '../../protocol/providers.ts';
 import { loadTemplate } from '../../prompts/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
 import { tokenCount } from '../../domains/redflags/token-count.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
 import { formatGuideOf } from './create-domains.ts';
+import { programsOf } from './programs-of.ts';
 import { domainSettings } from './method-settings.ts';
 
 export interface AgentsOptions extends ModelsOptions {
@@ -49,7 +51,7 @@ export interface ModelsOptions {
 }
 
 /** Providers that answer as chat models. */
-export const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>([...HTTP_PROVIDER_NAMES, 'vscode-lm']);
+export const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>(CHAT_PROVIDERS);
 
 /** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
 export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
@@ -153,13 +155,14 @@ function newModels(options: ModelsOptions): ModelMaker {
   const capabilities = createCapabilityMemory();
   return ({ provider, model }) => {
     const chat = provider as ChatProvider;
-    const address = chat === 'vscode-lm' ? LENT : addressOf(chat, options);
+    const address = isHttpProvider(chat) ? addressOf(chat, options) : HERE[chat];
     const asked = createChatModel({
       provider: chat,
       model,
       ...address,
       offered,
       prices: settings.prices,
+      programs: programsOf(options),
       limiter,
       capabilities,
       onWarning,
@@ -179,10 +182,18 @@ function waiting({ onWait, settings: { budget } }: ModelsOptions) {
   return { onWait, longestOutageMs: LONGEST_OUTAGE_MS, waitsUntil };
 }
 
-type Address = Pick<ChatModelOptions, 'key' | 'keyName' | 'baseUrl'>;
+type Address = Pick<ChatModelOptions, 'key' | 'keyName' | 'baseUrl' | 'timeoutMs'>;
 
-/** A model that the editor lends has neither key nor address here; all of them share one lane. */
-const LENT: Address = { key: undefined, keyName: '', baseUrl: 'vscode-lm:' };
+const keyless = (place: string): Address => ({ key: undefined, keyName: '', baseUrl: `${place}:` });
+/** A program has time limits of its own, and sentences for them. */
+const program = (place: string): Address => ({ ...keyless(place), timeoutMs: 2 * PROGRAM_TOTAL_MS });
+
+/** What the editor lends and the programs of this machine have neither key nor address here; each is one lane. */
+const HERE: Readonly<Record<Exclude<ChatProvider, HttpProvider>, Address>> = {
+  'vscode-lm': keyless('vscode-lm'),
+  'codex-cli': program('codex-cli'),
+  'claude-cli': program('claude-cli'),
+};
 
 function addressOf(provider: HttpProvider, { settings, env }: ModelsOptions): Address {
   const baseUrl = resolveBaseUrl({ provider, setting: settings.baseUrls[provider], env });

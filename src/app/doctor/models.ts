@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import type { RoleSettings, Settings } from '../../config/index.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import { ROLES } from '../../engine/ports/microagent.ts';
-import { isLoopback, resolveBaseUrl, resolveKey, type HttpProvider } from '../../models/index.ts';
-import { isHttpProvider } from '../../protocol/providers.ts';
+import {
+  isLoopback,
+  programVersion,
+  resolveBaseUrl,
+  resolveKey,
+  type HttpProvider,
+} from '../../models/index.ts';
 import { keySource } from '../models/key-source.ts';
+import { isHttpProvider, isProgram, programRow, type ProgramProvider } from '../../protocol/providers.ts';
+import { programsOf } from '../compose/programs-of.ts';
 import type { Finding } from '../../protocol/configuration.ts';
 import type { DoctorContext } from './doctor.ts';
 import { finding, good } from './finding.ts';
@@ -23,6 +30,8 @@ function examineProvider(role: RoleSettings, settings: Settings, context: Doctor
   const { provider } = role;
   if (provider === 'vscode-lm')
     return finding('model', { remedy: 'choose-model', subject: role.model }, () => lentModel(role, context));
+  if (isProgram(provider))
+    return finding('program', { remedy: null }, () => programOf(provider, settings, context));
   if (!isHttpProvider(provider))
     return Promise.resolve(good('key', `The provider ${provider} needs no key.`));
   const remedy = { remedy: 'set-api-key', subject: provider } as const;
@@ -38,6 +47,19 @@ async function lentModel({ model }: RoleSettings, { models }: DoctorContext): Pr
     code: 'model-config',
     message: `VS Code does not offer the model ${model}; ${instead}.`,
   });
+}
+
+async function programOf(
+  provider: ProgramProvider,
+  settings: Settings,
+  { env }: DoctorContext,
+): Promise<Finding> {
+  const { title } = programRow(provider);
+  const version = await programVersion(provider, programsOf({ settings, env }));
+  return good(
+    'program',
+    `${title} is installed (${version}); whether it is logged in, microfactory probe says.`,
+  );
 }
 
 function keyOf(provider: HttpProvider, settings: Settings, context: DoctorContext): Finding {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { HTTP_PROVIDER_NAMES, PROVIDER_NAMES } from '../../protocol/providers.ts';
+import { HTTP_PROVIDER_NAMES, PROGRAM_NAMES, PROVIDER_NAMES } from '../../protocol/providers.ts';
 import { ROLES } from '../../engine/ports/microagent.ts';
 import { alternatives, command, KEY, oneOf, section, wholeNumber, words, yesOrNo } from './fields.ts';
 import { verifierCommand } from './verifier-command.ts';
@@ -10,7 +10,7 @@ const wordList = z
   .min(1, { error: wordListError })
   .meta({ examples: [['TBD']] });
 
-const CRITICS = [...HTTP_PROVIDER_NAMES, 'vscode-lm'];
+const CRITICS = [...HTTP_PROVIDER_NAMES, ...PROGRAM_NAMES, 'vscode-lm'];
 
 const enabled = yesOrNo(true).optional().describe('`false` switches the rule off.');
 

@@ -3,9 +3,11 @@ import {
   CHAT_PROVIDERS,
   HTTP_PROVIDER_NAMES,
   OFFERED_PROVIDERS,
+  PROGRAM_NAMES,
   PROVIDER_NAMES,
   type ChatProvider,
   type HttpProvider,
+  type ProgramProvider,
 } from '../../protocol/providers.ts';
 import {
   alternatives,
@@ -34,7 +36,9 @@ const provider = z
     // `simulated` and `replay` are for tests and recorded runs; nobody should be led to them.
     error: `must be ${alternatives(OFFERED_PROVIDERS)}; write ${KEY}: openai.`,
   })
-  .describe('Who answers: a model over HTTP, one that VS Code offers (`vscode-lm`), or `offline` repair.');
+  .describe(
+    'Who answers: a model over HTTP, a program on this machine (`codex-cli`, `claude-cli`), one that VS Code offers (`vscode-lm`), or `offline` repair.',
+  );
 const model = words('the name of a model', 'gpt-5-mini');
 const url = words('a URL', 'https://models.example.org/v1').regex(/^https?:\/\/\S+$/u, {
   error: `must be a URL that begins with http:// or https://; write ${KEY}: https://models.example.org/v1.`,
@@ -195,6 +199,14 @@ const ownPrices = Object.fromEntries(
   ]),
 ) as Record<ChatProvider, z.ZodOptional<z.ZodRecord<z.ZodString, typeof price>>>;
 
+const place = words('an absolute path', '/opt/codex/bin/codex').regex(/^(\/|[A-Za-z]:[\\/])/u, {
+  error: `must be an absolute path; write ${KEY}: /opt/codex/bin/codex.`,
+});
+const programs = Object.fromEntries(PROGRAM_NAMES.map((program) => [program, place.optional()])) as Record<
+  ProgramProvider,
+  z.ZodOptional<typeof place>
+>;
+
 /** The shape of microfactory.yaml. Everything may be left out: what is not said comes from the defaults. */
 export const configurationFile = section({
   version: z.literal(1, { error: `must be 1, the only version there is; write ${KEY}: 1.` }).optional(),
@@ -207,6 +219,7 @@ export const configurationFile = section({
   prices: section(ownPrices)
     .optional()
     .describe('What models cost, by provider and model; a `*` in a name stands for any characters.'),
+  programs: section(programs).optional().describe('Where programs that answer are; only in your own file.'),
   budget: section({
     max_usd: positiveNumber(5).optional(),
     max_tokens: wholeNumber(1, 2_000_000).optional(),

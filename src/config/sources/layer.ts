@@ -15,6 +15,11 @@ const ONLY_FOR_USERS = [
   { key: 'on_gate', why: 'a repository does not decide what a gate does', flag: '--on-gate' },
   { key: 'base_urls', why: 'a repository does not decide where keys are sent', flag: 'OPENAI_BASE_URL' },
   { key: 'prices', why: 'a repository does not decide what a budget is counted in', flag: '--max-tokens' },
+  {
+    key: 'programs',
+    why: 'a repository does not decide what is started',
+    flag: 'MICROFACTORY_CODEX_PATH',
+  },
   { key: 'storage', why: 'a repository does not decide what is kept', flag: '--keep-days' },
 ] as const;
 

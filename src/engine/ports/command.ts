@@ -9,6 +9,8 @@ export interface CommandSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly timeoutMs: number;
+  /** Ends it when it has printed nothing for so long; never unless given. */
+  readonly idleTimeoutMs?: number;
   /** Cap for stdout and stderr each; what is past it is dropped (head and tail are kept). Default 1 MiB. */
   readonly maxOutputBytes?: number;
 }
@@ -20,6 +22,8 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly timedOut: boolean;
+  /** Set when the time limit was that of silence. */
+  readonly idle?: boolean;
   readonly cancelled: boolean;
   /** True when output was dropped at the cap. */
   readonly truncated: boolean;

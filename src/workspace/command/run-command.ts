@@ -70,7 +70,10 @@ async function run(
   const output = collect(child, spec.maxOutputBytes ?? DEFAULT_OUTPUT_BYTES);
   const group = processGroup({ pid: child.pid, marker });
   const exit = exitOf(child);
-  const ending = await firstEnding({ exit, timeoutMs: spec.timeoutMs, signal });
+  const { timeoutMs, idleTimeoutMs } = spec;
+  const onOutput = (heard: () => void) =>
+    [child.stdout, child.stderr].forEach((stream) => stream?.on('data', heard));
+  const ending = await firstEnding({ exit, timeoutMs, idleTimeoutMs, onOutput, signal });
   await group.end(runner.graceMs);
   const { code, killedBy } = await exit;
   await drained(child);
@@ -124,8 +127,9 @@ async function drained(child: Child): Promise<void> {
   clearTimeout(timer);
 }
 
-function flags(ending: Ending): Pick<CommandResult, 'timedOut' | 'cancelled'> {
-  return { timedOut: ending === 'timed-out', cancelled: ending === 'cancelled' };
+function flags(ending: Ending): Pick<CommandResult, 'timedOut' | 'idle' | 'cancelled'> {
+  const timedOut = ending === 'timed-out' || ending === 'idle';
+  return { timedOut, cancelled: ending === 'cancelled', ...(ending === 'idle' && { idle: true }) };
 }
 
 async function obstacleTo(spec: CommandSpec): Promise<string | undefined> {

@@ -19,6 +19,7 @@ import type { Blobs } from '../engine/ports/blobs.ts';
 import type { SubprocessRequest, SubprocessResult } from '../protocol/service.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { invalidPath, openSessionWorkspace, runCommand } from '../workspace/index.ts';
+import { peerOf } from '../engine/maker/escalate/ask-otherwise.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { createCritics } from './compose/create-critics.ts';
 import { sessionPurse } from './compose/session-purse.ts';
@@ -122,7 +123,7 @@ async function solveIn({
         race: 'answer',
         attempt: 0,
         indices,
-        agent: () => agent,
+        agent: (index) => peerOf(agent, index),
         blobs: store.blobs,
         rules: redFlagRules({ redFlaggers: settings.redFlaggers, critics }),
         request: (sampleIndex) => ({

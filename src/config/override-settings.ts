@@ -2,6 +2,7 @@ import { ROLES, type Role } from '../engine/ports/microagent.ts';
 import { MicrofactoryError } from '../engine/error.ts';
 import { DEFAULT_MODELS } from './defaults.ts';
 import type { SettingsOverrides } from './overrides.ts';
+import { mixOf, namedModels } from './roles/model-mix.ts';
 import type { RoleSettings, Settings } from './settings.ts';
 
 /** Returns the frozen settings of a session with what a resume changes; throws `usage` when the result can't work. */
@@ -34,16 +35,20 @@ export function overrideSettings(settings: Settings, overrides: SettingsOverride
 
 function overriddenRole(role: Role, now: RoleSettings, overrides: SettingsOverrides): RoleSettings {
   const provider = overrides.provider ?? now.provider;
-  const model = overrides.model ?? (provider === now.provider ? now.model : DEFAULT_MODELS[provider]);
+  const named = namedModels({ provider, model: overrides.model, models: [...(overrides.models ?? [])] });
+  const model = named[0]?.model ?? (provider === now.provider ? now.model : DEFAULT_MODELS[provider]);
   if (model === undefined) {
     throw usage(`The provider ${provider} needs the name of a model: add --llm-model.`);
   }
-  if (role !== 'solver') return { ...now, provider, model };
+  // Who is named anew answers instead of all of before.
+  const isSame = named.length === 0 && provider === now.provider;
+  const mix = isSame ? now.mix : mixOf(named, provider);
+  if (role !== 'solver') return { ...now, provider, model, mix };
   const samples = overrides.samples ?? now.samples;
   const k = overrides.k ?? now.k;
   if (samples < k)
     throw usage(`A lead of ${k} can't be reached with ${samples} samples: use --samples ${2 * k + 1}.`);
-  return { ...now, provider, model, samples, k };
+  return { ...now, provider, model, mix, samples, k };
 }
 
 function usage(message: string): MicrofactoryError {

@@ -14,6 +14,8 @@ export interface SettingsOverrides {
   readonly domain?: string | undefined;
   readonly provider?: ProviderName | undefined;
   readonly model?: string | undefined;
+  /** Models of the provider that answer in turn. */
+  readonly models?: readonly string[] | undefined;
   /** Of the solver. */
   readonly samples?: number | undefined;
   /** Of the solver. */

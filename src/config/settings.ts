@@ -29,6 +29,12 @@ export interface EscalationSettings {
   readonly models: readonly { readonly provider?: ProviderName; readonly model: string }[];
 }
 
+/** A model and whose it is. */
+export interface ModelChoice {
+  readonly provider: ProviderName;
+  readonly model: string;
+}
+
 export interface RoleSettings {
   /** A template's path (relative to the configuration file) or its inline text. */
   readonly promptTemplate: string;
@@ -36,6 +42,8 @@ export interface RoleSettings {
   readonly templateRoot?: string;
   readonly provider: ProviderName;
   readonly model: string;
+  /** All who answer in turn, `provider` and `model` first; absent where they answer alone. */
+  readonly mix?: readonly ModelChoice[] | undefined;
   /** The most valid votes a race of this role may use. */
   readonly samples: number;
   readonly k: number;

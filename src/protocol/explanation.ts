@@ -35,6 +35,15 @@ export const voteExplanation = z.strictObject({
   differences: z.array(z.strictObject({ one: z.string(), other: z.string(), diff: z.string() })),
   /** What told the leading answers apart when they were run on inputs, or why nothing did; empty where none were looked for. */
   distinctions: z.array(distinction),
+  /** Which models gave each class its votes; absent where one model gave all. */
+  models: z
+    .array(
+      z.strictObject({
+        label: z.string(),
+        votes: z.array(z.strictObject({ model: z.string(), count: z.number().int() })),
+      }),
+    )
+    .optional(),
   /** What checking each class gave before its votes were counted; empty where nothing competed. */
   checks: z.array(
     z.strictObject({

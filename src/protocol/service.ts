@@ -13,6 +13,8 @@ import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
 export interface RunOverrides {
   readonly provider?: ProviderName | undefined;
   readonly model?: string | undefined;
+  /** Models of the provider that answer the samples of a race in turn. */
+  readonly models?: readonly string[] | undefined;
   readonly samples?: number | undefined;
   readonly k?: number | undefined;
   readonly votingRule?: 'ahead-by-k' | 'first-to-k' | undefined;

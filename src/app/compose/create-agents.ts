@@ -59,9 +59,10 @@ export function createAgents(options: AgentsOptions): Partial<Record<Role, Micro
   const maker = { settings, domain, modelOf: chatModels(options) };
   const agents: Partial<Record<Role, Microagent>> = {};
   for (const role of ROLES) {
-    const agent = agentOf(role, settings.roles[role], maker);
-    if (agent !== undefined)
-      agents[role] = VOTES_ON_ANSWERS.has(role) ? withOthers(role, agent, maker) : agent;
+    const alone = agentOf(role, settings.roles[role], maker);
+    if (alone === undefined) continue;
+    const agent = withPeers(role, alone, maker);
+    agents[role] = VOTES_ON_ANSWERS.has(role) ? withOthers(role, agent, maker) : agent;
   }
   return agents;
 }
@@ -73,6 +74,15 @@ interface AgentMaker {
 }
 
 const VOTES_ON_ANSWERS: ReadonlySet<Role> = new Set<Role>(['solver', 'solution_discriminator']);
+
+/** The agent with the models that answer its races with it, in turn. */
+function withPeers(role: Role, agent: Microagent, maker: AgentMaker): Microagent {
+  const own = maker.settings.roles[role];
+  const [, ...rest] = own.mix ?? [];
+  const peers = rest.map((each) => agentOf(role, { ...own, ...each }, maker));
+  const present = peers.filter((each) => each !== undefined);
+  return present.length === 0 ? agent : { ...agent, peers: present };
+}
 
 /** The agent with the other models that may be asked in its place: same template, same rules, same limit of calls. */
 function withOthers(role: Role, agent: Microagent, maker: AgentMaker): Microagent {

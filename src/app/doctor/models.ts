@@ -19,7 +19,10 @@ import { finding, good } from './finding.ts';
 
 /** Can each provider that some role uses be asked? Its key is looked for; nothing is sent. */
 export function examineModels(settings: Settings, context: DoctorContext): Promise<Finding[]> {
-  const roles = ROLES.map((role) => settings.roles[role]);
+  const roles = ROLES.flatMap((role) => {
+    const own = settings.roles[role];
+    return [own, ...(own.mix ?? []).map((each) => ({ ...own, ...each }))];
+  });
   const firsts = roles.filter(
     (role, index) => roles.findIndex(({ provider }) => provider === role.provider) === index,
   );

@@ -9,6 +9,7 @@ import { distinctionsOf } from '../view/distinctions.ts';
 import { classLabel } from '../view/step-summary.ts';
 import type { StepView } from '../view/step-view.ts';
 import { classChecks } from './class-checks.ts';
+import { classModels } from './class-models.ts';
 import { candidateDifference } from './class-differences.ts';
 import { formattingNotes, type ClassAnswer } from './formatting-notes.ts';
 import { noVoteSentence } from './no-vote-sentence.ts';
@@ -43,6 +44,7 @@ export async function explainVote(options: ExplainOptions): Promise<VoteExplanat
     tiers,
     differences: await differencesOf(domain, answers),
     distinctions: distinctionsOf(step, attempt),
+    ...classModels(valid, (key) => classLabel(step, key)),
     checks: classChecks(step, samples),
     formatting: formattingNotes(answers),
     ...(step.probed !== undefined && { behaviour: step.probed }),

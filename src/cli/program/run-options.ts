@@ -1,4 +1,4 @@
-import type { Command } from 'commander';
+import { InvalidArgumentError, type Command } from 'commander';
 import { OFFERED_PROVIDERS, type ProviderName } from '../../protocol/providers.ts';
 import type { RunOverrides } from '../../protocol/service.ts';
 import { chance, oneOf, positiveNumber, wholeNumber } from './values.ts';
@@ -6,7 +6,7 @@ import { chance, oneOf, positiveNumber, wholeNumber } from './values.ts';
 /** The flags of `addRunOptions` as commander names them. */
 export interface RunFlags {
   readonly llmProvider?: NonNullable<RunOverrides['provider']>;
-  readonly llmModel?: string;
+  readonly llmModel?: readonly string[];
   readonly samples?: number;
   readonly k?: number;
   readonly votingRule?: NonNullable<RunOverrides['votingRule']>;
@@ -31,7 +31,7 @@ const provider = oneOf(OFFERED, ['simulated', 'replay']);
 export function addModelOptions(command: Command): Command {
   return command
     .option('--llm-provider <name>', OFFERED.join(', '), provider)
-    .option('--llm-model <name>', 'model to ask')
+    .option('--llm-model <name>', 'model to ask; several, with commas, answer in turn', modelNames)
     .option('--samples <n>', 'most valid votes of a race', wholeNumber(1))
     .option('--k <n>', 'lead that decides a race; under first-to-k, votes', wholeNumber(1))
     .option('--voting-rule <rule>', 'ahead-by-k or first-to-k', oneOf(['ahead-by-k', 'first-to-k']))
@@ -53,11 +53,23 @@ export function addRunOptions(command: Command): Command {
     .option('--on-gate <what>', 'pause, skip or fail when nobody is there', oneOf(['pause', 'skip', 'fail']));
 }
 
+/** Reads one or several names, and adds them to those of the option's earlier mentions. */
+function modelNames(text: string, before: readonly string[] = []): readonly string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.includes(''))
+    throw new InvalidArgumentError('Write the name of a model, or several with commas.');
+  return [...before, ...names];
+}
+
+function modelsOf(names: readonly string[] = []): Pick<RunOverrides, 'model' | 'models'> {
+  return names.length > 1 ? { models: names } : { model: names[0] };
+}
+
 /** Returns the overrides that the flags ask for. */
 export function overridesOf(flags: RunFlags): RunOverrides {
   return {
     provider: flags.llmProvider,
-    model: flags.llmModel,
+    ...modelsOf(flags.llmModel),
     samples: flags.samples,
     k: flags.k,
     votingRule: flags.votingRule,

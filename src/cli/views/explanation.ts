@@ -21,6 +21,7 @@ export function explanationLines(explanation: VoteExplanation, { paint, width }:
       tiers.map((tier) => tierLine(tier, paint)),
       paint,
     ),
+    ...section('Which models', modelLines(explanation), paint),
     ...section('Where they differ', distinctionLines(explanation.distinctions, width), paint),
     ...section(
       'Checked before the count',
@@ -41,6 +42,14 @@ function tierLine({ tier, counted: isCounted, classes }: VoteTier, paint: Paint)
   const mark = isCounted ? paint.green('   ← counted') : '';
   const number = classes.length === 1 ? '1 class' : `${classes.length} classes`;
   return `  ${oneLine(tier).padEnd(10)}${number.padEnd(11)}${groups}${mark}`;
+}
+
+/** `  A  gpt-5-mini 2, claude-haiku-4-5 1` */
+function modelLines({ models = [] }: VoteExplanation): string[] {
+  return models.map(({ label, votes }) => {
+    const who = votes.map(({ model, count }) => `${oneLine(model)} ${count}`).join(', ');
+    return `  ${oneLine(label)}  ${who}`;
+  });
 }
 
 /** `  B  ✗ breaks csv › plain` */

@@ -67,10 +67,20 @@ const escalation = section({
     .describe('Who else may answer, for the rung `model`.'),
 });
 
+const modelsError = `must be a list of models; write ${KEY}: [gpt-5-mini, { provider: anthropic, model: claude-haiku-4-5 }].`;
+
 /** What a role may say, and what a domain may say for its solver and solution discriminator. */
 const voting = {
   provider: provider.optional(),
   model: model.optional(),
+  models: z
+    .array(z.union([model, section({ provider: provider.optional(), model })], { error: modelsError }), {
+      error: modelsError,
+    })
+    .min(1, { error: modelsError })
+    .meta({ examples: [['gpt-5-mini', 'gpt-4.1-mini']] })
+    .optional()
+    .describe('Models that answer the samples of a race in turn, after `model` if that is named, too.'),
   samples: wholeNumber(1, 10).optional().describe('The most valid votes a race may use.'),
   k: wholeNumber(1, 3).optional().describe('By how many votes the winner must lead.'),
   max_tokens: wholeNumber(16, 4096).optional().describe('The longest answer asked for, in tokens.'),

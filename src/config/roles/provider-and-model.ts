@@ -11,6 +11,8 @@ export interface ProviderAndModel {
   readonly provider: ProviderName;
   /** Undefined when the provider has no default model and no level names one. */
   readonly model: string | undefined;
+  /** Which level named the model; -1 when none did. */
+  readonly level: number;
 }
 
 /**
@@ -19,9 +21,9 @@ export interface ProviderAndModel {
  */
 export function providerAndModel(levels: readonly ProviderLevel[], fallback: ProviderName): ProviderAndModel {
   const provider = levels.find((level) => level.provider !== undefined)?.provider ?? fallback;
-  const fitting = levels.find((level, index) => {
-    const meant = levels.slice(index).find((each) => each.provider !== undefined)?.provider ?? provider;
-    return level.model !== undefined && meant === provider;
+  const level = levels.findIndex((each, index) => {
+    const meant = levels.slice(index).find((other) => other.provider !== undefined)?.provider ?? provider;
+    return each.model !== undefined && meant === provider;
   });
-  return { provider, model: fitting?.model ?? DEFAULT_MODELS[provider] };
+  return { provider, model: levels[level]?.model ?? DEFAULT_MODELS[provider], level };
 }

@@ -27,14 +27,15 @@ export function roleLevels(
   return [{ says: ofFlags(role, overrides) }, ...roles, ...domains, { says: ofFlags(role, defaults) }];
 }
 
-function ofFlags(role: Role, { provider, model, samples, k }: SettingsOverrides): RoleSection {
-  return role === 'solver' ? { provider, model, samples, k } : { provider, model };
+function ofFlags(role: Role, { provider, model, models: names, samples, k }: SettingsOverrides): RoleSection {
+  const models = names === undefined ? undefined : [...names];
+  return role === 'solver' ? { provider, model, models, samples, k } : { provider, model, models };
 }
 
 /** Plans and judgements have races of their own size: what a domain says of votes is meant for its solutions. */
 function ofDomain(role: Role, { section }: DomainLevel): RoleSection {
-  const { provider, model, max_tokens, temperature, samples, k } = section;
+  const { provider, model, models, max_tokens, temperature, samples, k } = section;
   return role === 'solver'
-    ? { provider, model, max_tokens, temperature, samples, k }
-    : { provider, model, temperature };
+    ? { provider, model, models, max_tokens, temperature, samples, k }
+    : { provider, model, models, temperature };
 }

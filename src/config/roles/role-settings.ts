@@ -5,6 +5,7 @@ import type { DomainChain } from '../domain-chain.ts';
 import { configurationError } from '../file/problem.ts';
 import type { SettingsDefaults, SettingsOverrides } from '../overrides.ts';
 import type { ProviderName, RoleSettings } from '../settings.ts';
+import { firstOf, mixOf, namedModels } from './model-mix.ts';
 import { providerAndModel } from './provider-and-model.ts';
 import { roleLevels, type RoleLevel } from './role-levels.ts';
 import { templatePlace, type TemplatePlace } from './template.ts';
@@ -23,11 +24,13 @@ export interface RoleOptions {
 export function roleSettings(role: Role, options: RoleOptions): RoleSettings {
   const levels = roleLevels(role, options.chain, options);
   const says = levels.map((level) => level.says);
-  const { provider, model } = providerAndModel(says, options.fallback);
+  const { provider, model, level } = providerAndModel(says.map(firstOf), options.fallback);
   if (model === undefined) throw noModel(provider);
   const numbers = numbersOf(role, levels);
   checkReachable(role, numbers, levels);
-  return { ...templateOf(role, levels, options), provider, model, ...numbers };
+  const mix = mixOf(namedModels(says[level] ?? {}), provider);
+  const who = { provider, model, ...(mix === undefined ? {} : { mix }) };
+  return { ...templateOf(role, levels, options), ...who, ...numbers };
 }
 
 type Numbers = Pick<RoleSettings, 'samples' | 'k' | 'maxTokens' | 'temperature'>;

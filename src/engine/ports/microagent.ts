@@ -45,6 +45,8 @@ export interface Microagent {
   readonly name: string;
   /** It asks in other words where the request's `wording` says so. */
   readonly paraphrases?: boolean;
+  /** Agents of other models that answer the samples of its races with it, in turn. */
+  readonly peers?: readonly Microagent[];
   /** Agents of other models, to be asked where votes of this one lead nowhere. */
   readonly others?: readonly Microagent[];
   /** Asks the same model for inputs on which two answers may differ; they are its request's options. */

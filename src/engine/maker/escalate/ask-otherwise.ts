@@ -29,12 +29,22 @@ function wordingOf(context: MakerContext, agent: Microagent, index: number): num
   return 1 + (index % WORDINGS);
 }
 
-/** In the race that the rung was taken in, the first model has had its votes; other races hear all models in turn. */
+/** Peers share every race. In the race that the rung was taken in, they have had their votes; other races hear all models in turn. */
 function oneOf(context: MakerContext, agent: Microagent, index: number): Microagent {
   const { others = [] } = agent;
   const { escalation, attempts } = context.data;
   const taken = attemptOf(escalation, 'model');
-  if (others.length === 0 || (taken === undefined && !isDecorrelated(context))) return agent;
-  const agents = taken === attempts.answer ? others : [agent, ...others];
+  if (others.length === 0 || (taken === undefined && !isDecorrelated(context))) return peerOf(agent, index);
+  const agents = taken === attempts.answer ? others : [...withPeers(agent), ...others];
   return agents[index % agents.length] ?? agent;
+}
+
+/** Returns who of those that share a race gives this sample: each in turn. */
+export function peerOf(agent: Microagent, index: number): Microagent {
+  const all = withPeers(agent);
+  return all[index % all.length] ?? agent;
+}
+
+function withPeers(agent: Microagent): readonly Microagent[] {
+  return [agent, ...(agent.peers ?? [])];
 }

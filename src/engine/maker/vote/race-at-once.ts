@@ -80,10 +80,10 @@ function courseOf(context: MakerContext): Course | undefined {
   return { context, direct: domain.direct, place, readings: [], ask };
 }
 
-/** Other words and other models are for the ordinary way: none of them answers at once. */
+/** Other words and other models are for the ordinary way: none of them answers at once, and peers take turns. */
 function isAskedOtherwise(context: MakerContext): boolean {
-  const { paraphrases, others = [] } = context.environment.agents.solver ?? {};
-  return (paraphrases === true || others.length > 0) && isDecorrelated(context);
+  const { paraphrases, peers = [], others = [] } = context.environment.agents.solver ?? {};
+  return peers.length > 0 || ((paraphrases === true || others.length > 0) && isDecorrelated(context));
 }
 
 function isFresh({ samples, attempts }: StepData): boolean {

@@ -341,7 +341,8 @@ export interface SimulatedAnswer {
   readonly noAnswer?: RawAnswer['noAnswer'];
 }
 
-export type FinishReason = 'stop' | 'length' | 'refusal' | 'tool' | 'other';
+/** `cut`: we stopped reading; tokens are then estimated where the server had not counted them yet. */
+export type FinishReason = 'stop' | 'length' | 'refusal' | 'tool' | 'cut' | 'other';
 
 /** One answer, unjudged. */
 export interface RawAnswer {

@@ -55,6 +55,8 @@ export const serviceEvent = z.discriminatedUnion('type', [
     class: z.string().nullable(),
     flags: z.array(z.strictObject({ rule: z.string(), reason: z.string() })),
     input_tokens: z.number().int(),
+    /** How many of them the provider had in its cache; left out when none. */
+    cached_input_tokens: z.number().int().optional(),
     output_tokens: z.number().int(),
     cost_usd: z.number().nullable(),
     /** Votes by class label after this sample. */

@@ -23,6 +23,8 @@ export const sessionMetrics = z.strictObject({
   red_flags: z.number().int(),
   model_calls: z.number().int(),
   input_tokens: z.number().int(),
+  /** How many of them providers had in their caches; left out when none. */
+  cached_input_tokens: z.number().int().optional(),
   output_tokens: z.number().int(),
   /** Null when some price is unknown. */
   cost_usd: z.number().nullable(),
@@ -152,6 +154,8 @@ export const stepSummary = z.strictObject({
   unverified: z.boolean(),
   wait_state: waitState.nullable(),
   input_tokens: z.number().int(),
+  /** How many of them providers had in their caches; left out when none. */
+  cached_input_tokens: z.number().int().optional(),
   output_tokens: z.number().int(),
   cost_usd: z.number().nullable(),
 });
@@ -182,6 +186,8 @@ export const sampleDetail = z.strictObject({
   summary: z.string(),
   flags: z.array(z.strictObject({ rule: z.string(), reason: z.string(), evidence: z.string().optional() })),
   input_tokens: z.number().int(),
+  /** How many of them providers had in their caches; left out when none. */
+  cached_input_tokens: z.number().int().optional(),
   output_tokens: z.number().int(),
   cost_usd: z.number().nullable(),
   latency_ms: z.number(),

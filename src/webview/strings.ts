@@ -149,6 +149,7 @@ const ENGLISH = {
   'step.feedback': 'Told to the next samples',
   'step.cost': 'Cost',
   'step.tokens': '{input} in · {output} out',
+  'tokens.cached': '{count} tokens from the cache',
   'step.noAnswer': 'no answer',
   'step.valid': 'class {label}',
   'step.outcomeFlagged': 'flagged',

@@ -40,7 +40,7 @@ export function createCritic({ agent, maxTokens, onWarning }: CriticOptions): Cr
   return async ({ request, text }, signal) => {
     const key = JSON.stringify([request.stepId, request.role, request.evidence.feedback, text]);
     const before = known.get(key);
-    if (before !== undefined) return { ...(await before), ...NOTHING_SPENT };
+    if (before !== undefined) return { flags: (await before).flags, ...NOTHING_SPENT };
     const asked = ask({ ...request, role: 'solution_discriminator', options: [text], maxTokens }, signal);
     if (known.size >= MOST_KNOWN) known.clear();
     known.set(key, asked);
@@ -59,7 +59,13 @@ export function checkShowsAnswer({ source, origin }: Template): void {
 }
 
 const MOST_KNOWN = 1000;
-const NOTHING_SPENT = { calls: 0, inputTokens: 0, outputTokens: 0, costUsd: 0 } as const;
+const NOTHING_SPENT = {
+  calls: 0,
+  inputTokens: 0,
+  cachedInputTokens: 0,
+  outputTokens: 0,
+  costUsd: 0,
+} as const;
 
 /** Failures of a call that more of the same would not mend, and that are no reason to stop a session. */
 const SAYS_NOTHING: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
@@ -75,6 +81,7 @@ function critiqueOf({ text, usage, costUsd, model }: RawAnswer, unread: Unread):
     flags: flagIn(text, { model, unread }),
     calls: 1,
     inputTokens: usage.input,
+    ...(usage.cachedInput > 0 && { cachedInputTokens: usage.cachedInput }),
     outputTokens: usage.output,
     costUsd: costUsd ?? null,
   };

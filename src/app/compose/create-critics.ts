@@ -52,6 +52,7 @@ function added(one: Critique, other: Critique): Critique {
     flags: other.flags,
     calls: one.calls + other.calls,
     inputTokens: one.inputTokens + other.inputTokens,
+    cachedInputTokens: (one.cachedInputTokens ?? 0) + (other.cachedInputTokens ?? 0),
     outputTokens: one.outputTokens + other.outputTokens,
     costUsd: one.costUsd === null || other.costUsd === null ? null : one.costUsd + other.costUsd,
   };

@@ -1,3 +1,4 @@
+import { cachedInput } from './cached-input.ts';
 import type { StepSpec } from '../../engine/flow/step-spec.ts';
 import type { Json } from '../../engine/json.ts';
 import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
@@ -264,6 +265,7 @@ function sampleRecorded({ view, step, event, base, ofStep }: Place): ServiceEven
       class: sample.outcome === 'valid' ? classLabel(step, sample.key) : null,
       flags: sample.flags.map(({ rule, reason }) => ({ rule, reason })),
       input_tokens: sample.inputTokens,
+      ...cachedInput(sample.cachedInputTokens),
       output_tokens: sample.outputTokens,
       cost_usd: sample.costUsd,
       votes: byLabel(step, standing.counts),

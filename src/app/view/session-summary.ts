@@ -1,3 +1,4 @@
+import { cachedInput } from './cached-input.ts';
 import { shareSplit } from '../../engine/maker/decomposition/fold-decomposition.ts';
 import type { SessionSummary, WaitState } from '../../protocol/session.ts';
 import { ROOT_STEP } from '../../engine/maker/maker-state.ts';
@@ -40,7 +41,8 @@ export function waitingOf(view: SessionView): WaitState[] {
 }
 
 function metricsOf(view: SessionView): SessionSummary['metrics'] {
-  const { samples, valid, flagged, modelCalls, inputTokens, outputTokens, costUsd } = view.totals;
+  const { samples, valid, flagged, modelCalls, inputTokens, cachedInputTokens, outputTokens, costUsd } =
+    view.totals;
   const running = view.runningSince === undefined ? 0 : view.updatedAt - view.runningSince;
   return {
     samples,
@@ -49,6 +51,7 @@ function metricsOf(view: SessionView): SessionSummary['metrics'] {
     red_flags: flagged,
     model_calls: modelCalls,
     input_tokens: inputTokens,
+    ...cachedInput(cachedInputTokens),
     output_tokens: outputTokens,
     cost_usd: costUsd,
     duration_ms: view.ranMs + running,

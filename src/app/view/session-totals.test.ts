@@ -41,6 +41,7 @@ function counted(view: SessionView): SessionView['totals'] {
     flagged: samples.filter(({ outcome }) => outcome === 'flagged').length,
     modelCalls: samples.filter((sample) => sample.inputTokens + sample.outputTokens > 0).length,
     inputTokens: total(samples, ({ inputTokens }) => inputTokens),
+    cachedInputTokens: total(samples, ({ cachedInputTokens = 0 }) => cachedInputTokens),
     outputTokens: total(samples, ({ outputTokens }) => outputTokens),
     costUsd: costOf(samples),
     ...(samples.length > 0 && { knownUsd: total(samples, ({ costUsd }) => costUsd ?? 0) }),
@@ -84,5 +85,16 @@ function sampleOf(random: Random, index: number) {
   const inputTokens = Math.floor(random.next() * 3);
   // Binary fractions, whose sum does not depend on their order.
   const costUsd = random.next() < 0.01 ? null : Math.floor(random.next() * 8) / 8;
-  return { race: 'answer', index, outcome, key: 'k', flags: [], inputTokens, outputTokens: 0, costUsd };
+  const cached = inputTokens > 1 ? { cachedInputTokens: 1 } : {};
+  return {
+    race: 'answer',
+    index,
+    outcome,
+    key: 'k',
+    flags: [],
+    inputTokens,
+    ...cached,
+    outputTokens: 0,
+    costUsd,
+  };
 }

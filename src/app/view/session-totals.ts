@@ -16,6 +16,8 @@ export interface SessionTotals {
   flagged: number;
   modelCalls: number;
   inputTokens: number;
+  /** How many of them providers had in their caches. */
+  cachedInputTokens: number;
   outputTokens: number;
   /** Null as soon as one sample that used tokens has no known price. */
   costUsd: number | null;
@@ -33,6 +35,7 @@ export function noTotals(): SessionTotals {
     flagged: 0,
     modelCalls: 0,
     inputTokens: 0,
+    cachedInputTokens: 0,
     outputTokens: 0,
     costUsd: 0,
   };
@@ -76,13 +79,15 @@ export function knownUsd({ knownUsd: known, costUsd }: SessionTotals): number {
 }
 
 /** Tokens and price of one call of a model. */
-export type CallCost = Pick<SampleRecord, 'inputTokens' | 'outputTokens' | 'costUsd'>;
+export type CallCost = Pick<SampleRecord, 'inputTokens' | 'cachedInputTokens' | 'outputTokens' | 'costUsd'>;
 
 /** Counts what a call of a model used, whatever it was asked for. */
-export function countCall(totals: SessionTotals, { inputTokens, outputTokens, costUsd }: CallCost): void {
+export function countCall(totals: SessionTotals, call: CallCost): void {
+  const { inputTokens, cachedInputTokens = 0, outputTokens, costUsd } = call;
   const tokens = inputTokens + outputTokens;
   if (tokens > 0) totals.modelCalls += 1;
   totals.inputTokens += inputTokens;
+  totals.cachedInputTokens += cachedInputTokens;
   totals.outputTokens += outputTokens;
   // What came before the first unknown price was in the sum of all.
   totals.knownUsd = knownUsd(totals) + (costUsd ?? 0);

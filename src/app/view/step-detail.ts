@@ -1,3 +1,4 @@
+import { cachedInput } from './cached-input.ts';
 import { isRecord, parseJson } from '../../engine/json.ts';
 import type { Candidate } from '../../engine/maker/candidate.ts';
 import type { SampleRecord } from '../../engine/maker/sample/sample-record.ts';
@@ -49,6 +50,7 @@ function sampleDetail(step: StepView, sample: SampleRecord): SampleDetail {
       ...(evidence === undefined ? {} : { evidence }),
     })),
     input_tokens: sample.inputTokens,
+    ...cachedInput(sample.cachedInputTokens),
     output_tokens: sample.outputTokens,
     cost_usd: sample.costUsd,
     latency_ms: sample.latencyMs,

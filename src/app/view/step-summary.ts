@@ -1,3 +1,4 @@
+import { cachedInput } from './cached-input.ts';
 import { describePromise } from '../../engine/maker/plan/describe-plan.ts';
 import { countVotes, type Ballot } from '../../engine/maker/sample/count-votes.ts';
 import { roleOf } from '../../engine/maker/race-rules.ts';
@@ -75,6 +76,7 @@ export function stepSummary(view: SessionView, step: StepView): StepSummary {
     unverified: brief.promise.kind === 'none' && isSolvedGraph(step.graph),
     wait_state: waitStateOf(step),
     input_tokens: total(step.samples, (sample) => sample.inputTokens),
+    ...cachedInput(total(step.samples, (sample) => sample.cachedInputTokens ?? 0)),
     output_tokens: total(step.samples, (sample) => sample.outputTokens),
     cost_usd: costOf(step.samples),
   };

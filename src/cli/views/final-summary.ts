@@ -5,7 +5,8 @@ import { linesByFile, type LineCount } from './diff-lines.ts';
 import { classLines, restLine } from './estimates.ts';
 import { oneLine } from './harmless.ts';
 import type { Canvas, Paint } from './paint.ts';
-import { counted, duration, money, short } from './quantities.ts';
+import { counted, duration, money } from './quantities.ts';
+import { tokensUsed } from './tokens-used.ts';
 import { alarmLines, ruleLine } from './red-flags.ts';
 
 export interface FinalSummary {
@@ -52,7 +53,7 @@ function facts(session: SessionDetail): string[] {
     [
       counted(metrics.samples, 'sample'),
       ...(metrics.red_flags === 0 ? [] : [counted(metrics.red_flags, 'red flag')]),
-      ...(tokens === 0 ? [] : [`${short(tokens)} tokens`]),
+      ...(tokens === 0 ? [] : [tokensUsed(metrics)]),
       money(metrics.cost_usd),
       duration(metrics.duration_ms),
     ].join(', '),

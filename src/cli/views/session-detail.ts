@@ -7,7 +7,8 @@ import { oneLine } from './harmless.ts';
 import { stateMark, statusWord } from './marks.ts';
 import type { Canvas, Paint } from './paint.ts';
 import { planRows, type TreeRow } from './plan-tree.ts';
-import { counted, duration, money, short } from './quantities.ts';
+import { counted, duration, money } from './quantities.ts';
+import { tokensUsed } from './tokens-used.ts';
 import { raceBars } from './race.ts';
 import { alarmLines, ruleLine } from './red-flags.ts';
 
@@ -28,7 +29,7 @@ export function sessionDetailLines(session: SessionDetail, { paint, width }: Can
         `${session.completed_steps} of ${counted(session.total_steps, 'step')} done`,
         counted(metrics.samples, 'sample'),
         counted(metrics.red_flags, 'red flag'),
-        `${short(metrics.input_tokens + metrics.output_tokens)} tokens`,
+        tokensUsed(metrics),
         money(metrics.cost_usd),
         duration(metrics.duration_ms),
         metadata.delivered ? 'delivered' : 'not delivered',

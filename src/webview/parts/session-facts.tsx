@@ -4,6 +4,7 @@ import type { SessionSummary } from '../../protocol/session.ts';
 import { t } from '../strings.ts';
 import { duration, money, short } from '../text/quantities.ts';
 import { Text } from '../ui/text.tsx';
+import { CachedTokens } from './cached-tokens.tsx';
 import { useStateWord } from './state-mark.tsx';
 import { usePanel } from './use-panel.ts';
 
@@ -28,6 +29,7 @@ export function SessionFacts({ session }: { readonly session: SessionSummary }):
         <Elapsed ms={metrics.duration_ms} ticking={session.status === 'running'} />
       </li>
       {metrics.model_calls > 0 && <li className="minor">{t('session.calls', calls)}</li>}
+      <CachedTokens count={metrics.cached_input_tokens} />
       {metrics.red_flags > 0 && <li className="minor">{t('session.flags', { count: metrics.red_flags })}</li>}
       <SplitFact session={session} />
       {progress !== null && (

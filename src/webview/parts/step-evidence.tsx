@@ -6,6 +6,7 @@ import { t } from '../strings.ts';
 import { duration, money, short } from '../text/quantities.ts';
 import { ProgressRing } from '../ui/progress-ring.tsx';
 import { Text } from '../ui/text.tsx';
+import { CachedTokens } from './cached-tokens.tsx';
 import { Change } from './change.tsx';
 import { DecisionBar } from './decision-bar.tsx';
 import { WhereTheyDiffer } from './distinctions.tsx';
@@ -89,6 +90,7 @@ function StepHead({ detail: { step } }: { readonly detail: StepDetail }): ReactN
             {t('step.tokens', { input: short(step.input_tokens), output: short(step.output_tokens) })}
           </li>
         )}
+        <CachedTokens count={step.cached_input_tokens} />
       </ul>
       {step.description !== '' && step.description !== step.title && (
         <p className="description">

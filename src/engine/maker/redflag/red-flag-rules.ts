@@ -29,6 +29,8 @@ export interface Critique {
   readonly flags: readonly RedFlag[];
   readonly calls: number;
   readonly inputTokens: number;
+  /** How many of them the provider had in its cache; absent when none. */
+  readonly cachedInputTokens?: number;
   readonly outputTokens: number;
   /** Null when the price is unknown. */
   readonly costUsd: number | null;

@@ -5,6 +5,7 @@ import type { Evidence } from '../evidence.ts';
 import type { MakerContext } from '../maker-task.ts';
 import type { Reading } from '../red-flag.ts';
 import { answerFlags } from '../redflag/answer-flags.ts';
+import { cachedTokens } from './cached-tokens.ts';
 
 /** A question whose answer is no vote: it only helps to compare answers. */
 export interface Aside<Value> {
@@ -82,13 +83,14 @@ async function record<Value>(
   { type, facts }: Aside<Value>,
   { answer, reading }: { readonly answer: RawAnswer; readonly reading: Reading<Value> },
 ): Promise<void> {
-  const { input, output } = answer.usage;
+  const { input, output, cachedInput } = answer.usage;
   context.record({
     type,
     raw: await context.environment.blobs.put(answer.text),
     flags: (reading.ok ? [] : reading.flags) as unknown as Json,
     ...(reading.ok && facts?.(reading.value)),
     inputTokens: input,
+    ...cachedTokens(cachedInput),
     outputTokens: output,
     costUsd: answer.costUsd ?? null,
     spend: {

@@ -6,6 +6,7 @@ import type { Reading, RedFlag } from '../red-flag.ts';
 import { answerFlags } from '../redflag/answer-flags.ts';
 import type { Critique, RedFlagRules } from '../redflag/red-flag-rules.ts';
 import { askAgents } from './ask-agents.ts';
+import { cachedTokens } from './cached-tokens.ts';
 import type { RaceName, SampleRecord } from './sample-record.ts';
 
 /** What the reader of an answer makes of it: what the race needs to know, and what is stored. */
@@ -80,6 +81,7 @@ function withCritique(record: SampleRecord, critique: Critique | undefined): Sam
     ...record,
     critiques: calls,
     inputTokens: record.inputTokens + inputTokens,
+    ...cachedTokens((record.cachedInputTokens ?? 0) + (critique.cachedInputTokens ?? 0)),
     outputTokens: record.outputTokens + outputTokens,
     costUsd: record.costUsd === null || costUsd === null ? null : record.costUsd + costUsd,
   };
@@ -123,6 +125,7 @@ function envelope({ race, attempt, index, answer }: JudgedSample) {
     requestId: answer.requestId,
     choice: answer.choice,
     inputTokens: answer.usage.input,
+    ...cachedTokens(answer.usage.cachedInput),
     outputTokens: answer.usage.output,
     costUsd: answer.costUsd ?? null,
     latencyMs: answer.latencyMs,

@@ -31,6 +31,8 @@ export interface SampleRecord {
   readonly requestId: string;
   readonly choice: number;
   readonly inputTokens: number;
+  /** How many of them the provider had in its cache; absent when none. */
+  readonly cachedInputTokens?: number;
   readonly outputTokens: number;
   /** Null when the price is unknown. */
   readonly costUsd: number | null;

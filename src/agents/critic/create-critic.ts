@@ -62,7 +62,6 @@ const MOST_KNOWN = 1000;
 const NOTHING_SPENT = {
   calls: 0,
   inputTokens: 0,
-  cachedInputTokens: 0,
   outputTokens: 0,
   costUsd: 0,
 } as const;

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import type { HttpProvider } from '../protocol/providers.ts';
 import type { SessionService } from '../protocol/service.ts';
 import type { Asker } from './gates/asker.ts';
 
@@ -9,10 +10,21 @@ export type Output = Writable & {
   readonly rows?: number;
 };
 
+/** A key that was given for one command. */
+export interface ApiKey {
+  readonly provider: HttpProvider;
+  readonly key: string;
+}
+
+export interface ServiceWish {
+  /** Somebody here answers gates while sessions run. */
+  readonly attended: boolean;
+  readonly apiKey?: ApiKey | undefined;
+}
+
 /** Everything outside of the command line, so that a test can be the terminal. */
 export interface CliEdge {
-  /** `attended`: somebody here answers gates while sessions run. */
-  readonly createService: (options: { readonly attended: boolean }) => Promise<SessionService>;
+  readonly createService: (wish: ServiceWish) => Promise<SessionService>;
   readonly createAsker: () => Promise<Asker>;
   readonly stdin: Input;
   readonly stdout: Output;

@@ -8,7 +8,10 @@ const INTERRUPTED = 130;
 const LONGEST_INTERVAL_MS = 2 ** 31 - 1;
 
 const edge: CliEdge = {
-  createService: async ({ attended }) => (await import('../app/index.ts')).createSessionService({ attended }),
+  createService: async ({ attended, apiKey }) => {
+    const { createSessionService, withFlagKey } = await import('../app/index.ts');
+    return createSessionService({ attended, env: withFlagKey(process.env, apiKey) });
+  },
   createAsker: async () => (await import('./gates/clack-asker.ts')).clackAsker(process.stdin, process.stdout),
   stdin: process.stdin,
   stdout: process.stdout,

@@ -40,6 +40,15 @@ const DONE: Round = {
 };
 
 describe('the command line', () => {
+  it.each([
+    [['--api-key', 'sk-1'], ''],
+    [['--api-key', '-'], 'sk-1\n'],
+  ])('takes a key for the provider that it names: %j', async (flags, stdin) => {
+    const { run, apiKeys } = terminal({ rounds: [DONE] }, { stdin });
+    expect(await run(...RUN, '--llm-provider', 'anthropic', ...flags)).toBe(0);
+    expect(apiKeys.map((each) => [each?.provider, each?.key.trim()])).toEqual([['anthropic', 'sk-1']]);
+  });
+
   it('without arguments welcomes with two examples and needs nothing', async () => {
     const { run, stdout } = scriptedTerminal();
     expect(await run()).toBe(0);
@@ -64,7 +73,10 @@ describe('the command line', () => {
       [...RUN, '--ask', 'always'],
       "Option '--ask <when>' argument 'always' is invalid. Write every, doubtful or never.",
     ],
-    [[...RUN, '--api-key', 'sk-1'], "Unknown option '--api-key'; see microfactory --help."],
+    [
+      [...RUN, '--api-key', 'sk-1'],
+      'A key is that of one provider: name it with --llm-provider, such as --llm-provider openai.',
+    ],
     [
       ['decide', ...ID, '--step', 's1', 'reject'],
       'To reject needs a reason that the next samples can use: add --comment "…".',

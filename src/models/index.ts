@@ -5,7 +5,7 @@ export { listModels } from './list/list-models.ts';
 export { keyPlaces, type HandedOverKeys } from './keys/key-places.ts';
 export { providerTitle } from './provider.ts';
 export { resolveBaseUrl, isLoopback } from './keys/base-url.ts';
-export { resolveKey, type ResolvedKey } from './keys/resolve-key.ts';
+export { flagVariable, resolveKey, type ResolvedKey } from './keys/resolve-key.ts';
 export { createPurse, type Purse, type Spending } from './budget/purse.ts';
 export { withinBudget } from './budget/within-budget.ts';
 export { createModelLimiter, type ModelLimiter } from './limiter/model-limiter.ts';

@@ -55,3 +55,13 @@ describe('the failing tests are fixed, delivered and taken back', () => {
     expect(treeState(repo)).toEqual(before);
   });
 });
+
+it('a key of the command line counts, and is told by its flag alone', async () => {
+  const server = await modelServer(() => '{"ready": true, "sum": 12}');
+  const cli = commandLine({ OPENAI_BASE_URL: server.openaiUrl });
+  const probe = (...more: readonly string[]) => cli.run(['probe', '--json', ...more]);
+  const asked = await probe('--llm-provider', 'openai', '--api-key', 'sk-canary-of-the-flag');
+  expect(asked, asked.stderr).toMatchObject({ exitCode: 0, stderr: '' });
+  expect(JSON.parse(asked.stdout)).toMatchObject({ key_source: '--api-key' });
+  expect(asked.stdout).not.toContain('canary');
+});

@@ -1,13 +1,13 @@
 import type { SessionService } from '../../protocol/service.ts';
-import type { CliEdge } from '../edge.ts';
+import type { CliEdge, ServiceWish } from '../edge.ts';
 
 /** Opens the service, gives it to the work, and lets go of it whatever happens; returns what the work returns. */
 export async function withService<Result>(
   edge: CliEdge,
-  attended: boolean,
+  wish: ServiceWish | boolean,
   work: (service: SessionService) => Promise<Result>,
 ): Promise<Result> {
-  const service = await edge.createService({ attended });
+  const service = await edge.createService(typeof wish === 'boolean' ? { attended: wish } : wish);
   try {
     return await work(service);
   } finally {

@@ -4,6 +4,7 @@ import { EXIT } from '../exit-code.ts';
 import { overridesOf, type RunFlags } from '../program/run-options.ts';
 import { oneLine } from '../views/harmless.ts';
 import { paintFor } from '../views/paint.ts';
+import { apiKeyOf } from './api-key.ts';
 import { print, printJson, withService } from './command.ts';
 
 export interface ProbeFlags extends RunFlags {
@@ -16,7 +17,8 @@ export interface ProbeFlags extends RunFlags {
 export async function probe(flags: ProbeFlags, edge: CliEdge): Promise<number> {
   const repoPath = resolve(edge.cwd, flags.repoPath ?? '.');
   const request = { ...overridesOf(flags), configPath: flags.config, repoPath };
-  const result = await withService(edge, false, (service) => service.probe(request));
+  const apiKey = await apiKeyOf(flags, edge);
+  const result = await withService(edge, { attended: false, apiKey }, (service) => service.probe(request));
   if (flags.json === true) printJson(edge, result);
   else {
     const paint = paintFor(edge.stdout, edge.env);

@@ -1,6 +1,7 @@
 import type { RunOverrides, SessionService } from '../../protocol/service.ts';
 import type { CliEdge } from '../edge.ts';
 import { overridesOf, type RunFlags } from '../program/run-options.ts';
+import { apiKeyOf } from './api-key.ts';
 import { withService } from './command.ts';
 import { follow, isAttended } from './follow.ts';
 
@@ -13,7 +14,8 @@ export interface ResumeCommandFlags extends RunFlags {
 export async function resume(flags: ResumeCommandFlags, edge: CliEdge): Promise<number> {
   const json = flags.json === true;
   const attended = isAttended(edge, { json, ask: flags.ask });
-  return withService(edge, attended, (service) =>
+  const apiKey = await apiKeyOf(flags, edge);
+  return withService(edge, { attended, apiKey }, (service) =>
     followResumed({
       service,
       edge,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { CliEdge } from '../edge.ts';
 import { overridesOf, type RunFlags } from '../program/run-options.ts';
+import { apiKeyOf } from './api-key.ts';
 import { withService } from './command.ts';
 import { follow, isAttended } from './follow.ts';
 import { readText } from './read-text.ts';
@@ -23,7 +24,8 @@ export async function run(flags: RunCommandFlags, edge: CliEdge): Promise<number
   const json = flags.json === true;
   const prompt = flags.prompt === '-' ? await readText('-', edge) : flags.prompt;
   const attended = isAttended(edge, { json, ask: flags.ask });
-  return withService(edge, attended, async (service) => {
+  const apiKey = await apiKeyOf(flags, edge);
+  return withService(edge, { attended, apiKey }, async (service) => {
     const { sessionId } = await service.start({
       ...overridesOf(flags),
       prompt,

@@ -4,6 +4,7 @@ import { isRecord, parseJson } from '../../engine/json.ts';
 import type { CliEdge } from '../edge.ts';
 import { EXIT } from '../exit-code.ts';
 import { overridesOf, type RunFlags } from '../program/run-options.ts';
+import { apiKeyOf } from './api-key.ts';
 import { printJson, withService } from './command.ts';
 import { readText } from './read-text.ts';
 
@@ -19,7 +20,8 @@ export interface SubprocessFlags extends RunFlags {
 /** Solves one step (samples, red flags, vote) and prints the result as JSON; 3 when the vote decided nothing. */
 export async function subprocess(flags: SubprocessFlags, edge: CliEdge): Promise<number> {
   const context = await contextOf(flags.contextJson ?? '{}', edge);
-  const result = await withService(edge, false, (service) =>
+  const apiKey = await apiKeyOf(flags, edge);
+  const result = await withService(edge, { attended: false, apiKey }, (service) =>
     service.subprocess({
       ...overridesOf(flags),
       step: flags.step,

@@ -108,8 +108,9 @@ step's failing tests pass and breaks none. It finds one-line defects in JavaScri
     about: 'models, keys and addresses',
     text: `${providerLines().join('\n')}
 
-Keys are read from the environment, else from ~/.env. They are never taken from the command line, where other programs
-could read them. "microfactory models" lists what each provider offers; "microfactory probe" asks the model once and says what came back.`,
+A key comes from --api-key, else from the environment, else from ~/.env. Others on this machine may see command lines:
+--api-key - reads the key from standard input instead. "microfactory models" lists what each provider offers;
+"microfactory probe" asks the model once and says what came back.`,
   },
   {
     name: 'json',

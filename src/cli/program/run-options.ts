@@ -7,6 +7,7 @@ import { chance, oneOf, positiveNumber, wholeNumber } from './values.ts';
 export interface RunFlags {
   readonly llmProvider?: NonNullable<RunOverrides['provider']>;
   readonly llmModel?: readonly string[];
+  readonly apiKey?: string;
   readonly samples?: number;
   readonly k?: number;
   readonly votingRule?: NonNullable<RunOverrides['votingRule']>;
@@ -32,6 +33,10 @@ export function addModelOptions(command: Command): Command {
   return command
     .option('--llm-provider <name>', OFFERED.join(', '), provider)
     .option('--llm-model <name>', 'model to ask; several, with commas, answer in turn', modelNames)
+    .option(
+      '--api-key <key>',
+      'for --llm-provider, this once; - reads it (others may see your command lines)',
+    )
     .option('--samples <n>', 'most valid votes of a race', wholeNumber(1))
     .option('--k <n>', 'lead that decides a race; under first-to-k, votes', wholeNumber(1))
     .option('--voting-rule <rule>', 'ahead-by-k or first-to-k', oneOf(['ahead-by-k', 'first-to-k']))

@@ -1,6 +1,6 @@
 import { PassThrough, Readable } from 'node:stream';
 import type { SessionService } from '../../protocol/service.ts';
-import type { CliEdge } from '../edge.ts';
+import type { ApiKey, CliEdge } from '../edge.ts';
 import type { Asker } from '../gates/asker.ts';
 import { main } from '../microfactory-command.ts';
 
@@ -20,6 +20,7 @@ export interface Terminal {
   readonly stderr: () => string;
   readonly questions: string[];
   readonly attended: boolean[];
+  readonly apiKeys: (ApiKey | undefined)[];
   readonly interrupt: () => void;
   readonly run: (...argv: readonly string[]) => Promise<number>;
 }
@@ -31,10 +32,12 @@ export function scriptedTerminal(options: TerminalOptions = {}): Terminal {
   const err = recorded(isTTY);
   const questions: string[] = [];
   const attended: boolean[] = [];
+  const apiKeys: (ApiKey | undefined)[] = [];
   const interrupts = new Set<() => void>();
   const edge: CliEdge = {
     createService: async (asked) => {
       attended.push(asked.attended);
+      apiKeys.push(asked.apiKey);
       if (options.service === undefined) throw new Error('this command should not need the service');
       return options.service;
     },
@@ -57,6 +60,7 @@ export function scriptedTerminal(options: TerminalOptions = {}): Terminal {
     stderr: err.text,
     questions,
     attended,
+    apiKeys,
     interrupt: () => interrupts.forEach((listener) => listener()),
     run: (...argv) => main(argv, edge),
   };

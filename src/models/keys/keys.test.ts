@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { isLoopback, resolveBaseUrl } from './base-url.ts';
-import { resolveKey } from './resolve-key.ts';
+import { flagVariable, resolveKey } from './resolve-key.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'keys-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -14,7 +14,13 @@ const absent = join(folder, 'absent');
 describe('a key', () => {
   it('is taken from the flag, else the environment, else ~/.env', () => {
     const env = { OPENAI_API_KEY: 'sk-env' };
-    expect(resolveKey({ provider: 'openai', flag: 'sk-flag', env, homeEnvFile })).toEqual({
+    expect(
+      resolveKey({
+        provider: 'openai',
+        env: { ...env, [flagVariable('openai')]: 'sk-flag', [flagVariable('anthropic')]: 'other' },
+        homeEnvFile,
+      }),
+    ).toEqual({
       key: 'sk-flag',
       source: 'flag',
       name: '--api-key',

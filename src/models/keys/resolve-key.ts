@@ -5,13 +5,16 @@ import { defaultHomeEnvFile, homeEnv } from './home-env-file.ts';
 
 export interface ResolveKeyOptions {
   readonly provider: HttpProvider;
-  /** From `--api-key`; wins over everything. */
-  readonly flag?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Default `~/.env`. */
   readonly homeEnvFile?: string;
   /** A server on this machine needs no key, unless it is one of a provider's own. */
   readonly baseUrl?: string;
+}
+
+/** Where a key that was given for one command stands in the environment that is handed on; no shell can set such a name. */
+export function flagVariable(provider: HttpProvider): string {
+  return `--api-key ${provider}`;
 }
 
 export interface ResolvedKey {
@@ -36,8 +39,8 @@ export function resolveKey(options: ResolveKeyOptions): ResolvedKey {
 }
 
 /** All places where the provider's key may be, the strongest first. */
-export function* keySources({ provider, flag, env, homeEnvFile }: ResolveKeyOptions): Generator<ResolvedKey> {
-  yield { key: flag?.trim(), source: 'flag', name: '--api-key' };
+export function* keySources({ provider, env, homeEnvFile }: ResolveKeyOptions): Generator<ResolvedKey> {
+  yield { key: env[flagVariable(provider)]?.trim(), source: 'flag', name: '--api-key' };
   const { keyVariables } = httpProvider(provider);
   for (const name of keyVariables) yield { key: env[name]?.trim(), source: 'environment', name };
   const home = homeEnv(homeEnvFile ?? defaultHomeEnvFile());

@@ -130,6 +130,7 @@ describe('precedence', () => {
   it('base URLs come from the environment where no file of the user names one', () => {
     expect(load({ env: { ...env, OPENAI_BASE_URL: 'http://a/v1' } }).settings.baseUrls).toEqual({
       openai: 'http://a/v1',
+      'openai-responses': 'http://a/v1',
       compatible: 'http://a/v1',
     });
   });

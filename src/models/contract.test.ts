@@ -222,7 +222,8 @@ describe.each<ChatProvider>(['openai', 'anthropic', 'compatible'])('the %s clien
     bare.close();
     expect(answers.map((each) => each.text)).toEqual(['4', '4']);
     expect(answers[0]?.requestId).not.toBe(answers[1]?.requestId);
-    expect(answers[0]?.usage).toEqual({ input: 0, output: 0, cachedInput: 0 });
+    // What a server does not count is estimated: none would look like an answer that cost nothing.
+    expect(answers[0]?.usage).toEqual({ input: 6, output: 1, cachedInput: 0, estimated: true });
   });
 
   it('suggests names from the list of the server when it does not know the model', async () => {

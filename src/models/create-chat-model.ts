@@ -1,26 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { setMaxListeners } from 'node:events';
 import { MicrofactoryError } from '../engine/error.ts';
-import type { ChatModel, ChatRequest, Completion } from '../engine/ports/chat-model.ts';
+import type { ChatModel } from '../engine/ports/chat-model.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import type { Exchange } from '../engine/ports/exchange.ts';
 import { seededRandom, type Random } from '../engine/ports/random.ts';
 import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
+import { completions } from './completions.ts';
 import type { ErrorContext } from './errors/classify-model-error.ts';
 import { observedClient } from './exchanges/observed-client.ts';
-import type { Tell } from './limiter/lane.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
-import { costUsd } from './prices/cost-usd.ts';
 import type { OwnPrices } from '../protocol/prices.ts';
-import { httpProvider, isProgram, type WireProtocol } from '../protocol/providers.ts';
+import { httpProvider, isHttpProvider, isProgram, type WireProtocol } from '../protocol/providers.ts';
 import type { ChatProvider } from './provider.ts';
 import { anthropicMessagesClient } from './providers/anthropic-messages.ts';
 import { openaiChatClient } from './providers/openai-chat.ts';
+import { openaiResponsesClient } from './providers/openai-responses.ts';
 import { discreetClient } from './providers/discreet-client.ts';
 import { offeredModelClient } from './providers/offered-model.ts';
 import { programClient, type Programs } from './programs/program-client.ts';
-import type { ProviderClient, ProviderClientOptions, ProviderReply } from './providers/provider-client.ts';
+import type {
+  ProviderClient,
+  ProviderClientOptions,
+  ProviderReply,
+  ProviderRequest,
+} from './providers/provider-client.ts';
 import { retrying } from './retry/retrying.ts';
 import { sendOnce } from './send-once.ts';
 
@@ -46,7 +51,9 @@ export interface ChatModelOptions {
   /** For the jitter of back-offs. */
   readonly random?: Random;
   /** Total time of a request when the request names none. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
+  /** How long a server that sends piece by piece may send nothing. */
+  readonly idleMs?: number | undefined;
   /** Names answers of servers that name none. */
   readonly newId?: () => string;
   /** One sentence for people, e.g. that a parameter was dropped. */
@@ -55,10 +62,11 @@ export interface ChatModelOptions {
   readonly onExchange?: ((exchange: Exchange) => void) | undefined;
 }
 
-const DEFAULT_TIMEOUT_MS = 300_000;
+const DEFAULT_LIMITS = { totalMs: 300_000, idleMs: 120_000 };
 
 const CLIENTS: Readonly<Record<WireProtocol, (options: ProviderClientOptions) => ProviderClient>> = {
   'openai-chat': openaiChatClient,
+  'openai-responses': openaiResponsesClient,
   'anthropic-messages': anthropicMessagesClient,
 };
 
@@ -76,33 +84,45 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     onExchange: options.onExchange,
   });
   const random = options.random ?? seededRandom('retry', provider, model);
-  const timeoutMs = options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
+  const { timeoutMs: totalMs = DEFAULT_LIMITS.totalMs, idleMs = DEFAULT_LIMITS.idleMs } = options;
   const newId = options.newId ?? randomUUID;
   const warn = options.onWarning ?? (() => undefined);
 
-  const attempt = (request: ChatRequest, signal: AbortSignal, tell: Tell) =>
-    sendOnce({ client, context, capabilities, clock, warn, timeoutMs, request, signal, tell });
-
+  const sending = { client, context, capabilities, clock, warn, limits: { totalMs, idleMs } };
+  const ask = (request: ProviderRequest, signal = new AbortController().signal) => {
+    // One signal serves a whole session: many samples listening to it is no leak.
+    setMaxListeners(0, signal);
+    return retrying({
+      lane,
+      random,
+      signal,
+      attempt: async (tell) => {
+        const started = clock.monotonic();
+        const reply = await sendOnce({ ...sending, request, signal, tell });
+        tell({ limits: reply.limits, tokens: tokensIn(reply) });
+        return completions(reply, { ...options, newId, latencyMs: clock.monotonic() - started });
+      },
+    });
+  };
+  const complete: ChatModel['complete'] = async (request, signal) => (await ask(request, signal))[0];
+  const completeMany: NonNullable<ChatModel['completeMany']> = async (request, count, signal) => {
+    const asked = capabilities.known(context).choices ? count : 1;
+    const answers = await ask({ ...request, choices: asked }, signal);
+    // Some servers leave `n` aside without a word.
+    if (answers.length < asked) capabilities.refuse(context, 'choices');
+    return answers;
+  };
   return {
     provider,
     model,
     prefixCache: capabilities.known(context).prefixCache,
-    complete: (request, signal = new AbortController().signal) => {
-      // One signal serves a whole session: many samples listening to it is no leak.
-      setMaxListeners(0, signal);
-      return retrying({
-        lane,
-        random,
-        signal,
-        attempt: async (tell) => {
-          const started = clock.monotonic();
-          const reply = await attempt(request, signal, tell);
-          tell({ limits: reply.limits, tokens: tokensIn(reply) });
-          return completion(reply, { ...options, newId, latencyMs: clock.monotonic() - started });
-        },
-      });
-    },
+    complete,
+    ...(hasChoices(provider) && { completeMany }),
   };
+}
+
+function hasChoices(provider: ChatProvider): boolean {
+  return isHttpProvider(provider) && httpProvider(provider).wire === 'openai-chat';
 }
 
 function clientOf({ provider, model, key, baseUrl, offered, programs }: ChatModelOptions): ProviderClient {
@@ -115,32 +135,6 @@ function clientOf({ provider, model, key, baseUrl, offered, programs }: ChatMode
 /** Writing a cache is billed apart; limits count it, too. */
 function tokensIn({ tokens: { input, output, cacheWrite } }: ProviderReply): number {
   return input + cacheWrite + output;
-}
-
-interface Circumstances extends Pick<ChatModelOptions, 'provider' | 'model' | 'baseUrl' | 'prices'> {
-  readonly latencyMs: number;
-  readonly newId: () => string;
-}
-
-function completion(reply: ProviderReply, circumstances: Circumstances): Completion {
-  const { provider, model, baseUrl, prices: own, latencyMs, newId } = circumstances;
-  const { tokens } = reply;
-  const cost = reply.costUsd ?? costUsd({ provider, baseUrl, own, models: [reply.model, model], tokens });
-  return {
-    text: reply.text,
-    finish: reply.finish,
-    usage: {
-      input: tokens.input + tokens.cacheRead + tokens.cacheWrite,
-      output: tokens.output,
-      cachedInput: tokens.cacheRead,
-    },
-    // Without a name of its own every answer would look like the same vote.
-    requestId: reply.requestId === '' ? newId() : reply.requestId,
-    choice: 0,
-    model: reply.model === '' ? model : reply.model,
-    latencyMs,
-    ...(cost !== undefined && { costUsd: cost }),
-  };
 }
 
 function noModel(provider: ChatProvider): MicrofactoryError {

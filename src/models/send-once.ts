@@ -1,5 +1,4 @@
 import { MicrofactoryError } from '../engine/error.ts';
-import type { ChatRequest } from '../engine/ports/chat-model.ts';
 import type { Clock } from '../engine/ports/clock.ts';
 import type { Capabilities, CapabilityMemory, Parameter } from './capabilities/capabilities.ts';
 import { refusedParameter } from './capabilities/refused-parameter.ts';
@@ -8,8 +7,8 @@ import { symptomOf } from './errors/symptom.ts';
 import { suggestModels } from './errors/suggest-models.ts';
 import { withoutSecret } from './errors/without-secret.ts';
 import type { Tell } from './limiter/lane.ts';
-import type { ProviderClient, ProviderReply } from './providers/provider-client.ts';
-import { limitedSignal } from './total-timeout.ts';
+import type { ProviderClient, ProviderReply, ProviderRequest } from './providers/provider-client.ts';
+import { limitedSignal, type PassedLimit, type RequestLimits } from './request-limits.ts';
 
 export interface Attempt {
   readonly client: ProviderClient;
@@ -17,8 +16,9 @@ export interface Attempt {
   readonly capabilities: CapabilityMemory;
   readonly clock: Clock;
   readonly warn: (sentence: string) => void;
-  readonly timeoutMs: number;
-  readonly request: ChatRequest;
+  /** The total is that of requests that name none. */
+  readonly limits: RequestLimits;
+  readonly request: ProviderRequest;
   readonly signal: AbortSignal;
   /** Hears what a refusal says of the limits; what an answer says is in the reply. */
   readonly tell?: Tell;
@@ -26,13 +26,15 @@ export interface Attempt {
 
 /** Sends the request once, and again without a parameter that the model refuses. Throws MicrofactoryError only. */
 export async function sendOnce(attempt: Attempt): Promise<ProviderReply> {
-  const limited = limitedSignal(attempt.request.timeoutMs ?? attempt.timeoutMs, attempt.signal);
+  const limits = { ...attempt.limits, totalMs: attempt.request.timeoutMs ?? attempt.limits.totalMs };
+  const limited = limitedSignal(limits, attempt.signal, (passed) => stalled(attempt, limits, passed));
+  const request = { ...attempt.request, onBytes: limited.heard };
   try {
-    return await sendWithoutRefused(attempt, limited.signal);
+    return await sendWithoutRefused({ ...attempt, request }, limited.signal);
   } catch (error) {
     if (attempt.signal.aborted) throw cancelled();
-    if (limited.timedOut()) throw timedOut(attempt);
-    throw error;
+    // The SDKs have words of their own for a request that was ended.
+    throw limited.signal.aborted ? limited.signal.reason : error;
   } finally {
     limited.release();
   }
@@ -63,30 +65,52 @@ async function sendWithoutRefused(attempt: Attempt, signal: AbortSignal): Promis
   }
 }
 
-function sent(request: ChatRequest, known: Capabilities): Parameter[] {
+function sent(request: ProviderRequest, known: Capabilities): Parameter[] {
   const parameters: Parameter[] = [known.tokensParameter];
   if (known.temperature && request.temperature !== undefined) parameters.push('temperature');
   if (known.seed && request.seed !== undefined) parameters.push('seed');
   if (known.schema && request.schema !== undefined) parameters.push('schema');
+  if (known.stream) parameters.push('stream');
+  if (known.stream && known.streamOptions) parameters.push('streamOptions');
+  if (known.choices && (request.choices ?? 1) > 1) parameters.push('choices');
+  if (known.cacheKey) parameters.push('cacheKey');
+  if (known.prefixCache === 'marked') parameters.push('prefixCache');
   return parameters;
 }
 
+const DROPPED: Readonly<Partial<Record<Parameter, string>>> = {
+  max_tokens: 'max_tokens: the limit is sent under its other name from now on',
+  max_completion_tokens: 'max_completion_tokens: the limit is sent under its other name from now on',
+  stream: 'streams: its answers are read whole from now on',
+  streamOptions: 'stream_options: tokens of its answers are estimated where it does not count them',
+  choices: 'n: each answer is asked for by itself from now on',
+  cacheKey: 'prompt_cache_key: it is left out from now on',
+  prefixCache: 'cache_control: the whole prompt is billed for each answer from now on',
+};
+
 function droppedSentence(model: string, parameter: Parameter): string {
-  const isTokens = parameter === 'max_tokens' || parameter === 'max_completion_tokens';
-  return isTokens
-    ? `${model} does not take ${parameter}: the limit is sent under its other name from now on.`
-    : `${model} does not take ${parameter}: it is left out from now on.`;
+  return `${model} does not take ${DROPPED[parameter] ?? `${parameter}: it is left out from now on`}.`;
 }
 
 function cancelled(): MicrofactoryError {
   return new MicrofactoryError({ code: 'cancelled', message: 'The request to the model was cancelled.' });
 }
 
-function timedOut({ context, request, timeoutMs }: Attempt): MicrofactoryError {
-  const seconds = Math.round((request.timeoutMs ?? timeoutMs) / 1000);
+const STALLED: Readonly<Record<PassedLimit, (limits: RequestLimits) => string>> = {
+  total: ({ totalMs }) =>
+    `gave no complete answer within ${seconds(totalMs)}: resume later, choose a faster model or raise request_timeout_seconds`,
+  idle: ({ idleMs }) =>
+    `sent nothing for ${seconds(idleMs)}: resume later, choose another model or raise idle_timeout_seconds`,
+};
+
+function stalled({ context }: Attempt, limits: RequestLimits, passed: PassedLimit): MicrofactoryError {
   return new MicrofactoryError({
     code: 'model-stall',
     retryable: true,
-    message: `${context.model} at ${withoutSecret(context.baseUrl, context.key)} gave no complete answer within ${seconds} s: resume later or choose a faster model.`,
+    message: `${context.model} at ${withoutSecret(context.baseUrl, context.key)} ${STALLED[passed](limits)}.`,
   });
+}
+
+function seconds(milliseconds: number): string {
+  return `${Math.round(milliseconds / 1000)} s`;
 }

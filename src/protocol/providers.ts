@@ -1,5 +1,5 @@
 /** How a provider is spoken to over HTTP. */
-export type WireProtocol = 'openai-chat' | 'anthropic-messages';
+export type WireProtocol = 'openai-chat' | 'openai-responses' | 'anthropic-messages';
 
 export interface HttpProviderRow {
   /** As people write it. */
@@ -24,6 +24,15 @@ export const HTTP_PROVIDERS = {
   openai: {
     title: 'OpenAI',
     wire: 'openai-chat',
+    baseUrl: 'https://api.openai.com/v1',
+    baseUrlVariable: 'OPENAI_BASE_URL',
+    keyVariables: ['OPENAI_API_KEY'],
+    needsKey: 'always',
+    model: 'gpt-4.1-mini',
+  },
+  'openai-responses': {
+    title: 'OpenAI (Responses)',
+    wire: 'openai-responses',
     baseUrl: 'https://api.openai.com/v1',
     baseUrlVariable: 'OPENAI_BASE_URL',
     keyVariables: ['OPENAI_API_KEY'],

@@ -42,6 +42,8 @@ export interface TokenUsage {
   readonly input: number;
   readonly output: number;
   readonly cachedInput: number;
+  /** Set when the server did not count all of them, as where we stopped reading. */
+  readonly estimated?: true;
 }
 
 export interface Completion {

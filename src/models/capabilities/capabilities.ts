@@ -3,7 +3,17 @@ import type { ChatProvider } from '../provider.ts';
 import { initialCapabilities } from './initial-capabilities.ts';
 
 /** Parameters that some models refuse. */
-export type Parameter = 'temperature' | 'seed' | 'schema' | 'max_tokens' | 'max_completion_tokens';
+export type Parameter =
+  | 'temperature'
+  | 'seed'
+  | 'schema'
+  | 'max_tokens'
+  | 'max_completion_tokens'
+  | 'stream'
+  | 'streamOptions'
+  | 'choices'
+  | 'cacheKey'
+  | 'prefixCache';
 
 /** What a model takes, as far as is known: the table first, then what the server said. */
 export interface Capabilities {
@@ -12,6 +22,14 @@ export interface Capabilities {
   readonly schema: boolean;
   /** The name under which the limit of output tokens is sent. */
   readonly tokensParameter: 'max_tokens' | 'max_completion_tokens';
+  /** Answers come piece by piece. */
+  readonly stream: boolean;
+  /** `stream_options`, which has tokens counted at the end of a stream. */
+  readonly streamOptions: boolean;
+  /** `n`, for several choices of one request. */
+  readonly choices: boolean;
+  /** `prompt_cache_key`, which brings prompts of one beginning to one machine. */
+  readonly cacheKey: boolean;
   /** How a common beginning of prompts is reused. */
   readonly prefixCache: PrefixCache;
 }
@@ -51,5 +69,6 @@ export function createCapabilityMemory(): CapabilityMemory {
 function without(before: Capabilities, parameter: Parameter): Capabilities {
   if (parameter === 'max_tokens') return { ...before, tokensParameter: 'max_completion_tokens' };
   if (parameter === 'max_completion_tokens') return { ...before, tokensParameter: 'max_tokens' };
+  if (parameter === 'prefixCache') return { ...before, prefixCache: 'none' };
   return { ...before, [parameter]: false };
 }

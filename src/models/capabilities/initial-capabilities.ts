@@ -14,16 +14,30 @@ const UNKNOWN_SERVER: Capabilities = {
   seed: true,
   schema: true,
   tokensParameter: 'max_tokens',
+  stream: true,
+  streamOptions: true,
+  choices: true,
+  cacheKey: false,
   prefixCache: 'none',
 };
 
-const OPENAI = { tokensParameter: 'max_completion_tokens', prefixCache: 'automatic' } as const;
-const ANTHROPIC = { seed: false, prefixCache: 'marked' } as const;
+const OPENAI = {
+  tokensParameter: 'max_completion_tokens',
+  cacheKey: true,
+  prefixCache: 'automatic',
+} as const;
+const RESPONSES = { ...OPENAI, seed: false, choices: false, streamOptions: false } as const;
+const ANTHROPIC = { seed: false, choices: false, streamOptions: false, prefixCache: 'marked' } as const;
+
+/** OpenAI's models that reason, which take no temperature. */
+const REASONING = /^o\d|^gpt-5(?!.*chat)/;
 
 /** What is known beforehand; first match wins. Only saves one refused request: servers have the last word. */
 const INITIAL_CAPABILITIES: readonly CapabilityRow[] = [
-  { provider: 'openai', models: /^o\d|^gpt-5(?!.*chat)/, takes: { ...OPENAI, temperature: false } },
+  { provider: 'openai', models: REASONING, takes: { ...OPENAI, temperature: false } },
   { provider: 'openai', takes: OPENAI },
+  { provider: 'openai-responses', models: REASONING, takes: { ...RESPONSES, temperature: false } },
+  { provider: 'openai-responses', takes: RESPONSES },
   {
     provider: 'anthropic',
     models: /^claude-(3|opus-4-[01]|opus-4-2|sonnet-4-[02])/,

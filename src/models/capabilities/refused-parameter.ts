@@ -5,7 +5,12 @@ import type { Parameter } from './capabilities.ts';
 const WIRE_NAMES: readonly (readonly [Parameter, RegExp])[] = [
   ['temperature', /\btemperature\b/],
   ['seed', /\bseed\b/],
-  ['schema', /\b(response_format|json_schema|output_config|output_format|guided_json)\b/],
+  ['schema', /\b(response_format|json_schema|output_config|output_format|guided_json|text\.format)\b/],
+  ['cacheKey', /\bprompt_cache_key\b/],
+  ['prefixCache', /\bcache_control\b/],
+  ['streamOptions', /\bstream_options\b/],
+  ['stream', /\bstream(ing)?\b/],
+  ['choices', /^n$|['"`]n['"`]|\bn (must|should|has to|can only|is|>)/],
   ['max_completion_tokens', /\bmax_completion_tokens\b/],
   ['max_tokens', /\bmax_tokens\b/],
 ];

@@ -94,6 +94,13 @@ const ROWS: readonly Row[] = [
   {
     code: 'model-truncated',
     retryable: true,
+    matches: (s) => s.kind === 'broken-off',
+    sentence: (c) =>
+      `${who(c)} broke off its answers before their end, and nothing of them was used: check the connection and the proxy before ${c.baseUrl}, then resume.`,
+  },
+  {
+    code: 'model-truncated',
+    retryable: true,
     matches: (s) => s.kind === 'malformed',
     sentence: (c) =>
       `${who(c)} sent an answer that is not complete JSON: check the proxy before ${c.baseUrl}, then resume.`,

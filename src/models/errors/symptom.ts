@@ -1,6 +1,8 @@
 import { isRecord } from '../../engine/json.ts';
 import { serverLimits, type ServerLimits } from '../limiter/server-limits.ts';
+import { BrokenOff, StreamFailure } from '../providers/stream-failure.ts';
 import { UnexpectedReply } from '../providers/unexpected-reply.ts';
+import { inStreamStatus } from './in-stream-status.ts';
 
 const NETWORK_CODE = /^(E[A-Z]{3,}|UND_ERR|ERR_|CERT_|SELF_SIGNED|DEPTH_|UNABLE_)/;
 
@@ -19,7 +21,7 @@ export interface Symptom {
   /** An operating-system or TLS code, e.g. `ECONNREFUSED`. */
   readonly networkCode: string | undefined;
   /** What kind of failure it is when there is no status. */
-  readonly kind: 'status' | 'connection' | 'malformed' | 'unexpected' | 'other';
+  readonly kind: 'status' | 'connection' | 'broken-off' | 'malformed' | 'unexpected' | 'other';
 }
 
 /** Returns what can be learnt of an error thrown by an SDK or by fetch. `now` is wall time in milliseconds. */
@@ -27,19 +29,35 @@ export function symptomOf(error: unknown, now: number): Symptom {
   const outer = isRecordLike(error) ? error : {};
   const body = innermostError(outer['error']);
   return {
-    status: typeof outer['status'] === 'number' ? outer['status'] : undefined,
+    status: statusOf(error, outer, body),
     code: codeOf(body) ?? codeOf(outer),
     param: text(body['param']) ?? text(outer['param']),
     message: text(body['message']) ?? (error instanceof Error ? error.message : String(error)),
     retryAfterMs: retryAfter(outer['headers'], now),
     limits: outer['headers'] instanceof Headers ? serverLimits(outer['headers'], now) : undefined,
     networkCode: networkCode(error),
-    kind: kindOf(error, outer),
+    kind: kindOf(error, outer, body),
   };
 }
 
-function kindOf(error: unknown, outer: Record<string, unknown>): Symptom['kind'] {
-  if (typeof outer['status'] === 'number') return 'status';
+/** The SDKs give an error that came in the middle of an answer no status, only what the server said of it. */
+function statusOf(
+  error: unknown,
+  outer: Record<string, unknown>,
+  body: Record<string, unknown>,
+): number | undefined {
+  if (typeof outer['status'] === 'number') return outer['status'];
+  const isTold = error instanceof StreamFailure || Object.keys(body).length > 0;
+  return isTold ? inStreamStatus(body) : undefined;
+}
+
+function kindOf(
+  error: unknown,
+  outer: Record<string, unknown>,
+  body: Record<string, unknown>,
+): Symptom['kind'] {
+  if (statusOf(error, outer, body) !== undefined) return 'status';
+  if (error instanceof BrokenOff) return 'broken-off';
   if (error instanceof SyntaxError) return 'malformed';
   if (error instanceof UnexpectedReply) return 'unexpected';
   // Both SDKs' connection errors carry `requestID`; their class names don't survive bundling.

@@ -3,9 +3,8 @@ import { httpProvider } from '../../protocol/providers.ts';
 import { classifyModelError } from '../errors/classify-model-error.ts';
 import { symptomOf } from '../errors/symptom.ts';
 import { connectAnthropic } from '../providers/anthropic-messages.ts';
-import { connectOpenai } from '../providers/openai-chat.ts';
+import { connectOpenai } from '../providers/openai-sdk.ts';
 import type { ProviderClientOptions } from '../providers/provider-client.ts';
-import { limitedSignal } from '../total-timeout.ts';
 import { servedModel, type ServedModel } from './listed-record.ts';
 
 export interface ListModelsOptions extends Omit<ProviderClientOptions, 'model'> {
@@ -19,18 +18,16 @@ const MOST_MODELS = 5000;
 
 /** Returns what the provider's own list offers, the newest first, all pages of it. Throws MicrofactoryError of a `model-…` code, once, without retries. */
 export async function listModels(options: ListModelsOptions): Promise<readonly ServedModel[]> {
-  const limited = limitedSignal(options.timeoutMs, undefined);
+  const signal = AbortSignal.timeout(options.timeoutMs);
   const models = new Map<string, ServedModel>();
   try {
-    for await (const entry of await entriesOf(options, limited.signal)) {
+    for await (const entry of await entriesOf(options, signal)) {
       const model = servedModel(entry);
       if (model !== undefined) models.set(model.id, model);
       if (models.size >= MOST_MODELS) break;
     }
   } catch (error) {
-    throw limited.timedOut() ? tooSlow(options) : failed(error, options);
-  } finally {
-    limited.release();
+    throw signal.aborted ? tooSlow(options) : failed(error, options);
   }
   return [...models.values()].sort(newestFirst);
 }

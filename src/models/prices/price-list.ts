@@ -33,6 +33,9 @@ interface PriceList {
 /** Published list prices. Models whose price depends on the prompt's length are left out: unknown is better than wrong. */
 export const PRICE_LISTS: Readonly<Partial<Record<ChatProvider, PriceList>>> = prices;
 
+/** A provider that is another way to the same models. */
+const LIST_OF: Readonly<Partial<Record<ChatProvider, ChatProvider>>> = { 'openai-responses': 'openai' };
+
 /** Programs that run a model with this machine's own means; what stands behind another server's address nobody can tell. */
 const RUNS_HERE: ReadonlySet<ChatProvider> = new Set<HttpProvider>([
   'ollama',
@@ -46,9 +49,10 @@ const SNAPSHOT_DATE = /-(\d{4}-\d{2}-\d{2}|\d{8})$/;
 
 /** Returns what a model costs: by the user's own prices, else the list's, else 0 where it runs on this machine; undefined when the price is not known (never 0 for unknown). */
 export function priceOf({ provider, model, baseUrl, own }: PricedModel): ModelPrice | undefined {
-  const list = PRICE_LISTS[provider];
+  const name = LIST_OF[provider] ?? provider;
+  const list = PRICE_LISTS[name];
   const listed = byName(list?.models ?? {}, model);
-  const written = byPattern(own?.[provider] ?? {}, model) ?? listed;
+  const written = byPattern(own?.[provider] ?? own?.[name] ?? {}, model) ?? listed;
   if (written === undefined) return runsHere({ provider, model, baseUrl }) ? FREE : undefined;
   const contextTokens = written.context ?? listed?.context;
   return {

@@ -1,6 +1,7 @@
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatRequest } from '../../engine/ports/chat-model.ts';
 import type { OfferedModel, OfferedModelRequest, OfferedModels } from '../../engine/ports/offered-models.ts';
+import { aboutTokens } from '../about-tokens.ts';
 import { nearestNames } from '../errors/suggest-models.ts';
 import { wholeMessages } from './whole-messages.ts';
 import type { ProviderClient, ProviderReply } from './provider-client.ts';
@@ -59,7 +60,7 @@ async function knownModel(offered: OfferedModels, model: string): Promise<Offere
 }
 
 function checkSize({ id, maxInputTokens }: OfferedModel, messages: Messages): void {
-  const tokens = aboutTokens(messages);
+  const tokens = tokensIn(messages);
   if (tokens <= maxInputTokens) return;
   const message = `The prompt (about ${tokens} tokens) is too big for ${id}, which takes ${maxInputTokens}: lower evidence_tokens, split the step, or choose a model with a larger context.`;
   throw new MicrofactoryError({ code: 'model-too-big', message });
@@ -71,18 +72,17 @@ function tokensOf(
   messages: Messages,
 ): ProviderReply['tokens'] {
   return {
-    input: reply.inputTokens ?? aboutTokens(messages),
-    output: reply.outputTokens ?? aboutTokens([{ text: reply.text }]),
+    input: reply.inputTokens ?? tokensIn(messages),
+    output: reply.outputTokens ?? tokensIn([{ text: reply.text }]),
     cacheRead: 0,
     cacheWrite: 0,
+    ...((reply.inputTokens === null || reply.outputTokens === null) && { estimated: true }),
   };
 }
 
-const CHARACTERS_A_TOKEN = 4;
-
-function aboutTokens(texts: readonly { readonly text: string }[]): number {
+function tokensIn(texts: readonly { readonly text: string }[]): number {
   const characters = texts.reduce((sum, { text }) => sum + text.length, 0);
-  return Math.ceil(characters / CHARACTERS_A_TOKEN);
+  return aboutTokens(characters);
 }
 
 function noEditor(): MicrofactoryError {

@@ -9,12 +9,21 @@ export interface BilledTokens {
   readonly output: number;
   readonly cacheRead: number;
   readonly cacheWrite: number;
+  /** Set when the server did not count all of them. */
+  readonly estimated?: true;
+}
+
+/** One choice of a reply. */
+export interface ProviderChoice {
+  readonly text: string;
+  readonly finish: { readonly unified: FinishReason; readonly raw: string | null };
 }
 
 /** A provider's answer in our terms, before identity, price and latency are added. */
-export interface ProviderReply {
-  readonly text: string;
-  readonly finish: { readonly unified: FinishReason; readonly raw: string | null };
+export interface ProviderReply extends ProviderChoice {
+  /** Further choices of the same request, where several were asked for. */
+  readonly others?: readonly ProviderChoice[];
+  /** Of all choices together. */
   readonly tokens: BilledTokens;
   readonly requestId: string;
   readonly model: string;
@@ -24,9 +33,17 @@ export interface ProviderReply {
   readonly limits?: ServerLimits | undefined;
 }
 
+/** A request as clients get it. */
+export interface ProviderRequest extends ChatRequest {
+  /** How many choices are asked for; one when left out. Only wires with `n` look at it. */
+  readonly choices?: number;
+  /** Called when the server is known to send piece by piece, and then at every piece: silence after it is a stall. */
+  readonly onBytes?: () => void;
+}
+
 /** One provider's protocol: sends once, retries nothing, throws what the SDK throws. */
 export interface ProviderClient {
-  send(request: ChatRequest, capabilities: Capabilities, signal: AbortSignal): Promise<ProviderReply>;
+  send(request: ProviderRequest, capabilities: Capabilities, signal: AbortSignal): Promise<ProviderReply>;
   /** The names the server offers; throws what the SDK throws. */
   modelNames(signal: AbortSignal): Promise<readonly string[]>;
 }

@@ -66,6 +66,9 @@ export const DEFAULT_ROLES: Readonly<Record<Role, RoleDefaults>> = {
   },
 };
 
+/** The prompt of steps about code. */
+export const DEFAULT_SOLVER_TEMPLATE = DEFAULT_ROLES.solver.promptTemplate;
+
 /** Templates of built-in domains that ask otherwise than `code` does. */
 export const DOMAIN_TEMPLATES: Readonly<Record<string, Readonly<Partial<Record<Role, string>>>>> = {
   analysis: {

@@ -1,4 +1,4 @@
-export { BUILT_IN_DOMAINS, DEFAULT_MODELS } from './defaults.ts';
+export { BUILT_IN_DOMAINS, DEFAULT_MODELS, DEFAULT_SOLVER_TEMPLATE } from './defaults.ts';
 export { loadSurroundings } from './provider-surroundings.ts';
 export { configuredDomains, type ConfiguredDomain } from './configured-domains.ts';
 export { galleryEntries, galleryEntry, type GalleryEntry } from './gallery/gallery.ts';

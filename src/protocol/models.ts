@@ -3,7 +3,7 @@ import type { ConfigurationQuery } from './service.ts';
 
 /** Where a key was found; the first of a provider's places wins. */
 export interface KeyPlace {
-  readonly source: 'secret-storage' | 'environment' | 'home-env-file';
+  readonly source: 'flag' | 'secret-storage' | 'environment' | 'home-env-file';
   /** Of its variable. */
   readonly name: string;
 }

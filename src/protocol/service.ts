@@ -3,6 +3,7 @@ import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
 import type { ModelsQuery, ProviderKeys, ProviderModels } from './models.ts';
+import type { ProbeSetEstimate, ProbeSetPlan } from './probe-set.ts';
 import type { HttpProvider, ProviderName } from './providers.ts';
 import type { PruneRequest, PruneResult } from './housekeeping.ts';
 import type { VoteExplanation } from './explanation.ts';
@@ -134,6 +135,8 @@ export interface SubprocessResult {
 }
 
 export interface ProbeRequest extends RunOverrides {
+  /** The built-in probe set, too: what it would cost, or its questions. */
+  readonly set?: 'plan' | 'ask' | undefined;
   readonly defaults?: FaceDefaults | undefined;
   readonly configPath?: string | undefined;
   readonly repoPath?: string | undefined;
@@ -150,6 +153,12 @@ export interface ProbeResult {
   readonly output_tokens: number;
   /** The answer obeyed the asked format. */
   readonly format_obeyed: boolean;
+  /** Of this one call; null when the price is unknown. */
+  readonly cost_usd: number | null;
+  /** With `set: 'plan'`; no model is asked then. */
+  readonly set_plan?: ProbeSetPlan | undefined;
+  /** With `set: 'ask'`. */
+  readonly set?: ProbeSetEstimate | undefined;
   /** One sentence. */
   readonly summary: string;
 }

@@ -47,6 +47,7 @@ export function addLookCommands(program: Command, perform: Perform): void {
     .option('--repo-path <folder>', 'whose configuration; default: this folder')
     .option('--config <file>', 'configuration instead of microfactory.yaml')
     .option('--json', 'for programs')
+    .option('--set', 'also ask the built-in probe set: what p is, and the k it needs; costs 20 answers')
     .action((flags: ProbeFlags) =>
       perform(async (edge) => (await import('../commands/probe.ts')).probe(flags, edge)),
     );

@@ -114,7 +114,13 @@ export class ScriptedService implements Protocol.SessionService {
   }
 
   probe(request: Protocol.ProbeRequest): Promise<Protocol.ProbeResult> {
-    const tokens = { latency_ms: 120, input_tokens: 9, output_tokens: 2, format_obeyed: true };
+    const tokens = {
+      latency_ms: 120,
+      input_tokens: 9,
+      output_tokens: 2,
+      format_obeyed: true,
+      cost_usd: null,
+    };
     const who = { provider: 'openai', model: 'gpt-5-mini', key_source: 'OPENAI_API_KEY' };
     return this.answer('probe', request, {
       ok: this.script.decided ?? true,

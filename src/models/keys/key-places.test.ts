@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../../../test/cli/support/temporary-folder.ts';
+import { flagVariable } from './resolve-key.ts';
 import { keyPlaces } from './key-places.ts';
 
 function homeEnvFile(text: string): string {
@@ -22,6 +23,14 @@ it('names every place of a key, the one that is used first, never the key', () =
     { source: 'environment', name: 'GEMINI_API_KEY' },
     { source: 'environment', name: 'GOOGLE_API_KEY' },
     { source: 'home-env-file', name: 'GEMINI_API_KEY' },
+  ]);
+});
+
+it('a key of one command comes before all others', () => {
+  const env = { OPENAI_API_KEY: 'own', [flagVariable('openai')]: 'given' };
+  expect(keyPlaces({ provider: 'openai', env, homeEnvFile: homeEnvFile('') })).toEqual([
+    { source: 'flag', name: '--api-key' },
+    { source: 'environment', name: 'OPENAI_API_KEY' },
   ]);
 });
 

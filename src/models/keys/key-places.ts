@@ -21,7 +21,8 @@ export interface HandedOverKeys {
 export function keyPlaces({ handedOver, ...options }: KeyPlacesOptions): KeyPlace[] {
   return [...keySources(options)].flatMap(({ key, source, name }): KeyPlace[] => {
     if (key === undefined || key === '') return [];
-    if (source !== 'environment') return source === 'home-env-file' ? [{ source, name }] : [];
+    if (source === 'none') return [];
+    if (source !== 'environment') return [{ source, name }];
     if (handedOver?.has(name) !== true) return [{ source, name }];
     const stored: KeyPlace = { source: 'secret-storage', name };
     return handedOver.hides(name) ? [stored, { source, name }] : [stored];

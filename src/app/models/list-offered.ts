@@ -41,7 +41,7 @@ export async function listOffered(query: ModelsQuery, context: ListContext): Pro
   const repoPath = await repoFolder(query.repoPath);
   const surroundings = loadSurroundings({ ...query, repoPath, env: context.env });
   const lent: readonly ChatProvider[] = context.models === undefined ? [] : ['vscode-lm'];
-  const providers = query.provider === undefined ? [...HTTP_PROVIDER_NAMES, ...lent] : [query.provider];
+  const providers = query.provider === undefined ? [...HTTP_PROVIDER_NAMES.filter(isFirstOfServer), ...lent] : [query.provider];
   return Promise.all(
     providers.map((provider) =>
       isHttpProvider(provider)
@@ -49,6 +49,16 @@ export async function listOffered(query: ModelsQuery, context: ListContext): Pro
         : lentModels(context.models),
     ),
   );
+}
+
+/** OpenAI's two protocols are of one server, whose list is the same. */
+function isFirstOfServer(provider: HttpProvider): boolean {
+  const { baseUrl, baseUrlVariable } = httpProvider(provider);
+  const first = HTTP_PROVIDER_NAMES.find((each) => {
+    const row = httpProvider(each);
+    return row.baseUrl === baseUrl && row.baseUrlVariable === baseUrlVariable;
+  });
+  return first === provider;
 }
 
 interface Asked {

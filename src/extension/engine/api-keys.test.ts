@@ -25,6 +25,14 @@ it('keeps a key for every provider that answers over HTTP, under its first varia
   }
 });
 
+it('providers of one key variable share the key', async () => {
+  const keys = new ApiKeys(secrets());
+  await keys.set('openai-responses', 'k');
+  expect(await keys.has('openai')).toBe(true);
+  await keys.remove('openai');
+  expect(await keys.has('openai-responses')).toBe(false);
+});
+
 it('finds the keys of before again, and forgets what is removed', async () => {
   const storage = secrets();
   storage.places.set('microfactory.key.openai', 'k');

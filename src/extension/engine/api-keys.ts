@@ -44,9 +44,12 @@ export class ApiKeys {
   }
 }
 
-/** Named after the first provider that has the variable. */
 function place(provider: HttpProvider): string {
+  return `microfactory.key.${keyOwner(provider)}`;
+}
+
+/** Returns the first provider that has the provider's key variable: the key is named after it. */
+export function keyOwner(provider: HttpProvider): HttpProvider {
   const variable = keyVariable(provider);
-  const owner = HTTP_PROVIDER_NAMES.find((each) => keyVariable(each) === variable) ?? provider;
-  return `microfactory.key.${owner}`;
+  return HTTP_PROVIDER_NAMES.find((each) => keyVariable(each) === variable) ?? provider;
 }

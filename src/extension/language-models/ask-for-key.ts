@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { KeyPlace } from '../../protocol/models.ts';
 import { HTTP_PROVIDER_NAMES, type HttpProvider } from '../../protocol/providers.ts';
-import { keyVariable, type ApiKeys } from '../engine/api-keys.ts';
+import { keyOwner, keyVariable, type ApiKeys } from '../engine/api-keys.ts';
 import type { Host } from '../host.ts';
 import { t } from '../l10n.ts';
 import { folderSettings } from '../settings/read-settings.ts';
@@ -57,7 +57,7 @@ async function keyedItems(host: Host, keys: ApiKeys) {
   // A broken configuration file must not keep anybody from setting a key.
   const places = await keyPlaces(host).catch(() => new Map<string, readonly KeyPlace[]>());
   return Promise.all(
-    HTTP_PROVIDER_NAMES.map(async (provider) => {
+    HTTP_PROVIDER_NAMES.filter((each) => keyOwner(each) === each).map(async (provider) => {
       const stored = await keys.has(provider);
       const found = placesInWords(places.get(provider) ?? []);
       const description = found === '' && stored ? t('a key is stored') : found;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { httpProvider, isHttpProvider, type HttpProvider } from '../../protocol/providers.ts';
+import { httpProvider, isHttpProvider, type HttpProvider, type ProgramProvider } from '../../protocol/providers.ts';
 import type { ApiKeys } from '../engine/api-keys.ts';
 import type { Host } from '../host.ts';
 import { baseUrlSetting, SETTINGS } from '../ids.ts';
@@ -78,8 +78,9 @@ async function offeredItems(): Promise<ModelItem[] | undefined> {
 }
 
 /** What sessions used comes first, then the provider's own list; why there is none is said on the way to a typed name. */
-async function listedItems(host: Host, provider: HttpProvider): Promise<ModelItem[]> {
-  const listed = await listedOf(host, provider).catch(() => undefined);
+async function listedItems(host: Host, provider: HttpProvider | ProgramProvider): Promise<ModelItem[]> {
+  const isServer = isHttpProvider(provider);
+  const listed = isServer ? await listedOf(host, provider).catch(() => undefined) : undefined;
   const own = text(setting(SETTINGS.provider)) === provider ? text(setting(SETTINGS.model)) : undefined;
   const seen = [...(own === undefined ? [] : [own]), ...modelsSeen(host.sessions.sessions, provider)];
   const facts = new Map((listed?.models ?? []).map((model) => [model.id, model]));
@@ -92,7 +93,7 @@ async function listedItems(host: Host, provider: HttpProvider): Promise<ModelIte
   const problem = listed?.problem ?? undefined;
   const other: ModelItem = { label: t('Another model…'), model: undefined, alwaysShow: true };
   return [
-    ...(httpProvider(provider).model === undefined
+    ...(isServer && httpProvider(provider).model === undefined
       ? []
       : [{ label: t('Default of the provider'), model: '' }]),
     ...items,

@@ -2,13 +2,16 @@ import {
   HTTP_PROVIDER_NAMES,
   httpProvider,
   type HttpProvider,
+  PROGRAM_NAMES,
+  programRow,
+  type ProgramProvider,
   type ProviderName,
 } from '../../protocol/providers.ts';
 import type { SessionSummary } from '../../protocol/session.ts';
 import { t } from '../l10n.ts';
 import { providerLabel } from './key-words.ts';
 
-export type ChosenProvider = HttpProvider | Extract<ProviderName, 'vscode-lm' | 'offline'>;
+export type ChosenProvider = HttpProvider | ProgramProvider | Extract<ProviderName, 'vscode-lm' | 'offline'>;
 
 export interface ProviderChoice {
   readonly provider: ChosenProvider | '';
@@ -28,6 +31,11 @@ export function providerChoices(): ProviderChoice[] {
       provider,
       label: providerLabel(provider),
       detail: needs(provider),
+    })),
+    ...PROGRAM_NAMES.map((provider) => ({
+      provider,
+      label: programRow(provider).title,
+      detail: t('A program on this machine that you are logged in to.'),
     })),
     {
       provider: 'vscode-lm',

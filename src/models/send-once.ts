@@ -98,9 +98,9 @@ function cancelled(): MicrofactoryError {
 
 const STALLED: Readonly<Record<PassedLimit, (limits: RequestLimits) => string>> = {
   total: ({ totalMs }) =>
-    `gave no complete answer within ${seconds(totalMs)}: resume later, choose a faster model or raise request_timeout_seconds`,
+    `gave no complete answer within ${seconds(totalMs)}: resume later or choose a faster model`,
   idle: ({ idleMs }) =>
-    `sent nothing for ${seconds(idleMs)}: resume later, choose another model or raise idle_timeout_seconds`,
+    `sent nothing for ${seconds(idleMs)} and was given up as stalled: resume later or choose another model`,
 };
 
 function stalled({ context }: Attempt, limits: RequestLimits, passed: PassedLimit): MicrofactoryError {

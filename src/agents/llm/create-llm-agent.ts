@@ -11,6 +11,7 @@ import { chatMessages } from './chat-messages.ts';
 import { reordered } from './other-wording.ts';
 import { PLAN_FORMAT_GUIDE } from './plan-format-guide.ts';
 import { promptVariablesOf } from './prompt-variables-of.ts';
+import { stopWhen } from './stop-when.ts';
 
 export interface LlmAgentOptions {
   readonly role: Role;
@@ -23,6 +24,8 @@ export interface LlmAgentOptions {
   /** How a plan is written, where a domain has words of its own. */
   readonly planGuide?: string | undefined;
   readonly timeoutMs?: number;
+  /** The longest answer that a red flag lets pass, in tokens; undefined: that of the request. */
+  readonly longestAnswer?: number | undefined;
   /** What its requests are for; undefined: plans or answers that are voted on. */
   readonly purpose?: Purpose;
 }
@@ -34,7 +37,10 @@ export function createLlmAgent(options: LlmAgentOptions): Microagent {
   const askBlock = createBlockAsker(model);
   const asked = (request: ProposeRequest): ChatRequest => {
     if (request.role !== role) throw wrongRole(role, request.role);
-    return chatRequest(options, request);
+    const chat = chatRequest(options, request);
+    // What is asked aside has options, too, and chooses none of them.
+    if (options.purpose !== undefined) return chat;
+    return { ...chat, stopWhen: stopWhen(request, options.longestAnswer) };
   };
   return {
     name: 'llm',

@@ -8,7 +8,7 @@ const recordedAnswer = z.strictObject({
   role: z.enum(['decomposition', 'decomposition_discriminator', 'solver', 'solution_discriminator']),
   sample: z.number().int().min(0),
   text: z.string(),
-  finish: z.enum(['stop', 'length', 'refusal', 'tool', 'other']).default('stop'),
+  finish: z.enum(['stop', 'length', 'refusal', 'tool', 'cut', 'other']).default('stop'),
   model: z.string().default('replay'),
 });
 

@@ -31,6 +31,7 @@ import { tokenCount } from '../../domains/redflags/token-count.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
 import { formatGuideOf } from './create-domains.ts';
 import { programsOf } from './programs-of.ts';
+import { longestAnswer } from './longest-answer.ts';
 import { domainSettings } from './method-settings.ts';
 
 export interface AgentsOptions extends ModelsOptions {
@@ -106,7 +107,15 @@ function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent |
   const model = modelOf(own);
   const { temperature } = own;
   const formatGuide = formatGuideOf(domain, settings);
-  const agent = createLlmAgent({ role, template, model, temperature, formatGuide, planGuide });
+  const agent = createLlmAgent({
+    role,
+    template,
+    model,
+    temperature,
+    formatGuide,
+    planGuide,
+    longestAnswer: longestAnswer(settings, role),
+  });
   if (role !== 'solver') return agent;
   const asking = (source: string): Microagent => inputsAgent({ source, model, temperature });
   return {

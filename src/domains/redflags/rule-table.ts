@@ -34,6 +34,7 @@ const ANY = { roles: EVERY_ROLE, effect: 'discard' } as const;
 /** Every rule with a name of its own; what else a domain finds wrong with the form of an answer belongs to `form`. */
 export const RULE_TABLE: readonly RuleRow[] = [
   { id: 'refusal', stage: 'answer', asked: 'always', ...ANY },
+  { id: 'cut', stage: 'answer', asked: 'always', ...ANY },
   { id: 'truncated', stage: 'answer', asked: 'always', ...ANY },
   { id: 'empty', stage: 'answer', asked: 'always', ...ANY },
   { id: 'too-long', type: 'length', stage: 'text', asked: 'if-listed', effect: 'discard' },

@@ -9,10 +9,15 @@ export interface AnswerLimits {
   readonly rules: RedFlagRules | undefined;
 }
 
-/** Returns the flags that need no knowledge of the domain: empty, cut off, refused, over-long, or against a configured rule. */
+/** Returns the flags that need no knowledge of the domain: empty, not read to its end, cut off, refused, over-long, or against a configured rule. */
 export function answerFlags(answer: RawAnswer, { role, maxTokens, rules }: AnswerLimits): readonly RedFlag[] {
   const { finish, usage } = answer;
   if (finish.unified === 'refusal') return [{ rule: 'refusal', reason: 'The model refused to answer.' }];
+  if (finish.unified === 'cut') {
+    return [
+      { rule: 'cut', reason: `Reading was stopped before the end: ${finish.raw ?? 'no reason was given'}.` },
+    ];
+  }
   if (finish.unified === 'length') {
     return [{ rule: 'truncated', reason: `The answer was cut off at the limit of ${maxTokens} tokens.` }];
   }

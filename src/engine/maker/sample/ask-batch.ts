@@ -127,6 +127,7 @@ function envelope({ race, attempt, index, answer }: JudgedSample) {
     inputTokens: answer.usage.input,
     ...cachedTokens(answer.usage.cachedInput),
     outputTokens: answer.usage.output,
+    ...(answer.usage.estimated && { estimated: true as const }),
     costUsd: answer.costUsd ?? null,
     latencyMs: answer.latencyMs,
   };

@@ -34,6 +34,8 @@ export interface SampleRecord {
   /** How many of them the provider had in its cache; absent when none. */
   readonly cachedInputTokens?: number;
   readonly outputTokens: number;
+  /** Set when the server did not count all of the tokens; absent when it did. */
+  readonly estimated?: true;
   /** Null when the price is unknown. */
   readonly costUsd: number | null;
   readonly latencyMs: number;

@@ -363,6 +363,8 @@ export interface TokenUsage {
   readonly input: number;
   readonly output: number;
   readonly cachedInput: number;
+  /** Set when the server did not count all of them, as where we stopped reading. */
+  readonly estimated?: true;
 }
 
 export interface DomainContext {
@@ -466,6 +468,8 @@ export interface CommandSpec {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly timeoutMs: number;
+  /** Ends it when it has printed nothing for so long; never unless given. */
+  readonly idleTimeoutMs?: number;
   /** Cap for stdout and stderr each; what is past it is dropped (head and tail are kept). Default 1 MiB. */
   readonly maxOutputBytes?: number;
 }
@@ -477,6 +481,8 @@ export interface CommandResult {
   readonly stdout: string;
   readonly stderr: string;
   readonly timedOut: boolean;
+  /** Set when the time limit was that of silence. */
+  readonly idle?: boolean;
   readonly cancelled: boolean;
   /** True when output was dropped at the cap. */
   readonly truncated: boolean;
@@ -646,6 +652,8 @@ export interface StepContext {
   readonly step: StepBrief;
   readonly place: Evidence['place'];
   readonly feedback: readonly string[];
+  /** Less than 1 where a model found the prompt too big: so much of the usual evidence is to be shown. */
+  readonly evidenceShare?: number;
 }
 
 export interface Plan {
@@ -793,9 +801,11 @@ export interface RunRequest {
 export type ProviderName = ChatProvider | 'offline' | 'simulated' | 'replay';
 
 /** All providers that answer as a chat; `vscode-lm` is lent by the editor. */
-export type ChatProvider = HttpProvider | 'vscode-lm';
+export type ChatProvider = HttpProvider | ProgramProvider | 'vscode-lm';
 
 export type HttpProvider = keyof typeof HTTP_PROVIDERS;
+
+export type ProgramProvider = keyof typeof PROGRAMS;
 
 export interface SettledSession {
   readonly sessionId: string;

@@ -41,7 +41,10 @@ export async function listOffered(query: ModelsQuery, context: ListContext): Pro
   const repoPath = await repoFolder(query.repoPath);
   const surroundings = loadSurroundings({ ...query, repoPath, env: context.env });
   const lent: readonly ChatProvider[] = context.models === undefined ? [] : ['vscode-lm'];
-  const providers = query.provider === undefined ? [...HTTP_PROVIDER_NAMES.filter(isFirstOfServer), ...lent] : [query.provider];
+  const providers =
+    query.provider === undefined
+      ? [...HTTP_PROVIDER_NAMES.filter(isFirstOfServer), ...lent]
+      : [query.provider];
   return Promise.all(
     providers.map((provider) =>
       isHttpProvider(provider)

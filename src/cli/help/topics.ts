@@ -136,7 +136,7 @@ function providerLines(): string[] {
     const key =
       needsKey === 'unless-local' ? 'no key on this machine' : `key in ${keyVariables.join(' or ')}`;
     const address = baseUrl === undefined ? `, address in ${baseUrlVariable}` : '';
-    return `--llm-provider ${name.padEnd(12)}${key}${address}`;
+    return `--llm-provider ${name.padEnd(18)}${key}${address}`;
   });
-  return [...lines, '--llm-provider offline     no key'];
+  return [...lines, '--llm-provider offline           no key'];
 }

@@ -1,5 +1,10 @@
 import * as vscode from 'vscode';
-import { httpProvider, isHttpProvider, type HttpProvider, type ProgramProvider } from '../../protocol/providers.ts';
+import {
+  httpProvider,
+  isHttpProvider,
+  type HttpProvider,
+  type ProgramProvider,
+} from '../../protocol/providers.ts';
 import type { ApiKeys } from '../engine/api-keys.ts';
 import type { Host } from '../host.ts';
 import { baseUrlSetting, SETTINGS } from '../ids.ts';

@@ -36,7 +36,16 @@ export async function beginSession(
   const onWarning = (text: string): void => live.warn(id, text);
   const purse = sessionPurse(settings.settings);
   const onWait = (notice: WaitNotice): void => live.waits(id, notice);
-  const asked = { settings: settings.settings, domain, env, models, onWarning, onWait, purse };
+  const asked = {
+    settings: settings.settings,
+    domain,
+    env,
+    models,
+    onWarning,
+    onWait,
+    purse,
+    home: store.paths.home,
+  };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
   const session = await store.createSession(id);
@@ -97,7 +106,16 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
     const purse = sessionPurse(settings.settings, view.totals);
     const onWait = (notice: WaitNotice): void => live.waits(id, notice);
-    const asked = { settings: settings.settings, domain, env, models, onWarning, onWait, purse };
+    const asked = {
+      settings: settings.settings,
+      domain,
+      env,
+      models,
+      onWarning,
+      onWait,
+      purse,
+      home: store.paths.home,
+    };
     const staff = { agents: createAgents(asked), critics: createCritics(asked) };
     const opened = await live.open({ session, settings, domain, ...staff, approveVerifier: false, restored });
     session.damage.forEach((damage) => onWarning(damage.sentence));

@@ -50,6 +50,8 @@ export interface RoleSettings {
   readonly maxTokens: number;
   /** Temperature of the samples after the first; the first is asked at 0. */
   readonly temperature: number;
+  /** Who is asked, in this order, while the model can't answer. */
+  readonly fallback?: readonly { readonly provider: ProviderName; readonly model: string }[];
 }
 
 /** Who looks over answers before they become votes, and with which prompt. */

@@ -96,6 +96,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
       lane,
       random,
       signal,
+      waitsForServer: request.goesElsewhere !== true,
       attempt: async (tell) => {
         const started = clock.monotonic();
         const reply = await sendOnce({ ...sending, request, signal, tell });

@@ -13,6 +13,8 @@ import {
   createCapabilityMemory,
   createChatModel,
   createModelLimiter,
+  fallbackModel,
+  keptRefusals,
   priceOf,
   resolveBaseUrl,
   resolveKey,
@@ -47,6 +49,8 @@ export interface ModelsOptions {
   readonly purse?: Purse;
   /** Models that the face lends. */
   readonly models?: OfferedModels | undefined;
+  /** Microfactory's own folder, which keeps what models refuse; without one nothing is kept. */
+  readonly home?: string;
   /** Hears what the session waits for; where nobody does, a server that can't be reached is not waited for. */
   readonly onWait?: ((notice: WaitNotice) => void) | undefined;
 }
@@ -171,8 +175,8 @@ export function chatModels(options: ModelsOptions): ModelMaker {
 function newModels(options: ModelsOptions): ModelMaker {
   const { settings, onWarning, models: offered, purse } = options;
   const limiter = createModelLimiter({ ...waiting(options), maxConcurrent: settings.maker.maxConcurrentLlm });
-  const capabilities = createCapabilityMemory();
-  return ({ provider, model }) => {
+  const capabilities = createCapabilityMemory(keptIn(options));
+  const one = ({ provider, model }: Named): ChatModel => {
     const chat = provider as ChatProvider;
     const address = isHttpProvider(chat) ? addressOf(chat, options) : HERE[chat];
     const asked = createChatModel({
@@ -190,6 +194,22 @@ function newModels(options: ModelsOptions): ModelMaker {
     const price = priceOf({ provider: chat, model, baseUrl: address.baseUrl, own: settings.prices });
     return withinBudget(asked, { purse, price, countTokens: tokenCount });
   };
+  return (role) => {
+    const others = (role.fallback ?? []).map((each) => one(chatNamed(each)));
+    return others.length === 0 ? one(role) : fallbackModel({ models: [one(role), ...others], onWarning });
+  };
+}
+
+type Named = Pick<RoleSettings, 'provider' | 'model'>;
+
+function chatNamed(named: Named): Named {
+  if (CHAT.has(named.provider)) return named;
+  const message = `The fallback ${named.provider} is no chat model: name one of ${[...CHAT].join(', ')}.`;
+  throw new MicrofactoryError({ code: 'configuration', message });
+}
+
+function keptIn({ home, onWarning }: ModelsOptions) {
+  return home === undefined ? undefined : keptRefusals({ path: join(home, 'capabilities.json'), onWarning });
 }
 
 const LONGEST_OUTAGE_MS = 30 * 60_000;

@@ -85,6 +85,12 @@ const voting = {
   k: wholeNumber(1, 3).optional().describe('By how many votes the winner must lead.'),
   max_tokens: wholeNumber(16, 4096).optional().describe('The longest answer asked for, in tokens.'),
   temperature: numberBetween(0, 2, 0.1).optional().describe('Of the samples after the first.'),
+  fallback: z
+    .array(section({ provider, model }), {
+      error: `must be a list; write ${KEY}: [{ provider: anthropic, model: claude-sonnet-5-5 }].`,
+    })
+    .optional()
+    .describe('Who is asked, in this order, while the model can not answer.'),
 };
 
 const role = section({

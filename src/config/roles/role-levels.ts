@@ -34,8 +34,8 @@ function ofFlags(role: Role, { provider, model, models: names, samples, k }: Set
 
 /** Plans and judgements have races of their own size: what a domain says of votes is meant for its solutions. */
 function ofDomain(role: Role, { section }: DomainLevel): RoleSection {
-  const { provider, model, models, max_tokens, temperature, samples, k } = section;
+  const { provider, model, models, fallback, max_tokens, temperature, samples, k } = section;
   return role === 'solver'
-    ? { provider, model, models, max_tokens, temperature, samples, k }
-    : { provider, model, models, temperature };
+    ? { provider, model, models, fallback, max_tokens, temperature, samples, k }
+    : { provider, model, models, fallback, temperature };
 }

@@ -30,7 +30,9 @@ export function roleSettings(role: Role, options: RoleOptions): RoleSettings {
   checkReachable(role, numbers, levels);
   const mix = mixOf(namedModels(says[level] ?? {}), provider);
   const who = { provider, model, ...(mix === undefined ? {} : { mix }) };
-  return { ...templateOf(role, levels, options), ...who, ...numbers };
+  const fallback = says.find((level) => level.fallback !== undefined)?.fallback;
+  const chain = fallback === undefined ? {} : { fallback };
+  return { ...templateOf(role, levels, options), ...who, ...numbers, ...chain };
 }
 
 type Numbers = Pick<RoleSettings, 'samples' | 'k' | 'maxTokens' | 'temperature'>;

@@ -18,6 +18,8 @@ export interface ChatRequest {
   readonly schema?: { readonly name: string; readonly schema: Readonly<Record<string, unknown>> };
   /** Total time limit. */
   readonly timeoutMs?: number;
+  /** Somebody else is asked when this fails: nobody waits long for a server then. */
+  readonly goesElsewhere?: boolean;
   /** Called once, when the first bytes of the answer arrive (again at each new try); with a whole answer where there is no stream. */
   readonly onFirstEvent?: () => void;
   /**

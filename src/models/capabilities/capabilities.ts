@@ -1,19 +1,23 @@
 import type { PrefixCache } from '../../engine/ports/chat-model.ts';
 import type { ChatProvider } from '../provider.ts';
 import { initialCapabilities } from './initial-capabilities.ts';
+import type { KeptRefusals } from './kept-refusals.ts';
+
+const PARAMETERS = [
+  'temperature',
+  'seed',
+  'schema',
+  'max_tokens',
+  'max_completion_tokens',
+  'stream',
+  'streamOptions',
+  'choices',
+  'cacheKey',
+  'prefixCache',
+] as const;
 
 /** Parameters that some models refuse. */
-export type Parameter =
-  | 'temperature'
-  | 'seed'
-  | 'schema'
-  | 'max_tokens'
-  | 'max_completion_tokens'
-  | 'stream'
-  | 'streamOptions'
-  | 'choices'
-  | 'cacheKey'
-  | 'prefixCache';
+export type Parameter = (typeof PARAMETERS)[number];
 
 /** What a model takes, as far as is known: the table first, then what the server said. */
 export interface Capabilities {
@@ -34,7 +38,7 @@ export interface Capabilities {
   readonly prefixCache: PrefixCache;
 }
 
-/** Remembers what servers refused, by (provider, base URL, model), for as long as the process lives. */
+/** Remembers what servers refused, by (provider, base URL, model). */
 export interface CapabilityMemory {
   known(place: ModelPlace): Capabilities;
   /** Remembers the refusal; returns false when nothing is left to change (the request can't be helped this way). */
@@ -47,12 +51,19 @@ export interface ModelPlace {
   readonly model: string;
 }
 
-/** Returns an empty memory; share one among all models of a session. */
-export function createCapabilityMemory(): CapabilityMemory {
-  const corrected = new Map<string, Capabilities>();
+/** Returns a memory of what was kept of earlier sessions, empty without that; share one among all models of a session. */
+export function createCapabilityMemory(kept?: KeptRefusals): CapabilityMemory {
+  const places = new Map<string, Capabilities>();
   const renamed = new Set<string>();
   const nameOf = (place: ModelPlace) => `${place.provider} ${place.baseUrl} ${place.model}`;
-  const known = (place: ModelPlace) => corrected.get(nameOf(place)) ?? initialCapabilities(place);
+  const known = (place: ModelPlace): Capabilities => {
+    const name = nameOf(place);
+    const before =
+      places.get(name) ??
+      PARAMETERS.filter((each) => kept?.of(place).includes(each)).reduce(without, initialCapabilities(place));
+    places.set(name, before);
+    return before;
+  };
   return {
     known,
     refuse(place, parameter) {
@@ -60,7 +71,8 @@ export function createCapabilityMemory(): CapabilityMemory {
       const isTokens = parameter === 'max_tokens' || parameter === 'max_completion_tokens';
       if (isTokens && renamed.has(name)) return known(place).tokensParameter !== parameter;
       if (isTokens) renamed.add(name);
-      corrected.set(name, without(known(place), parameter));
+      places.set(name, without(known(place), parameter));
+      kept?.add(place, parameter);
       return true;
     },
   };

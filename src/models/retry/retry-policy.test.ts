@@ -43,6 +43,20 @@ describe('the retry policy', () => {
     expect(retryPolicy().next(error('model-rate', false), always(1))).toBeUndefined();
   });
 
+  it('has a patience of its own for each class of failure', () => {
+    let policy = retryPolicy();
+    for (const code of [
+      'model-network',
+      'model-rate',
+      'model-network',
+      'model-rate',
+      'model-network',
+    ] as const)
+      policy = policy.next(error(code), always(1))?.policy ?? policy;
+    expect(policy.next(error('model-network'), always(1))).toBeUndefined();
+    expect(policy.next(error('model-transient'), always(1))?.delayMs).toBe(500);
+  });
+
   it('is a value: asking twice gives the same', () => {
     const policy = retryPolicy();
     policy.next(error('model-stall'), always(1));

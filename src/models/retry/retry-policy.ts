@@ -1,4 +1,4 @@
-import type { MicrofactoryError } from '../../engine/error.ts';
+import type { ErrorCode, MicrofactoryError } from '../../engine/error.ts';
 import type { Random } from '../../engine/ports/random.ts';
 import { LONGEST_WAIT_MS } from '../errors/classify-model-error.ts';
 
@@ -19,7 +19,7 @@ interface Patience {
   readonly firstDelayMs: number;
 }
 
-const PATIENCE: Readonly<Partial<Record<MicrofactoryError['code'], Patience>>> = {
+const PATIENCE: Readonly<Partial<Record<ErrorCode, Patience>>> = {
   'model-rate': { tries: 8, firstDelayMs: 1000 },
   'model-transient': { tries: 5, firstDelayMs: 500 },
   'model-truncated': { tries: 3, firstDelayMs: 500 },
@@ -29,17 +29,22 @@ const PATIENCE: Readonly<Partial<Record<MicrofactoryError['code'], Patience>>> =
 
 const LONGEST_BACK_OFF_MS = 30_000;
 
+/** Tries so far, by class: each class has its own patience. */
+type Tries = Readonly<Partial<Record<ErrorCode, number>>>;
+
 /** Returns a policy that has tried nothing yet. */
 export function retryPolicy(): RetryPolicy {
-  return afterTries(0);
+  return afterTries({});
 }
 
-function afterTries(done: number): RetryPolicy {
+function afterTries(tries: Tries): RetryPolicy {
   return {
     next(error, random) {
       const patience = error.retryable ? PATIENCE[error.code] : undefined;
+      const done = tries[error.code] ?? 0;
       if (patience === undefined || done >= patience.tries) return undefined;
-      return { delayMs: delay(error, patience, done, random), policy: afterTries(done + 1) };
+      const policy = afterTries({ ...tries, [error.code]: done + 1 });
+      return { delayMs: delay(error, patience, done, random), policy };
     },
   };
 }

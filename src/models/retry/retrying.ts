@@ -8,12 +8,15 @@ export interface Retrying<T> {
   readonly random: Random;
   readonly signal: AbortSignal;
   readonly attempt: LaneAttempt<T>;
-  /** False: a server that can't be reached is not waited for, since somebody else is asked instead. */
+  /** False: nobody waits for long, since somebody else is asked instead. */
   readonly waitsForServer?: boolean;
 }
 
 /** After so many tries in a row, whoever made them, nobody needs to try on its own. */
 const MOST_TRIES_IN_VAIN = 3;
+
+/** Whoever can ask another does not wait longer than this. */
+const LONGEST_WAIT_FOR_ONE_MS = 2000;
 
 /** A request whose server seems to be gone for it alone waits with others so often. */
 const MOST_OUTAGES = 2;
@@ -31,6 +34,10 @@ export async function retrying<T>(options: Retrying<T>): Promise<T> {
       const error = classified(thrown);
       const isKnown = isGone(error) && (lane.outage !== undefined || lane.triesInVain > MOST_TRIES_IN_VAIN);
       const step = isKnown ? undefined : policy.next(error, random);
+      if (step !== undefined && !waitsForServer && step.delayMs > LONGEST_WAIT_FOR_ONE_MS) {
+        lane.backOff(step.delayMs);
+        throw error;
+      }
       if (step !== undefined) {
         lane.backOff(step.delayMs);
         policy = step.policy;

@@ -126,4 +126,20 @@ export default [
     replace: `await Promise.resolve();`,
     tests: ['src/models/programs/program-client.test.ts'],
   },
+  {
+    name: 'models-variation-comes-first',
+    guarantee: 'What a sample alone is told comes after all that samples share, on the wire.',
+    file: 'src/agents/llm/chat-messages.ts',
+    find: `content: joined([leadOf(wording), user]) };`,
+    replace: `content: joined([leadOf(wording), sampleVariation(sampleIndex), user]) };`,
+    tests: ['src/agents/llm/shared-beginning.test.ts'],
+  },
+  {
+    name: 'models-cached-tokens-unsaid',
+    guarantee: 'What came from a cache of the provider is journalled with the sample, and summed.',
+    file: 'src/engine/maker/sample/cached-tokens.ts',
+    find: `count > 0 ?`,
+    replace: `count < 0 ?`,
+    tests: ['test/cli/shared-beginning.test.ts'],
+  },
 ];

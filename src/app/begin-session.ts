@@ -9,6 +9,7 @@ import type { Store } from '../store/open-store.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
+import { recordedFor, type Recordings } from './compose/recordings.ts';
 import { sessionPurse } from './compose/session-purse.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
@@ -31,7 +32,7 @@ export async function beginSession(
   signal?: AbortSignal,
 ): Promise<string> {
   const { store, env, live, models } = context;
-  const { settings, domain, warnings } = await settingsOf(request, context);
+  const { settings, domain, recordings, warnings } = await settingsOf(request, context);
   const id = randomUUID();
   const onWarning = (text: string): void => live.warn(id, text);
   const purse = sessionPurse(settings.settings);
@@ -45,6 +46,7 @@ export async function beginSession(
     onWait,
     purse,
     home: store.paths.home,
+    recordings,
   };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
@@ -67,7 +69,12 @@ export async function beginSession(
 async function settingsOf(
   request: StartRequest,
   { env, store }: Context,
-): Promise<{ settings: SessionSettings; domain: Domain; warnings: readonly string[] }> {
+): Promise<{
+  settings: SessionSettings;
+  domain: Domain;
+  recordings: Recordings;
+  warnings: readonly string[];
+}> {
   const prompt = request.prompt.trim();
   if (prompt === '')
     throw usage('The prompt is empty: say what is to be done, for example --prompt "Fix the failing tests".');
@@ -75,13 +82,14 @@ async function settingsOf(
   const { configPath, defaults, approveModule } = request;
   const loaded = loadSettings({ repoPath, configPath, overrides: request, defaults, env });
   const domain = await chosenDomain(loaded.settings, { approvals: store.approvals, approveModule });
+  const { recordings, seed } = await recordedFor(loaded.settings, store);
   const settings: SessionSettings = {
     prompt,
     repoPath: domain.needsWorkspace ? repoPath : null,
-    settings: loaded.settings,
+    settings: seed === undefined ? loaded.settings : { ...loaded.settings, seed },
     outputDir: request.outputDir ?? null,
   };
-  return { settings, domain, warnings: loaded.warnings };
+  return { settings, domain, recordings, warnings: loaded.warnings };
 }
 
 /** What is cancelled in the last moment takes no first step. */
@@ -106,6 +114,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
     const purse = sessionPurse(settings.settings, view.totals);
     const onWait = (notice: WaitNotice): void => live.waits(id, notice);
+    const { recordings } = await recordedFor(settings.settings, store);
     const asked = {
       settings: settings.settings,
       domain,
@@ -115,6 +124,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
       onWait,
       purse,
       home: store.paths.home,
+      recordings,
     };
     const staff = { agents: createAgents(asked), critics: createCritics(asked) };
     const opened = await live.open({ session, settings, domain, ...staff, approveVerifier: false, restored });

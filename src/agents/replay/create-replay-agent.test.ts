@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { ProposeRequest } from '../../engine/ports/microagent.ts';
 import { createReplayAgent } from './create-replay-agent.ts';
+import { readRecordedAnswers } from './recorded-answers.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'replay-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,6 +19,8 @@ function recorded(...lines: string[]) {
   return path;
 }
 
+const replaying = (path: string) => createReplayAgent({ source: path, answers: readRecordedAnswers(path) });
+
 describe('the replay agent', () => {
   it('gives what was recorded for step, role and sample, with an identity of its own', async () => {
     const path = recorded(
@@ -25,7 +28,7 @@ describe('the replay agent', () => {
       '',
       '{"step":"s","role":"solver","sample":1,"text":"B","finish":"length","model":"m"}',
     );
-    const agent = createReplayAgent({ path });
+    const agent = replaying(path);
     const answers = [await agent.propose(asked(0), signal), await agent.propose(asked(1), signal)];
     expect(answers.map((each) => [each.text, each.finish.unified, each.model])).toEqual([
       ['A', 'stop', 'replay'],
@@ -36,7 +39,7 @@ describe('the replay agent', () => {
 
   it('says which answer was not recorded', async () => {
     const path = recorded('{"step":"s","role":"solver","sample":0,"text":"A"}');
-    await expect(createReplayAgent({ path }).propose(asked(7), signal)).rejects.toMatchObject({
+    await expect(replaying(path).propose(asked(7), signal)).rejects.toMatchObject({
       code: 'not-found',
       message: `${path} has no answer of solver for step s, sample 7: record it or use another provider.`,
     });
@@ -52,12 +55,10 @@ describe('the replay agent', () => {
       /line 2 records an answer a second time/,
     ],
   ])('refuses a file with %s', (_name, content, expected) => {
-    expect(() => createReplayAgent({ path: recorded(content) })).toThrow(expected);
+    expect(() => replaying(recorded(content))).toThrow(expected);
   });
 
   it('refuses a file that is not there', () => {
-    expect(() => createReplayAgent({ path: join(folder, 'absent') })).toThrow(
-      /can't be read: name an existing file/,
-    );
+    expect(() => replaying(join(folder, 'absent'))).toThrow(/can't be read: name an existing file/);
   });
 });

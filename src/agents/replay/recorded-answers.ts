@@ -10,10 +10,19 @@ const recordedAnswer = z.strictObject({
   text: z.string(),
   finish: z.enum(['stop', 'length', 'refusal', 'tool', 'cut', 'other']).default('stop'),
   model: z.string().default('replay'),
+  /** Whose answer it was: the identity of the vote. */
+  request: z.string().optional(),
+  choice: z.number().int().min(0).default(0),
 });
 
 /** One line of a file of recorded answers. */
 export type RecordedAnswer = z.infer<typeof recordedAnswer>;
+
+/** Answers of an earlier time, and where they stand in words that complete "… has no answer". */
+export interface Recording {
+  readonly source: string;
+  readonly answers: ReadonlyMap<string, RecordedAnswer>;
+}
 
 export interface AnswerKey {
   readonly step: string;

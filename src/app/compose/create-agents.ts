@@ -28,17 +28,21 @@ import {
 } from '../../models/index.ts';
 import { CHAT_PROVIDERS, isHttpProvider } from '../../protocol/providers.ts';
 import { loadTemplate } from '../../prompts/index.ts';
+import { createReplayAgent } from '../../agents/replay/index.ts';
 import { createSearchAgent } from '../../agents/search/index.ts';
 import { tokenCount } from '../../domains/redflags/token-count.ts';
 import type { Domain } from '../../engine/maker/domain.ts';
 import { formatGuideOf } from './create-domains.ts';
 import { programsOf } from './programs-of.ts';
 import { longestAnswer } from './longest-answer.ts';
+import { recordingOf, type Recordings } from './recordings.ts';
 import { domainSettings } from './method-settings.ts';
 
 export interface AgentsOptions extends ModelsOptions {
   /** That of the settings. */
   readonly domain: Domain;
+  /** What the provider `replay` answers from. */
+  readonly recordings?: Recordings;
 }
 
 export interface ModelsOptions {
@@ -61,7 +65,7 @@ export const CHAT: ReadonlySet<ProviderName> = new Set<ProviderName>(CHAT_PROVID
 /** Returns an agent for each role that has one. Throws `configuration` for a missing key, model or template before anything is asked. */
 export function createAgents(options: AgentsOptions): Partial<Record<Role, Microagent>> {
   const { settings, domain } = options;
-  const maker = { settings, domain, modelOf: chatModels(options) };
+  const maker = { settings, domain, recordings: options.recordings, modelOf: chatModels(options) };
   const agents: Partial<Record<Role, Microagent>> = {};
   for (const role of ROLES) {
     const alone = agentOf(role, settings.roles[role], maker);
@@ -75,6 +79,7 @@ export function createAgents(options: AgentsOptions): Partial<Record<Role, Micro
 interface AgentMaker {
   readonly settings: Settings;
   readonly domain: Domain;
+  readonly recordings: Recordings | undefined;
   readonly modelOf: (role: RoleSettings) => ChatModel;
 }
 
@@ -105,7 +110,7 @@ function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent |
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
   }
   if (own.provider === 'simulated') return simulatedAgent(domain, settings, own.model);
-  if (!CHAT.has(own.provider)) throw forTestsOnly(own.provider);
+  if (own.provider === 'replay') return createReplayAgent(recordingOf(own.model, maker.recordings));
   const template = loadTemplate({ role, source: own.promptTemplate, root: own.templateRoot });
   const { planGuide, inputsTemplate, probesTemplate } = domain;
   const model = modelOf(own);
@@ -153,11 +158,6 @@ function simulatedAgent(domain: Domain, settings: Settings, model: string): Micr
 
 function needsModel(domain: string): MicrofactoryError {
   const message = `The domain ${domain} needs a model, and offline repair is none: set OPENAI_API_KEY or ANTHROPIC_API_KEY, or name one with --llm-provider.`;
-  return new MicrofactoryError({ code: 'configuration', message });
-}
-
-function forTestsOnly(provider: ProviderName): MicrofactoryError {
-  const message = `The provider ${provider} is for tests only: choose another with --llm-provider.`;
   return new MicrofactoryError({ code: 'configuration', message });
 }
 

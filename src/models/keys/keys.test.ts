@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { HTTP_PROVIDER_NAMES, httpProvider } from '../../protocol/providers.ts';
 import { isLoopback, resolveBaseUrl } from './base-url.ts';
 import { flagVariable, resolveKey } from './resolve-key.ts';
 
@@ -10,6 +11,40 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const homeEnvFile = join(folder, '.env');
 writeFileSync(homeEnvFile, '# mine\nOPENAI_API_KEY="sk-home"\nexport ANTHROPIC_API_KEY=sk-home-a\nBAD=1\n');
 const absent = join(folder, 'absent');
+
+describe.each(HTTP_PROVIDER_NAMES)('a key of %s', (provider) => {
+  const { keyVariables } = httpProvider(provider);
+  const from = (env: Record<string, string>, homeEnvFile = absent) =>
+    resolveKey({ provider, env, homeEnvFile });
+
+  it.each(keyVariables)(
+    'may stand in %s: the flag wins over the environment, that over ~/.env',
+    (variable) => {
+      const home = join(folder, `${provider}-${variable}`);
+      writeFileSync(home, `${keyVariables.map((name) => `${name}=home-${name}`).join('\n')}\n`);
+      const env = { [variable]: `env-${variable}` };
+      expect(from({ ...env, [flagVariable(provider)]: 'flag' }, home)).toMatchObject({
+        key: 'flag',
+        source: 'flag',
+      });
+      expect(from(env, home)).toEqual({
+        key: `env-${variable}`,
+        source: 'environment',
+        name: variable,
+      });
+      expect(from({}, home)).toEqual({
+        key: `home-${keyVariables[0]}`,
+        source: 'home-env-file',
+        name: keyVariables[0],
+      });
+    },
+  );
+
+  it('is the first of its variables that is set', () => {
+    const env = Object.fromEntries(keyVariables.map((name) => [name, `env-${name}`]));
+    expect(from(env).name).toBe(keyVariables[0]);
+  });
+});
 
 describe('a key', () => {
   it('is taken from the flag, else the environment, else ~/.env', () => {

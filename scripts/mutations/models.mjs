@@ -40,6 +40,67 @@ export default [
     find: `posterior(right, valid - right)`,
     replace: `posterior(right, samples.length - right)`,
     tests: probeSet,
+const retry = ['src/models/retry/retrying.test.ts'];
+const failures = ['src/engine/maker/sample/model-failures.test.ts'];
+
+export default [
+  {
+    name: 'models-outage-each-alone',
+    guarantee:
+      'Samples wait for a server that cannot be reached together: one tries now and then, not each of them.',
+    file: 'src/models/retry/retrying.ts',
+    find: `const MOST_TRIES_IN_VAIN = 3;`,
+    replace: `const MOST_TRIES_IN_VAIN = 300;`,
+    tests: retry,
+  },
+  {
+    name: 'models-outage-given-up-one-by-one',
+    guarantee: 'When a server is given up, all who wait for it stop at once.',
+    file: 'src/models/limiter/lane.ts',
+    find: `for (const each of waiting) each.abort(next);`,
+    replace: `void waiting;`,
+    tests: retry,
+  },
+  {
+    name: 'models-pace-ignored',
+    guarantee: 'A key goes as slowly as its server says, before it has to refuse a request.',
+    file: 'src/models/limiter/lane.ts',
+    find: `return Math.max(resumeAt - now, pace.delay(now));`,
+    replace: `return Math.max(resumeAt - now, pace.delay(now) * 0);`,
+    tests: ['src/models/limiter/model-limiter.test.ts'],
+  },
+  {
+    name: 'models-dead-key-asked-by-all',
+    guarantee: 'A key, account or service that serves nobody pauses the session: no other step begins.',
+    file: 'src/engine/flow/runner.ts',
+    find: `      this.held.size === 0 &&
+`,
+    replace: ``,
+    tests: failures,
+  },
+  {
+    name: 'models-too-big-asked-for-ever',
+    guarantee: 'A prompt that is too big is not asked again as it is.',
+    file: 'src/engine/maker/sample/make-room.ts',
+    find: `data.evidenceShare === undefined && (await hasLess(context, race, evidence))`,
+    replace: `data.evidenceShare === undefined || (await hasLess(context, race, evidence))`,
+    tests: failures,
+  },
+  {
+    name: 'models-fallback-for-own-mistakes',
+    guarantee: 'What is wrong with the request itself is not asked of another model.',
+    file: 'src/models/fallback/fallback-model.ts',
+    find: `if (COOL_DOWN_MS[error.code] === undefined) throw error;`,
+    replace: `if (error.code === 'internal') throw error;`,
+    tests: ['src/models/fallback/fallback-model.test.ts'],
+  },
+  {
+    name: 'models-refusals-for-ever',
+    guarantee: 'What a model refused is asked for again after 30 days.',
+    file: 'src/models/capabilities/kept-refusals.ts',
+    find: `.filter(([, at]) => at >= oldest)`,
+    replace: `.filter(([, at]) => at >= oldest - oldest)`,
+    tests: ['src/models/capabilities/kept-refusals.test.ts'],
   },
   {
     name: 'models-home-env-first',

@@ -415,6 +415,20 @@ describe('the ladder of a step without a decision', () => {
     });
   });
 
+  it('is not the chain of models that stand in, which a role says before its domain does', () => {
+    const chain = 'fallback: [{ provider: openai, model: a }, { provider: anthropic, model: b }]';
+    const own = 'agents: { decomposition: { fallback: [{ provider: ollama, model: c }] } }';
+    write('repo/microfactory.yaml', `domains: { code: { ${chain}, ${own} } }\n`);
+    const { roles } = load().settings;
+    expect(roles.solver.fallback).toEqual([
+      { provider: 'openai', model: 'a' },
+      { provider: 'anthropic', model: 'b' },
+    ]);
+    expect(roles.decomposition.fallback).toEqual([{ provider: 'ollama', model: 'c' }]);
+    write('repo/microfactory.yaml', 'domains: { code: { fallback: [{ provider: openai }] } }\n');
+    expect(failure().message).toMatch(/fallback/u);
+  });
+
   it('has no rung of another name', () => {
     write('repo/microfactory.yaml', 'domains: { code: { escalation: { rungs: [guess] } } }\n');
     expect(failure().message).toMatch(/must be paraphrase, model, distinguish, split or person/u);

@@ -21,9 +21,9 @@ function labelling(more = ''): string {
   return folder;
 }
 
-const runIn = (folder: string, ...more: readonly string[]) => [
+const runIn = (folder: string, model = 'm') => [
   ...['run', '--json', '--domain', 'labels', '--prompt', 'Label the items', '--repo-path', folder],
-  ...['--llm-provider', 'compatible', '--llm-model', 'm', '--ask', 'never', '--seed', '1', ...more],
+  ...['--llm-provider', 'compatible', '--llm-model', model, '--ask', 'never', '--seed', '1'],
 ];
 
 /** Fails until it is told otherwise. */
@@ -41,8 +41,8 @@ it('a quota that is used up pauses the session at its first steps, and resume fi
   const [gate] = ofType(run, 'gate-opened');
   expect(gate?.wait_state).toMatchObject({ trigger: 'model-billing' });
   expect(gate?.wait_state.details).toMatch(/OPENAI_API_KEY.*quota or spend limit is used up.*then resume\.$/);
-  // One step after the other: the second was never asked.
-  expect(new Set(ofType(run, 'gate-opened').map(({ step_id }) => step_id)).size).toBe(1);
+  // Those that were under way: no other step began.
+  expect(new Set(ofType(run, 'gate-opened').map(({ step_id }) => step_id)).size).toBeLessThan(ITEMS.length);
   expect(run.stdout).not.toContain('sk-canary');
 
   isPaid = true;
@@ -55,7 +55,7 @@ it('a session waits for the network, says so once, and goes on by itself', async
   const server = await modelServer(
     fickle({ fault: 'disconnect' }, () => {
       failed += 1;
-      return failed > 12;
+      return failed > 6;
     }),
   );
   const cli = commandLine({ OPENAI_BASE_URL: server.openaiUrl });
@@ -84,8 +84,8 @@ it('another model answers while the first is refused, and what a server refuses 
   const folder = labelling(', fallback: [{ provider: compatible, model: spare }]');
   const run = await cli.run(runIn(folder));
   expect(run.exitCode, run.stderr).toBe(0);
-  // Those of the first block went together.
-  expect(asked.filter((model) => model === 'm').length).toBeLessThanOrEqual(3);
+  // Those that were under way when the first was refused: of eighteen samples the others never asked it.
+  expect(asked.filter((model) => model === 'm').length).toBeLessThan(10);
   expect(new Set(ofType(run, 'sample-recorded').map(({ model }) => model))).toEqual(new Set(['spare']));
   const told = ofType(run, 'warning').filter(({ message }) => message.includes('answers in its place'));
   expect(told).toHaveLength(1);
@@ -93,7 +93,7 @@ it('another model answers while the first is refused, and what a server refuses 
   expect(JSON.stringify(kept)).toContain('spare":{"temperature":');
 
   const before = server.log.length;
-  const again = await cli.run(runIn(labelling(), '--llm-model', 'spare'));
+  const again = await cli.run(runIn(labelling(), 'spare'));
   expect(again.exitCode, again.stderr).toBe(0);
   expect(server.log.slice(before).every(({ temperature }) => temperature === undefined)).toBe(true);
 }, 200_000);

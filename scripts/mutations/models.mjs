@@ -7,39 +7,6 @@ const places = ['src/models/keys/key-places.test.ts'];
 const mix = ['src/engine/maker/escalate/ask-otherwise.test.ts'];
 const list = ['src/models/list/list-models.test.ts'];
 const probeSet = ['src/app/probe-set/estimate-set.test.ts'];
-
-export default [
-  {
-    name: 'models-mix-one-answers-all',
-    guarantee: 'Models that share a race give its samples in turn, a sample asked anew the same one.',
-    file: 'src/engine/maker/escalate/ask-otherwise.ts',
-    find: `return all[index % all.length] ?? agent;`,
-    replace: `return all[Math.min(index, 0)] ?? agent;`,
-    tests: mix,
-  },
-  {
-    name: 'models-stored-key-unnamed',
-    guarantee: 'Where a key comes from is told with the one that is used first.',
-    file: 'src/models/keys/key-places.ts',
-    find: `[stored, { source, name }] : [stored]`,
-    replace: `[{ source, name }, stored] : [stored]`,
-    tests: places,
-  },
-  {
-    name: 'models-list-first-page',
-    guarantee: 'All pages of a provider’s list of models are read.',
-    file: 'src/models/list/list-models.ts',
-    find: `if (models.size >= MOST_MODELS) break;`,
-    replace: `if (models.size >= 1) break;`,
-    tests: list,
-  },
-  {
-    name: 'models-probe-set-counts-flagged',
-    guarantee: 'Answers of the probe set that are thrown away count as samples, not as wrong votes.',
-    file: 'src/app/probe-set/estimate-set.ts',
-    find: `posterior(right, valid - right)`,
-    replace: `posterior(right, samples.length - right)`,
-    tests: probeSet,
 const retry = ['src/models/retry/retrying.test.ts'];
 const failures = ['src/engine/maker/sample/model-failures.test.ts'];
 
@@ -101,6 +68,38 @@ export default [
     find: `.filter(([, at]) => at >= oldest)`,
     replace: `.filter(([, at]) => at >= oldest - oldest)`,
     tests: ['src/models/capabilities/kept-refusals.test.ts'],
+  },
+  {
+    name: 'models-mix-one-answers-all',
+    guarantee: 'Models that share a race give its samples in turn, a sample asked anew the same one.',
+    file: 'src/engine/maker/escalate/ask-otherwise.ts',
+    find: `return all[index % all.length] ?? agent;`,
+    replace: `return all[Math.min(index, 0)] ?? agent;`,
+    tests: mix,
+  },
+  {
+    name: 'models-stored-key-unnamed',
+    guarantee: 'Where a key comes from is told with the one that is used first.',
+    file: 'src/models/keys/key-places.ts',
+    find: `[stored, { source, name }] : [stored]`,
+    replace: `[{ source, name }, stored] : [stored]`,
+    tests: places,
+  },
+  {
+    name: 'models-list-first-page',
+    guarantee: 'All pages of a provider’s list of models are read.',
+    file: 'src/models/list/list-models.ts',
+    find: `if (models.size >= MOST_MODELS) break;`,
+    replace: `if (models.size >= 1) break;`,
+    tests: list,
+  },
+  {
+    name: 'models-probe-set-counts-flagged',
+    guarantee: 'Answers of the probe set that are thrown away count as samples, not as wrong votes.',
+    file: 'src/app/probe-set/estimate-set.ts',
+    find: `posterior(right, valid - right)`,
+    replace: `posterior(right, samples.length - right)`,
+    tests: probeSet,
   },
   {
     name: 'models-home-env-first',

@@ -202,4 +202,37 @@ export default [
     replace: `count < 0 ?`,
     tests: ['test/cli/shared-beginning.test.ts'],
   },
+  {
+    name: 'models-cut-streams-count',
+    guarantee: 'A stream that ends without its last event is no answer.',
+    file: 'src/models/providers/read-stream.ts',
+    find: `return complete || bytes.endWith('[DONE]');`,
+    replace: `return complete || !bytes.endWith('');`,
+    tests: ['src/models/contract/stream.test.ts'],
+  },
+  {
+    name: 'models-silence-waits',
+    guarantee:
+      'A server that falls silent in the middle of an answer is given up before the total time is over.',
+    file: 'src/models/providers/watched-bytes.ts',
+    find: `onBytes?.();`,
+    replace: `void onBytes;`,
+    tests: ['src/models/contract/stream.test.ts'],
+  },
+  {
+    name: 'models-errors-in-streams',
+    guarantee: 'An error in the middle of an answer is what it would be with a status before it.',
+    file: 'src/models/errors/in-stream-status.ts',
+    find: `[/billing/, 402],`,
+    replace: ``,
+    tests: ['src/models/contract/stream.test.ts'],
+  },
+  {
+    name: 'models-reads-to-the-end',
+    guarantee: 'An answer that would surely be thrown away is read no further, and the server sees it.',
+    file: 'src/models/providers/read-stream.ts',
+    find: `if (stopping()) return;`,
+    replace: `stopping();`,
+    tests: ['src/models/contract/stream.test.ts'],
+  },
 ];

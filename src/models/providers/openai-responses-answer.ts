@@ -8,6 +8,8 @@ import { UnexpectedReply } from './unexpected-reply.ts';
 export const RESPONSES_FINISH: Readonly<Record<string, FinishReason>> = {
   completed: 'stop',
   max_output_tokens: 'length',
+  // Without a reason it is still no whole answer.
+  incomplete: 'length',
   content_filter: 'refusal',
 };
 

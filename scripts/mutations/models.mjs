@@ -131,9 +131,9 @@ export default [
     name: 'models-failed-first-blocks',
     guarantee: 'A request that went ahead of others and failed holds none of them up.',
     file: 'src/models/prefix/warm-first.ts',
-    find: `      ahead.arrive();
-    }`,
-    replace: `    }`,
+    find: `if (beginnings.get(name) === own) beginnings.delete(name);
+      ahead.arrive();`,
+    replace: `if (beginnings.get(name) === own) beginnings.delete(name);`,
     tests: warm,
   },
   {

@@ -180,12 +180,12 @@ describe.each<ChatProvider>(['openai', 'openai-responses', 'anthropic', 'compati
     });
 
     it.each([
-      ['length', 'length'],
+      { finish: 'length', unified: 'length' },
       // aimock's Responses know no filter; `contract/stream.test.ts` has it.
       ...(provider === 'openai-responses'
         ? []
-        : [[provider === 'anthropic' ? 'refusal' : 'content_filter', 'refusal'] as const]),
-    ])('reports the finish %s as %s', async (finish, unified) => {
+        : [{ finish: provider === 'anthropic' ? 'refusal' : 'content_filter', unified: 'refusal' }]),
+    ])('reports the finish $finish as $unified', async ({ finish, unified }) => {
       const { model } = await bench(provider, () => ({ text: 'so far', finish }));
       expect((await model.complete(REQUEST)).finish.unified).toBe(unified);
     });

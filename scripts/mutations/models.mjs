@@ -158,8 +158,8 @@ export default [
     name: 'models-echoed-key',
     guarantee: 'A key that a server or a model repeats is taken out of the answer before it is kept.',
     file: 'src/models/providers/discreet-client.ts',
-    find: `        text: safe(reply.text),`,
-    replace: `        text: reply.text,`,
+    find: `    text: safe(text),`,
+    replace: `    text,`,
     tests: ['test/cli/canary.test.ts'],
   },
   {

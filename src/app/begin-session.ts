@@ -6,11 +6,13 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { WaitNotice } from '../models/index.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
+import type { OwnedSession } from '../store/session.ts';
 import { createAgents } from './compose/create-agents.ts';
 import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import { recordedFor, type Recordings } from './compose/recordings.ts';
 import { sessionPurse } from './compose/session-purse.ts';
+import { exchangeRelay, type ExchangeRelay } from './exchanges/exchange-relay.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { repoFolder } from './repo-folder.ts';
@@ -37,6 +39,8 @@ export async function beginSession(
   const onWarning = (text: string): void => live.warn(id, text);
   const purse = sessionPurse(settings.settings);
   const onWait = (notice: WaitNotice): void => live.waits(id, notice);
+  const relay = exchangeRelay(env);
+  const { onExchange } = relay;
   const asked = {
     settings: settings.settings,
     domain,
@@ -45,12 +49,14 @@ export async function beginSession(
     onWarning,
     onWait,
     purse,
+    onExchange,
     home: store.paths.home,
     recordings,
   };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
   const session = await store.createSession(id);
+  keepExchanges(relay, session, settings);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
     .open({ session, settings, domain, agents, critics, approveVerifier, signal })
@@ -64,6 +70,10 @@ export async function beginSession(
   live.track(opened);
   setImmediate(() => warnings.forEach((sentence) => live.warn(id, sentence)));
   return id;
+}
+
+function keepExchanges(relay: ExchangeRelay, session: OwnedSession, { settings }: SessionSettings): void {
+  if (settings.recordExchanges !== false) relay.tell((exchange) => session.exchanges.record(exchange));
 }
 
 async function settingsOf(
@@ -115,6 +125,9 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const purse = sessionPurse(settings.settings, view.totals);
     const onWait = (notice: WaitNotice): void => live.waits(id, notice);
     const { recordings } = await recordedFor(settings.settings, store);
+    const relay = exchangeRelay(env);
+    keepExchanges(relay, session, settings);
+    const { onExchange } = relay;
     const asked = {
       settings: settings.settings,
       domain,
@@ -123,6 +136,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
       onWarning,
       onWait,
       purse,
+      onExchange,
       home: store.paths.home,
       recordings,
     };

@@ -5,6 +5,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import type { CandidateFiles, ComparedFiles } from '../protocol/candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from '../protocol/configuration.ts';
 import type { ServiceEvent } from '../protocol/event.ts';
+import type { ExchangeDetail, ExchangePage, ExchangesQuery } from '../protocol/exchanges.ts';
 import type { VoteExplanation } from '../protocol/explanation.ts';
 import type { PruneRequest, PruneResult } from '../protocol/housekeeping.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../protocol/outline.ts';
@@ -13,6 +14,7 @@ import type { SessionDetail, SessionSummary, StepDetail } from '../protocol/sess
 import { openStore, type Store } from '../store/open-store.ts';
 import { beginSession, goOnWithSession } from './begin-session.ts';
 import { deliverAccepted, undoLast } from './deliveries.ts';
+import { exchangeOf, exchangesOf, type RecordedExchanges } from './exchanges/session-exchanges.ts';
 import { doctor } from './doctor/doctor.ts';
 import { previewPrompt } from './preview-prompt.ts';
 import { listGallery, proposeDomain } from './gallery.ts';
@@ -159,6 +161,14 @@ class LocalSessionService implements Protocol.SessionService {
     return this.#withReader(id, ({ blobs, domain }) => explainVote({ sessionId: id, step, blobs, domain }));
   }
 
+  async exchanges(query: ExchangesQuery): Promise<ExchangePage> {
+    return exchangesOf(await this.#recorded(query.sessionId), query);
+  }
+
+  async exchange(prefix: string, number: number): Promise<ExchangeDetail> {
+    return exchangeOf(await this.#recorded(prefix), number);
+  }
+
   async deliver(request: Protocol.DeliverRequest): Promise<Protocol.DeliverResult> {
     const sessionId = await this.#find(request.sessionId);
     await this.#context.live.close(sessionId);
@@ -278,6 +288,15 @@ class LocalSessionService implements Protocol.SessionService {
   async #step(id: string, stepId: string): Promise<{ view: SessionView; step: StepView }> {
     const index = await this.#index(id);
     return { view: index.view, step: await index.step(stepId) };
+  }
+
+  /** The session's record of requests, with what they were judged to be. */
+  async #recorded(prefix: string): Promise<RecordedExchanges> {
+    const { store, live } = this.#context;
+    const id = await this.#find(prefix);
+    await live.get(id)?.exchangesWritten();
+    const { paths, blobs } = store;
+    return { sessionId: id, dir: paths.session(id).exchanges, paths, blobs, index: await this.#index(id) };
   }
 
   /** The session with the steps that go on. */

@@ -65,6 +65,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     seed: overrides.seed ?? newSeed(),
     budget: budgetOf(layers, overrides, defaults),
     ...pricesOf(layers),
+    ...recordingOf(top('record_exchanges') ?? defaults.recordExchanges),
     baseUrls: baseUrlsOf(layers, defaults, env),
     ...(programs === undefined ? {} : { programs }),
   };
@@ -80,6 +81,11 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
 function allRoles(options: RoleOptions): Readonly<Record<Role, RoleSettings>> {
   const entries = ROLES.map((role) => [role, roleSettings(role, options)] as const);
   return Object.fromEntries(entries) as Record<Role, RoleSettings>;
+}
+
+/** What nobody says is left out: so it is in sessions of before. */
+function recordingOf(recordExchanges: boolean | undefined): Pick<Settings, 'recordExchanges'> {
+  return recordExchanges === undefined ? {} : { recordExchanges };
 }
 
 function namesProvider(

@@ -3,6 +3,7 @@ import type { AskPolicy, OnGate, ProviderName, VotingRule } from './settings.ts'
 
 /** What a face has settings for: it counts beneath every configuration file and above what is built in. */
 export interface SettingsDefaults extends Omit<SettingsOverrides, 'seed' | 'dryRun'> {
+  readonly recordExchanges?: boolean | undefined;
   /** From settings of the user's own, never from a workspace's. */
   readonly baseUrls?: BaseUrls | undefined;
   /** Sections `domains.<name>` of the user's own settings and of extensions; relative paths start at the home folder. */

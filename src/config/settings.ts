@@ -136,6 +136,8 @@ export interface Settings {
   };
   /** The user's own prices, never from a workspace's file; absent when there are none. */
   readonly prices?: OwnPrices;
+  /** Whether requests to models are recorded; undefined: as if it were true. */
+  readonly recordExchanges?: boolean;
   /** Base URLs from the environment, flags or user settings; never from a workspace's file. */
   readonly baseUrls: Readonly<Partial<Record<ProviderName, string>>>;
   /** Absolute paths of programs that answer, from the user's own configuration; never from a workspace's file. */

@@ -124,6 +124,7 @@ export const SETTINGS = {
   resumeInterrupted: 'resumeInterrupted',
   notifications: 'notifications',
   openPanelOnRun: 'panel.openOnRun',
+  recordExchanges: 'recordExchanges',
   keepDays: 'storage.keepDays',
   maxSize: 'storage.maxSize',
 } as const;

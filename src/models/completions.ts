@@ -15,14 +15,23 @@ export interface Circumstances {
   readonly newId: () => string;
 }
 
+/** Returns US dollars as the server says, else by the list of prices; undefined when neither knows. */
+export function costOf(
+  reply: ProviderReply,
+  { provider, model, baseUrl, prices: own }: Pick<Circumstances, 'provider' | 'model' | 'baseUrl' | 'prices'>,
+): number | undefined {
+  const { tokens } = reply;
+  return reply.costUsd ?? costUsd({ provider, baseUrl, own, models: [reply.model, model], tokens });
+}
+
 /** Returns a completion for each choice; tokens and costs are shared among them, so that their sum is the request's. */
 export function completions(
   reply: ProviderReply,
   circumstances: Circumstances,
 ): readonly [Completion, ...Completion[]] {
-  const { provider, model, baseUrl, prices: own, latencyMs, newId } = circumstances;
+  const { model, latencyMs, newId } = circumstances;
   const { tokens, others = [] } = reply;
-  const cost = reply.costUsd ?? costUsd({ provider, baseUrl, own, models: [reply.model, model], tokens });
+  const cost = costOf(reply, circumstances);
   // Without a name of its own every answer would look like the same vote.
   const requestId = reply.requestId === '' ? newId() : reply.requestId;
   const count = 1 + others.length;

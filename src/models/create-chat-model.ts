@@ -7,7 +7,7 @@ import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import type { Exchange } from '../engine/ports/exchange.ts';
 import { seededRandom, type Random } from '../engine/ports/random.ts';
 import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
-import { completions } from './completions.ts';
+import { completions, costOf } from './completions.ts';
 import type { ErrorContext } from './errors/classify-model-error.ts';
 import { observedClient } from './exchanges/observed-client.ts';
 import type { ModelLimiter } from './limiter/model-limiter.ts';
@@ -81,6 +81,7 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   const client = observedClient(discreetClient(clientOf(options), key), {
     context,
     clock,
+    costOf: (reply) => costOf(reply, options),
     onExchange: options.onExchange,
   });
   const random = options.random ?? seededRandom('retry', provider, model);

@@ -1,11 +1,13 @@
 export { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
 export { keptRefusals } from './capabilities/kept-refusals.ts';
 export { createChatModel, type ChatModelOptions } from './create-chat-model.ts';
+export { withoutKeys } from './exchanges/without-keys.ts';
 export { answersInText, type ServedModel } from './list/listed-record.ts';
 export { listModels } from './list/list-models.ts';
 export { keyPlaces, type HandedOverKeys } from './keys/key-places.ts';
 export { providerTitle } from './provider.ts';
 export { fallbackModel } from './fallback/fallback-model.ts';
+export { knownKeys } from './keys/known-keys.ts';
 export { resolveBaseUrl, isLoopback } from './keys/base-url.ts';
 export { flagVariable, resolveKey, type ResolvedKey } from './keys/resolve-key.ts';
 export { createPurse, type Purse, type Spending } from './budget/purse.ts';

@@ -3,6 +3,7 @@ import type { ServiceEvent } from './event.ts';
 import type { CandidateFiles, ComparedFiles } from './candidate-files.ts';
 import type { ConfigurationProblem, Finding, PromptPreview } from './configuration.ts';
 import type { ModelsQuery, ProviderKeys, ProviderModels } from './models.ts';
+import type { ExchangeDetail, ExchangePage, ExchangesQuery } from './exchanges.ts';
 import type { ProbeSetEstimate, ProbeSetPlan } from './probe-set.ts';
 import type { HttpProvider, ProviderName } from './providers.ts';
 import type { PruneRequest, PruneResult } from './housekeeping.ts';
@@ -43,6 +44,8 @@ export interface FaceDefaults extends RunOverrides {
   /** Sections `domains.<name>` as in microfactory.yaml, of the user's own settings and of extensions. */
   readonly domains?: Readonly<Record<string, unknown>> | undefined;
   readonly baseUrls?: BaseUrls | undefined;
+  /** Whether requests to models are recorded. */
+  readonly recordExchanges?: boolean | undefined;
 }
 
 export interface StartRequest extends RunOverrides {
@@ -198,6 +201,10 @@ export interface SessionService {
   step(sessionId: string, stepId: string): Promise<StepDetail>;
   /** Why the step's vote stands as it does: who agrees at which tier, and how the others differ. */
   explain(sessionId: string, stepId: string): Promise<VoteExplanation>;
+  /** A bounded page of the session's requests to models, failed tries included. */
+  exchanges(query: ExchangesQuery): Promise<ExchangePage>;
+  /** One request in full, by its number. */
+  exchange(sessionId: string, number: number): Promise<ExchangeDetail>;
   /** A bounded page of the session's steps as a tree that is folded where nothing is going on. */
   outline(query: OutlineQuery): Promise<Outline>;
   /** A bounded drawing of the session's steps. */

@@ -6,6 +6,7 @@ import { shippedRoot } from '../../config/index.ts';
 import type { ProviderName, RoleSettings, Settings } from '../../config/settings.ts';
 import { MicrofactoryError } from '../../engine/error.ts';
 import type { ChatModel } from '../../engine/ports/chat-model.ts';
+import type { Exchange } from '../../engine/ports/exchange.ts';
 import type { OfferedModels } from '../../engine/ports/offered-models.ts';
 import { systemClock } from '../../engine/ports/clock.ts';
 import { ROLES, type Microagent, type Role } from '../../engine/ports/microagent.ts';
@@ -51,6 +52,8 @@ export interface ModelsOptions {
   readonly onWarning: (sentence: string) => void;
   /** The budget that they spend from; without one nothing is limited. */
   readonly purse?: Purse;
+  /** Hears of every request to a model. */
+  readonly onExchange?: ((exchange: Exchange) => void) | undefined;
   /** Models that the face lends. */
   readonly models?: OfferedModels | undefined;
   /** Microfactory's own folder, which keeps what models refuse; without one nothing is kept. */
@@ -173,7 +176,7 @@ export function chatModels(options: ModelsOptions): ModelMaker {
 }
 
 function newModels(options: ModelsOptions): ModelMaker {
-  const { settings, onWarning, models: offered, purse } = options;
+  const { settings, onWarning, onExchange, models: offered, purse } = options;
   const limiter = createModelLimiter({ ...waiting(options), maxConcurrent: settings.maker.maxConcurrentLlm });
   const capabilities = createCapabilityMemory(keptIn(options));
   const one = ({ provider, model }: Named): ChatModel => {
@@ -189,6 +192,7 @@ function newModels(options: ModelsOptions): ModelMaker {
       limiter,
       capabilities,
       onWarning,
+      onExchange,
     });
     if (purse === undefined) return asked;
     const price = priceOf({ provider: chat, model, baseUrl: address.baseUrl, own: settings.prices });

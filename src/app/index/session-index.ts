@@ -97,6 +97,11 @@ export class SessionIndex {
     return step;
   }
 
+  /** Returns those of the steps that there are, with all their evidence. */
+  async stepsOf(ids: readonly string[]): Promise<StepView[]> {
+    return this.#stepsAt(ids.map((id) => this.steps.ids.find(id)).filter((at) => at !== NONE));
+  }
+
   /** Returns the first steps with all their evidence, parents before children. */
   async firstSteps(most: number): Promise<StepView[]> {
     return this.#stepsAt(Array.from({ length: Math.min(most, this.steps.length) }, (_none, at) => at));

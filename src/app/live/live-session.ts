@@ -127,6 +127,11 @@ export class LiveSession {
     return this.options.session.journal;
   }
 
+  /** Resolves when the requests to models so far can be read. */
+  exchangesWritten(): Promise<void> {
+    return this.options.session.exchanges.written();
+  }
+
   /** Writes what lists show, and what going on begins with, as the session is now. */
   async writeRest(): Promise<void> {
     await this.options.summary.rested(this.view);

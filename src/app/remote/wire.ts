@@ -22,6 +22,8 @@ const METHODS: Readonly<Record<ServiceMethod, true>> = {
   session: true,
   step: true,
   explain: true,
+  exchanges: true,
+  exchange: true,
   outline: true,
   graph: true,
   candidate: true,

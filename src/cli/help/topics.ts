@@ -116,7 +116,7 @@ A key comes from --api-key, else from the environment, else from ~/.env. Others 
     name: 'json',
     about: 'output for programs',
     text: `run --json and resume --json print one event a line and nothing else. status --json prints {"sessions": […]}; with
---session-id the one session with its steps. show, explain, models, probe, domains, deliver and undo take --json too.
+--session-id the one session with its steps. show, explain, inspect, models, probe, domains, deliver and undo take --json too.
 subprocess always prints JSON. Errors are one sentence on standard error.`,
   },
   {

@@ -1,8 +1,9 @@
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import type { DomainsFlags } from '../commands/domains.ts';
 import type { ExplainFlags } from '../commands/explain.ts';
 import type { HelpFlags } from '../commands/help.ts';
 import type { ModelsFlags } from '../commands/models.ts';
+import type { InspectFlags } from '../commands/inspect.ts';
 import type { ProbeFlags } from '../commands/probe.ts';
 import type { ShowFlags } from '../commands/show.ts';
 import type { StatusFlags } from '../commands/status.ts';
@@ -41,6 +42,26 @@ export function addLookCommands(program: Command, perform: Perform): void {
     .option('--json', 'for programs')
     .action((flags: ExplainFlags) =>
       perform(async (edge) => (await import('../commands/explain.ts')).explain(flags, edge)),
+    );
+
+  program
+    .command('inspect')
+    .description('show what models were asked, and what came back')
+    .argument('<session>', 'which session')
+    .argument('[number]', 'one request in full', wholeNumber(1))
+    .option('--step <id>', 'only those for this step')
+    .option('--failed', 'only those that were not answered in full')
+    .addOption(new Option('--ops', 'as a list (the default)').conflicts(['payloads', 'messages', 'files']))
+    .addOption(new Option('--payloads', 'in full, as JSON').conflicts(['messages', 'files']))
+    .addOption(new Option('--messages', 'in full, to be read').conflicts('files'))
+    .option('--files', 'where their texts lie on the disk')
+    .option('--limit <n>', 'how many; default: the last 50', wholeNumber(1))
+    .option('--before <number>', 'the ones before this number', wholeNumber(1))
+    .option('--json', 'for programs')
+    .action((sessionId: string, number: number | undefined, flags: InspectFlags) =>
+      perform(async (edge) =>
+        (await import('../commands/inspect.ts')).inspect({ sessionId, number }, flags, edge),
+      ),
     );
 
   addModelOptions(program.command('probe').description('ask the model once: key, latency, tokens, format'))

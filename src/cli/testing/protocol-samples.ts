@@ -1,3 +1,4 @@
+import type { ExchangeDetail } from '../../protocol/exchanges.ts';
 import type { Distinction } from '../../protocol/distinction.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { ServiceEvent } from '../../protocol/event.ts';
@@ -180,5 +181,45 @@ export function sampleExplanation(): VoteExplanation {
     ],
     flagged: [{ sample: 5, rule: 'too-long', reason: 'The answer has 900 tokens.' }],
     unanswered: [],
+  };
+}
+
+export function sampleExchange(): ExchangeDetail {
+  return {
+    session_id: SESSION_ID,
+    row: {
+      number: 1,
+      at: '2026-01-01T00:00:00.000Z',
+      purpose: 'race',
+      step_id: 's1',
+      role: 'solver',
+      sample: 0,
+      provider: 'openai',
+      model: 'gpt-4.1-mini',
+      answered_by: 'gpt-4.1-mini-2025-04-14',
+      attempt: 1,
+      waited_ms: 0,
+      latency_ms: 800,
+      input_tokens: 1200,
+      cached_tokens: 1000,
+      output_tokens: 30,
+      cost_usd: 0.0002,
+      outcome: 'answered',
+      problem: null,
+      red_flags: [],
+    },
+    base_url: 'https://api.openai.com/v1',
+    parameters: { max_tokens: 500, temperature: 0, seed: 7, schema: null, dropped: [] },
+    messages: [{ role: 'user', text: 'What is 2 + 2?', file: null }],
+    variation: '',
+    variation_file: null,
+    answer: 'Four.',
+    other_answers: [],
+    answer_file: null,
+    finish: 'stop',
+    request_id: 'chatcmpl-1',
+    error_code: null,
+    status: null,
+    record: '/home/sessions/exchanges',
   };
 }

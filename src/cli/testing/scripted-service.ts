@@ -5,11 +5,18 @@ import type { ConfigurationProblem, Finding, PromptPreview } from '../../protoco
 import type { ServiceEvent } from '../../protocol/event.ts';
 import type { PruneRequest, PruneResult } from '../../protocol/housekeeping.ts';
 import type { ModelsQuery, ProviderKeys, ProviderModels } from '../../protocol/models.ts';
+import type { ExchangeDetail, ExchangePage, ExchangesQuery } from '../../protocol/exchanges.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../../protocol/outline.ts';
 import type * as Protocol from '../../protocol/service.ts';
 import type { SessionDetail, StepDetail } from '../../protocol/session.ts';
-import { SESSION_ID, sampleExplanation, sampleSession, sampleStepDetail } from './protocol-samples.ts';
+import {
+  SESSION_ID,
+  sampleExchange,
+  sampleExplanation,
+  sampleSession,
+  sampleStepDetail,
+} from './protocol-samples.ts';
 
 /** What happens between two rests of the scripted session. */
 export interface Round {
@@ -97,6 +104,15 @@ export class ScriptedService implements Protocol.SessionService {
 
   explain(sessionId: string, stepId: string): Promise<VoteExplanation> {
     return this.answer('explain', { sessionId, stepId }, sampleExplanation());
+  }
+
+  exchanges(query: ExchangesQuery): Promise<ExchangePage> {
+    const page = { session_id: SESSION_ID, rows: [], total: 0, earlier: null, latest: 0, recording: true };
+    return this.answer('exchanges', query, page);
+  }
+
+  exchange(sessionId: string, number: number): Promise<ExchangeDetail> {
+    return this.answer('exchange', { sessionId, number }, sampleExchange());
   }
 
   deliver(request: Protocol.DeliverRequest): Promise<Protocol.DeliverResult> {

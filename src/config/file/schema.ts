@@ -242,6 +242,9 @@ export const configurationFile = section({
     max_calls: wholeNumber(1, 1000).optional(),
     max_minutes: positiveNumber(60).optional(),
   }).optional(),
+  record_exchanges: yesOrNo(true)
+    .optional()
+    .describe('`false`: what models were asked and answered is not kept for `microfactory inspect`.'),
   storage: section({
     keep_days: wholeNumber(1, 30)
       .optional()

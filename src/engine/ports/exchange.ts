@@ -26,6 +26,8 @@ export interface SentParameters {
 
 export interface ExchangeReply {
   readonly text: string;
+  /** Texts of further choices, where several were asked for. */
+  readonly others?: readonly string[];
   readonly finish: { readonly unified: FinishReason; readonly raw: string | null };
   readonly usage: TokenUsage;
   /** Empty where the server gave none. */

@@ -23,6 +23,7 @@ test('every setting of a run arrives under its name', () => {
       [SETTINGS.maxMinutes]: 1.5,
       [SETTINGS.ask]: 'every',
       [SETTINGS.onGate]: 'skip',
+      [SETTINGS.recordExchanges]: false,
       'baseUrl.openai': 'http://a',
       'baseUrl.anthropic': 'http://b',
       'baseUrl.lmstudio': 'http://c',
@@ -44,6 +45,7 @@ test('every setting of a run arrives under its name', () => {
     maxMinutes: 1.5,
     ask: 'every',
     onGate: 'skip',
+    recordExchanges: false,
     baseUrls: { openai: 'http://a', anthropic: 'http://b', lmstudio: 'http://c' },
   });
 });

@@ -34,6 +34,7 @@ export function faceDefaults(
     maxMinutes: amount(read(SETTINGS.maxMinutes)),
     ask: oneOf(read(SETTINGS.ask), ASK),
     onGate: oneOf(read(SETTINGS.onGate), ON_GATE),
+    recordExchanges: truth(read(SETTINGS.recordExchanges)),
     baseUrls: Object.fromEntries(
       HTTP_PROVIDER_NAMES.map((provider) => [provider, text(read(baseUrlSetting(provider)))]),
     ),

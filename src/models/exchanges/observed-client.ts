@@ -11,12 +11,13 @@ import type { Capabilities } from '../capabilities/capabilities.ts';
 import { classifyModelError, type ErrorContext } from '../errors/classify-model-error.ts';
 import { symptomOf } from '../errors/symptom.ts';
 import { withoutSecret } from '../errors/without-secret.ts';
-import { costUsd } from '../prices/cost-usd.ts';
 import type { ProviderClient, ProviderReply } from '../providers/provider-client.ts';
 
 export interface ObservedOptions {
   readonly context: ErrorContext;
   readonly clock: Clock;
+  /** US dollars; undefined when the price is not known. */
+  readonly costOf: (reply: ProviderReply) => number | undefined;
   /** Hears of every request that was sent, when it is over. What it throws is its own affair. */
   readonly onExchange: ((exchange: Exchange) => void) | undefined;
 }
@@ -31,7 +32,7 @@ export function observedClient(client: ProviderClient, options: ObservedOptions)
     const begun = begin(options, tries, request, known);
     try {
       const reply = await client.send(...sent);
-      onExchange({ ...begun(), reply: replyOf(reply, options.context) });
+      onExchange({ ...begun(), reply: replyOf(reply, options) });
       return reply;
     } catch (error) {
       onExchange({ ...begun(), failure: failureOf(error, signal, options) });
@@ -104,11 +105,14 @@ function sentParameters(request: ChatRequest, known: Capabilities): SentParamete
   return { maxTokens, ...Object.fromEntries(taken), dropped: names.filter((name) => !known[name]) };
 }
 
-function replyOf(reply: ProviderReply, { key, provider, model }: ErrorContext): ExchangeReply {
+function replyOf(reply: ProviderReply, { context, costOf }: ObservedOptions): ExchangeReply {
   const { tokens } = reply;
-  const cost = costUsd({ provider, models: [reply.model, model], tokens });
+  const cost = costOf(reply);
   return {
-    text: withoutSecret(reply.text, key),
+    text: withoutSecret(reply.text, context.key),
+    ...(reply.others !== undefined && {
+      others: reply.others.map(({ text }) => withoutSecret(text, context.key)),
+    }),
     finish: reply.finish,
     usage: {
       input: tokens.input + tokens.cacheRead + tokens.cacheWrite,

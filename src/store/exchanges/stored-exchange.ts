@@ -35,6 +35,7 @@ const storedExchange = z.object({
   reply: z
     .object({
       text: storedText,
+      others: z.array(storedText).optional(),
       finish: z.object({ unified: z.string(), raw: z.string().nullable() }),
       usage: z.object({ input: z.number(), output: z.number(), cachedInput: z.number() }),
       requestId: z.string(),
@@ -92,7 +93,14 @@ export async function exchangeEvent(exchange: Exchange, shelf: TextShelf): Promi
     ...rest,
     messages: stored,
     variation: await shelf.put(variation),
-    ...(reply !== undefined && { reply: { ...reply, text: await shelf.put(reply.text) } }),
+    ...(reply !== undefined && { reply: await storedReply(reply, shelf) }),
   };
   return line as unknown as JournalEvent;
+}
+
+async function storedReply(reply: NonNullable<Exchange['reply']>, shelf: TextShelf) {
+  const others = [];
+  for (const text of reply.others ?? []) others.push(await shelf.put(text));
+  const text = await shelf.put(reply.text);
+  return { ...reply, text, ...(others.length > 0 && { others }) };
 }

@@ -303,8 +303,8 @@ What the report as a whole is for:
     name: 'concurrent-calls-over-the-limit',
     guarantee: 'The calls of all steps together stay under one limit.',
     file: 'src/app/compose/create-agents.ts',
-    find: `createModelLimiter({ maxConcurrent: settings.maker.maxConcurrentLlm })`,
-    replace: `createModelLimiter({ maxConcurrent: 2 * settings.maker.maxConcurrentLlm })`,
+    find: `maxConcurrent: settings.maker.maxConcurrentLlm });`,
+    replace: `maxConcurrent: 2 * settings.maker.maxConcurrentLlm });`,
     tests: ['test/cli/concurrent-steps.test.ts'],
     pattern: 'under one limit of calls',
     build: true,
@@ -446,8 +446,10 @@ What the report as a whole is for:
     name: 'resume-approves',
     guarantee: 'Resuming a session approves nothing.',
     file: 'src/engine/flow/runner.ts',
-    find: `if (this.state.steps.get(id)?.gate?.reopensOnResume === true) this.decide(id, { kind: 'retry' });`,
-    replace: `this.decide(id, { kind: this.state.steps.get(id)?.gate?.reopensOnResume === true ? 'retry' : 'approve' });`,
+    find: `if (this.state.waiting.has(id) && this.state.steps.get(id)?.gate?.reopensOnResume === true)
+        this.decide(id, { kind: 'retry' });`,
+    replace: `if (this.state.waiting.has(id))
+        this.decide(id, { kind: this.state.steps.get(id)?.gate?.reopensOnResume === true ? 'retry' : 'approve' });`,
     tests: [...maker, 'src/engine/flow/runner.test.ts'],
   },
   {

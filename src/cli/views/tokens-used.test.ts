@@ -2,7 +2,15 @@ import { expect, it } from 'vitest';
 import { tokensUsed } from './tokens-used.ts';
 
 const used = (cached?: number) => ({
-  ...{ samples: 1, valid_samples: 1, resamples: 0, red_flags: 0, model_calls: 1, duration_ms: 1, cost_usd: 1 },
+  ...{
+    samples: 1,
+    valid_samples: 1,
+    resamples: 0,
+    red_flags: 0,
+    model_calls: 1,
+    duration_ms: 1,
+    cost_usd: 1,
+  },
   input_tokens: 12_000,
   output_tokens: 300,
   ...(cached !== undefined && { cached_input_tokens: cached }),

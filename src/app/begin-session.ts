@@ -3,7 +3,7 @@ import { loadSettings, overrideSettings, type Environment } from '../config/inde
 import { MicrofactoryError } from '../engine/error.ts';
 import type { Domain } from '../engine/maker/domain.ts';
 import type { OfferedModels } from '../engine/ports/offered-models.ts';
-import type { WaitNotice } from '../models/index.ts';
+import type { BatchDesk, WaitNotice } from '../models/index.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
 import type { Store } from '../store/open-store.ts';
 import type { OwnedSession } from '../store/session.ts';
@@ -11,6 +11,7 @@ import { createAgents } from './compose/create-agents.ts';
 import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import { recordedFor, type Recordings } from './compose/recordings.ts';
+import { sessionBatches, type SessionBatches } from './compose/session-batches.ts';
 import { sessionPurse } from './compose/session-purse.ts';
 import { exchangeRelay, type ExchangeRelay } from './exchanges/exchange-relay.ts';
 import type { LiveSession } from './live/live-session.ts';
@@ -41,6 +42,7 @@ export async function beginSession(
   const onWait = (notice: WaitNotice): void => live.waits(id, notice);
   const relay = exchangeRelay(env);
   const { onExchange } = relay;
+  const batches = batchesOf(store, id, { settings: settings.settings, onWarning });
   const asked = {
     settings: settings.settings,
     domain,
@@ -50,6 +52,7 @@ export async function beginSession(
     onWait,
     purse,
     onExchange,
+    batches,
     home: store.paths.home,
     recordings,
   };
@@ -74,6 +77,10 @@ export async function beginSession(
 
 function keepExchanges(relay: ExchangeRelay, session: OwnedSession, { settings }: SessionSettings): void {
   if (settings.recordExchanges !== false) relay.tell((exchange) => session.exchanges.record(exchange));
+}
+
+function batchesOf(store: Store, id: string, options: Omit<SessionBatches, 'file'>): BatchDesk | undefined {
+  return sessionBatches({ ...options, file: store.paths.session(id).batches });
 }
 
 async function settingsOf(
@@ -124,6 +131,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
     const purse = sessionPurse(settings.settings, view.totals);
     const onWait = (notice: WaitNotice): void => live.waits(id, notice);
+    const batches = batchesOf(store, id, { settings: settings.settings, onWarning });
     const { recordings } = await recordedFor(settings.settings, store);
     const relay = exchangeRelay(env);
     keepExchanges(relay, session, settings);
@@ -137,6 +145,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
       onWait,
       purse,
       onExchange,
+      batches,
       home: store.paths.home,
       recordings,
     };

@@ -137,7 +137,7 @@ describe('run', () => {
   it('passes every flag on, and never a key', async () => {
     const { run, service } = terminal({}, { cwd: '/here' });
     const flags =
-      '--domain code --repo-path ../repo --config c.yaml --llm-provider openai --llm-model m --samples 9 --k 4 --adaptive-k --target-success 0.999 --dissent-sensitive --voting-rule first-to-k --max-concurrent-llm 2 --max-concurrent-steps 3 --seed s --ask every --on-gate skip --yes-verifier --yes-module --dry-run --output-dir out --max-usd 1.5 --max-tokens 9000 --max-calls 70 --max-minutes 10';
+      '--domain code --repo-path ../repo --config c.yaml --llm-provider openai --llm-model m --samples 9 --k 4 --adaptive-k --target-success 0.999 --dissent-sensitive --voting-rule first-to-k --max-concurrent-llm 2 --max-concurrent-steps 3 --batch --seed s --ask every --on-gate skip --yes-verifier --yes-module --dry-run --output-dir out --max-usd 1.5 --max-tokens 9000 --max-calls 70 --max-minutes 10';
     await run(...RUN, ...flags.split(' '));
     const [request] = service.called('start') as [Record<string, unknown>];
     expect({ ...request, repoPath: undefined, outputDir: undefined }).toEqual({
@@ -154,6 +154,7 @@ describe('run', () => {
       votingRule: 'first-to-k',
       maxConcurrentLlm: 2,
       maxConcurrentSteps: 3,
+      batch: true,
       seed: 's',
       ask: 'every',
       onGate: 'skip',

@@ -66,6 +66,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     budget: budgetOf(layers, overrides, defaults),
     ...pricesOf(layers),
     ...recordingOf(top('record_exchanges') ?? defaults.recordExchanges),
+    ...(overrides.batch === true && { batch: true }),
     baseUrls: baseUrlsOf(layers, defaults, env),
     ...(programs === undefined ? {} : { programs }),
   };

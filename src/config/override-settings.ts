@@ -21,6 +21,7 @@ export function overrideSettings(settings: Settings, overrides: SettingsOverride
       maxConcurrentLlm: overrides.maxConcurrentLlm ?? maker.maxConcurrentLlm,
       maxConcurrentSteps: overrides.maxConcurrentSteps ?? maker.maxConcurrentSteps,
     },
+    ...(overrides.batch !== undefined && { batch: overrides.batch }),
     ask: overrides.ask ?? settings.ask,
     onGate: overrides.onGate ?? settings.onGate,
     budget: {

@@ -27,6 +27,7 @@ export interface SettingsOverrides {
   readonly targetSuccess?: number | undefined;
   readonly maxConcurrentLlm?: number | undefined;
   readonly maxConcurrentSteps?: number | undefined;
+  readonly batch?: boolean | undefined;
   readonly maxUsd?: number | undefined;
   readonly maxTokens?: number | undefined;
   readonly maxCalls?: number | undefined;

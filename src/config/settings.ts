@@ -134,6 +134,8 @@ export interface Settings {
     readonly maxCalls?: number;
     readonly maxMinutes?: number;
   };
+  /** Requests go out in batches; absent: each by itself. */
+  readonly batch?: boolean;
   /** The user's own prices, never from a workspace's file; absent when there are none. */
   readonly prices?: OwnPrices;
   /** Whether requests to models are recorded; undefined: as if it were true. */

@@ -11,6 +11,8 @@ export interface Circumstances {
   readonly baseUrl: string;
   /** Prices of the user's own. */
   readonly prices?: OwnPrices | undefined;
+  /** Set where it was asked for in a batch. */
+  readonly batches?: unknown;
   readonly latencyMs: number;
   readonly newId: () => string;
 }
@@ -18,10 +20,12 @@ export interface Circumstances {
 /** Returns US dollars as the server says, else by the list of prices; undefined when neither knows. */
 export function costOf(
   reply: ProviderReply,
-  { provider, model, baseUrl, prices: own }: Pick<Circumstances, 'provider' | 'model' | 'baseUrl' | 'prices'>,
+  circumstances: Omit<Circumstances, 'latencyMs' | 'newId'>,
 ): number | undefined {
+  const { provider, model, baseUrl, prices: own, batches } = circumstances;
   const { tokens } = reply;
-  return reply.costUsd ?? costUsd({ provider, baseUrl, own, models: [reply.model, model], tokens });
+  const models = [reply.model, model];
+  return reply.costUsd ?? costUsd({ provider, baseUrl, own, models, tokens, isBatch: batches !== undefined });
 }
 
 /** Returns a completion for each choice; tokens and costs are shared among them, so that their sum is the request's. */

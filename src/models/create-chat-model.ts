@@ -6,6 +6,7 @@ import type { OfferedModels } from '../engine/ports/offered-models.ts';
 import { systemClock, type Clock } from '../engine/ports/clock.ts';
 import type { Exchange } from '../engine/ports/exchange.ts';
 import { seededRandom, type Random } from '../engine/ports/random.ts';
+import { noBatches, type BatchDesk } from './batch/batched-client.ts';
 import { createCapabilityMemory, type CapabilityMemory } from './capabilities/capabilities.ts';
 import { completions, costOf } from './completions.ts';
 import type { ErrorContext } from './errors/classify-model-error.ts';
@@ -43,6 +44,8 @@ export interface ChatModelOptions {
   readonly prices?: OwnPrices | undefined;
   /** For `codex-cli` and `claude-cli`; undefined where nothing may be started. */
   readonly programs?: Programs | undefined;
+  /** Sends requests in batches, at a part of the price and without haste. */
+  readonly batches?: BatchDesk | undefined;
   /** Shared by all models of a session. */
   readonly limiter: ModelLimiter;
   /** Shared by all models of a session, so that a refusal is learnt once. */
@@ -63,6 +66,8 @@ export interface ChatModelOptions {
 }
 
 const DEFAULT_LIMITS = { totalMs: 300_000, idleMs: 120_000 };
+/** Batches end within a day, and their answers are fetched then. */
+const BATCH_TOTAL_MS = 26 * 3_600_000;
 
 const CLIENTS: Readonly<Record<WireProtocol, (options: ProviderClientOptions) => ProviderClient>> = {
   'openai-chat': openaiChatClient,
@@ -85,7 +90,9 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
     onExchange: options.onExchange,
   });
   const random = options.random ?? seededRandom('retry', provider, model);
-  const { timeoutMs: totalMs = DEFAULT_LIMITS.totalMs, idleMs = DEFAULT_LIMITS.idleMs } = options;
+  const isBatch = options.batches !== undefined;
+  const { timeoutMs = DEFAULT_LIMITS.totalMs, idleMs = DEFAULT_LIMITS.idleMs } = options;
+  const totalMs = isBatch ? BATCH_TOTAL_MS : timeoutMs;
   const newId = options.newId ?? randomUUID;
   const warn = options.onWarning ?? (() => undefined);
 
@@ -117,9 +124,10 @@ export function createChatModel(options: ChatModelOptions): ChatModel {
   return {
     provider,
     model,
-    prefixCache: capabilities.known(context).prefixCache,
+    // A batch has no first request to wait for.
+    prefixCache: isBatch ? 'none' : capabilities.known(context).prefixCache,
     complete,
-    ...(hasChoices(provider) && { completeMany }),
+    ...(hasChoices(provider) && !isBatch && { completeMany }),
   };
 }
 
@@ -127,11 +135,14 @@ function hasChoices(provider: ChatProvider): boolean {
   return isHttpProvider(provider) && httpProvider(provider).wire === 'openai-chat';
 }
 
-function clientOf({ provider, model, key, baseUrl, offered, programs }: ChatModelOptions): ProviderClient {
+function clientOf(options: ChatModelOptions): ProviderClient {
+  const { provider, model, key, baseUrl, offered, programs, batches } = options;
+  if (!isHttpProvider(provider) && batches !== undefined) throw noBatches(provider);
   if (provider === 'vscode-lm') return offeredModelClient({ model, offered });
   if (isProgram(provider)) return programClient({ provider, model, programs });
   const connect = CLIENTS[httpProvider(provider).wire];
-  return connect({ provider, model, key, baseUrl });
+  const at = { provider, model, key, baseUrl };
+  return batches === undefined ? connect(at) : batches.batched(connect(at), at);
 }
 
 /** Writing a cache is billed apart; limits count it, too. */

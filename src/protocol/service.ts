@@ -26,6 +26,8 @@ export interface RunOverrides {
   readonly targetSuccess?: number | undefined;
   readonly maxConcurrentLlm?: number | undefined;
   readonly maxConcurrentSteps?: number | undefined;
+  /** Ask in batches: cheaper, and answered within a day. */
+  readonly batch?: boolean | undefined;
   readonly maxUsd?: number | undefined;
   /** Of prompts and answers together. */
   readonly maxTokens?: number | undefined;

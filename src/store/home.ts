@@ -37,6 +37,8 @@ export interface SessionPaths {
   readonly lock: string;
   readonly snapshot: string;
   readonly summary: string;
+  /** Batches of requests that were sent, with the hash of each; there when some were. */
+  readonly batches: string;
   /** Requests to models and what came back; there when a model was asked and the record is on. */
   readonly exchanges: string;
   /** What `app/index` saves of the journal; may be deleted. */
@@ -55,6 +57,7 @@ export function sessionPaths(dir: string): SessionPaths {
     lock: join(dir, 'lock'),
     snapshot: join(dir, 'snapshot.json'),
     summary: join(dir, 'summary.json'),
+    batches: join(dir, 'batches.json'),
     exchanges: join(dir, 'exchanges'),
     index: join(dir, 'index.sqlite'),
     imported: join(dir, 'imported.json'),

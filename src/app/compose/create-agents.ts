@@ -16,12 +16,14 @@ import {
   createModelLimiter,
   fallbackModel,
   keptRefusals,
+  noBatches,
   priceOf,
   resolveBaseUrl,
   resolveKey,
   type ChatProvider,
   type ChatModelOptions,
   PROGRAM_TOTAL_MS,
+  type BatchDesk,
   type HttpProvider,
   type Purse,
   type WaitNotice,
@@ -50,6 +52,8 @@ export interface ModelsOptions {
   readonly settings: Settings;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly onWarning: (sentence: string) => void;
+  /** Where requests go out in batches; without one each goes out by itself. */
+  readonly batches?: BatchDesk | undefined;
   /** The budget that they spend from; without one nothing is limited. */
   readonly purse?: Purse;
   /** Hears of every request to a model. */
@@ -108,6 +112,7 @@ function withOthers(role: Role, agent: Microagent, maker: AgentMaker): Microagen
 
 function agentOf(role: Role, own: RoleSettings, maker: AgentMaker): Microagent | undefined {
   const { settings, domain, modelOf } = maker;
+  if (settings.batch === true && !CHAT.has(own.provider)) throw noBatches(own.provider);
   if (own.provider === 'offline') {
     if (domain.needsModel === true) throw needsModel(settings.domain);
     return role === 'solver' ? createSearchAgent({ timeMs: settings.searchTimeMs }) : undefined;
@@ -164,6 +169,9 @@ function needsModel(domain: string): MicrofactoryError {
   return new MicrofactoryError({ code: 'configuration', message });
 }
 
+/** Requests that wait in batches cost nothing here. */
+const MOST_IN_BATCHES = 10_000;
+
 type ModelMaker = (role: RoleSettings) => ChatModel;
 
 const makers = new WeakMap<ModelsOptions, ModelMaker>();
@@ -176,8 +184,12 @@ export function chatModels(options: ModelsOptions): ModelMaker {
 }
 
 function newModels(options: ModelsOptions): ModelMaker {
-  const { settings, onWarning, onExchange, models: offered, purse } = options;
-  const limiter = createModelLimiter({ ...waiting(options), maxConcurrent: settings.maker.maxConcurrentLlm });
+  const { settings, onWarning, onExchange, models: offered, purse, batches } = options;
+  const pace =
+    batches === undefined
+      ? { maxConcurrent: settings.maker.maxConcurrentLlm }
+      : { maxConcurrent: MOST_IN_BATCHES, startsWide: true };
+  const limiter = createModelLimiter({ ...waiting(options), ...pace });
   const capabilities = createCapabilityMemory(keptIn(options));
   const one = ({ provider, model }: Named): ChatModel => {
     const chat = provider as ChatProvider;
@@ -187,6 +199,7 @@ function newModels(options: ModelsOptions): ModelMaker {
       model,
       ...address,
       offered,
+      batches,
       prices: settings.prices,
       programs: programsOf(options),
       limiter,
@@ -196,7 +209,7 @@ function newModels(options: ModelsOptions): ModelMaker {
     });
     if (purse === undefined) return asked;
     const price = priceOf({ provider: chat, model, baseUrl: address.baseUrl, own: settings.prices });
-    return withinBudget(asked, { purse, price, countTokens: tokenCount });
+    return withinBudget(asked, { purse, price, isBatch: batches !== undefined, countTokens: tokenCount });
   };
   return (role) => {
     const others = (role.fallback ?? []).map((each) => one(chatNamed(each)));

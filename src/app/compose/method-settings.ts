@@ -50,8 +50,12 @@ export function domainSettings(settings: Settings): DomainSettings {
   };
 }
 
+/** So many steps wait for answers together that a wide plan becomes few batches. */
+const STEPS_OF_A_BATCH = 64;
+
 /** Returns how many steps run at once. A search uses all cores by itself, and gains by what the step before repaired. */
-export function concurrentSteps({ maker, roles }: Settings): number {
+export function concurrentSteps({ maker, roles, batch }: Settings): number {
+  if (batch === true) return Math.max(STEPS_OF_A_BATCH, maker.maxConcurrentSteps);
   return roles.solver.provider === 'offline' ? 1 : maker.maxConcurrentSteps;
 }
 

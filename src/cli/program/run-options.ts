@@ -16,6 +16,7 @@ export interface RunFlags {
   readonly targetSuccess?: number;
   readonly maxConcurrentLlm?: number;
   readonly maxConcurrentSteps?: number;
+  readonly batch?: boolean;
   readonly maxUsd?: number;
   readonly maxTokens?: number;
   readonly maxCalls?: number;
@@ -53,6 +54,7 @@ export function addRunOptions(command: Command): Command {
   return addModelOptions(command)
     .option('--adaptive-k', 'let k follow what the run has shown')
     .option('--target-success <chance>', 'chance of success wanted of the run, such as 0.99', chance)
+    .option('--batch', 'ask in batches: half the price, answers within a day')
     .option('--max-concurrent-steps <n>', 'independent steps at a time', wholeNumber(1))
     .option('--ask <when>', 'every, doubtful or never', oneOf(['every', 'doubtful', 'never']))
     .option('--on-gate <what>', 'pause, skip or fail when nobody is there', oneOf(['pause', 'skip', 'fail']));
@@ -83,6 +85,7 @@ export function overridesOf(flags: RunFlags): RunOverrides {
     targetSuccess: flags.targetSuccess,
     maxConcurrentLlm: flags.maxConcurrentLlm,
     maxConcurrentSteps: flags.maxConcurrentSteps,
+    batch: flags.batch,
     maxUsd: flags.maxUsd,
     maxTokens: flags.maxTokens,
     maxCalls: flags.maxCalls,

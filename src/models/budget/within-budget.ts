@@ -9,6 +9,8 @@ export interface BudgetOptions {
   readonly purse: Purse;
   /** Undefined where it is not known. */
   readonly price: ModelPrice | undefined;
+  /** The requests go out in batches. */
+  readonly isBatch?: boolean;
   readonly countTokens: CountTokens;
 }
 
@@ -20,8 +22,12 @@ const PERHAPS_BILLED: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
 ]);
 
 /** Returns the model, none of whose requests goes out before the purse holds what it may cost at most. Throws `configuration` where dollars are limited and the price is not known. */
-export function withinBudget(model: ChatModel, { purse, price, countTokens }: BudgetOptions): ChatModel {
+export function withinBudget(
+  model: ChatModel,
+  { purse, price: listed, isBatch = false, countTokens }: BudgetOptions,
+): ChatModel {
   const { maxUsd, maxTokens } = purse.limits;
+  const price = listed === undefined || !isBatch ? listed : batchPrice(listed);
   if (maxUsd !== undefined && price === undefined) throw priceUnknown(`${model.provider} ${model.model}`);
   const isCounted = maxUsd !== undefined || maxTokens !== undefined;
 
@@ -91,4 +97,14 @@ function takenBy(answers: readonly Completion[]): Spending {
   const isKnown = answers.every(({ costUsd }) => costUsd !== undefined);
   const usd = isKnown ? answers.reduce((sum, { costUsd = 0 }) => sum + costUsd, 0) : undefined;
   return { calls: 1, tokens, usd };
+}
+
+function batchPrice(price: ModelPrice): ModelPrice {
+  const { input, output, cacheRead, cacheWrite, batch = 1 } = price;
+  return {
+    input: input * batch,
+    output: output * batch,
+    cacheRead: cacheRead * batch,
+    cacheWrite: cacheWrite * batch,
+  };
 }

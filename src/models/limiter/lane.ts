@@ -6,7 +6,7 @@ import { createOutage } from './outage.ts';
 import { createHold } from './hold.ts';
 import { createPace, type ServerNews } from './pace.ts';
 import type { WaitNotice } from './wait-notice.ts';
-import { firstWindow, grown, shrunk, type Window } from './window.ts';
+import { firstWindow, grown, shrunk, wideWindow, type Window } from './window.ts';
 
 /** Why an attempt failed, as far as the lane cares; `silence`: nothing was learnt of the server. */
 export type AttemptOutcome = 'rate' | 'unreachable' | 'silence' | 'other';
@@ -40,6 +40,7 @@ export interface LaneOptions {
   /** The places of all lanes together. */
   readonly all: PQueue;
   readonly maxConcurrent: number;
+  readonly startsWide: boolean;
   readonly clock: Clock;
   readonly wait: Wait;
   readonly place: string;
@@ -50,7 +51,8 @@ export interface LaneOptions {
 
 export function createLane(options: LaneOptions): Lane {
   const { all, maxConcurrent, clock, wait, notice } = options;
-  const places = new PQueue({ concurrency: 1 });
+  const first = options.startsWide ? wideWindow(maxConcurrent) : firstWindow(maxConcurrent);
+  const places = new PQueue({ concurrency: first.size });
   const pace = createPace();
   const outage = createOutage({
     place: options.place,
@@ -60,7 +62,7 @@ export function createLane(options: LaneOptions): Lane {
   });
   const hold = createHold({ place: options.place, notice });
   const waiting = new Set<AbortController>();
-  let window = firstWindow(maxConcurrent);
+  let window = first;
   let resumeAt = 0;
   /** Attempts begun, and how many there were when the last one was in vain: the failures of a burst are one. */
   let begun = 0;

@@ -18,6 +18,8 @@ export interface LaneOwner {
 export interface ModelLimiterOptions {
   /** The most requests under way at once, over all keys. */
   readonly maxConcurrent: number;
+  /** No slow start: what waits is sent together. */
+  readonly startsWide?: boolean;
   readonly clock?: Clock;
   readonly wait?: Wait;
   /** How long a server that can't be reached is waited for, in milliseconds from its first failure; default 0: not at all. */
@@ -41,6 +43,7 @@ export function createModelLimiter(options: ModelLimiterOptions): ModelLimiter {
         createLane({
           all,
           maxConcurrent,
+          startsWide: options.startsWide ?? false,
           clock,
           wait,
           place: placeOf(baseUrl),

@@ -14,6 +14,11 @@ export function firstWindow(most: number): Window {
   return { size: 1, threshold: most, earned: 0, generation: 0 };
 }
 
+/** Returns the window of requests that need no care: all places from the beginning. */
+export function wideWindow(most: number): Window {
+  return { size: most, threshold: most, earned: 0, generation: 0 };
+}
+
 /** Returns the window after a request that went well. */
 export function grown(window: Window, most: number): Window {
   if (window.size >= most) return window;

@@ -21,7 +21,7 @@ export function anthropicMessagesClient(options: ProviderClientOptions): Provide
   return {
     async send(request, capabilities, signal) {
       const { anthropic, events } = await connected();
-      const body = requestBody(options.model, request, capabilities);
+      const body = messagesBody(options.model, request, capabilities);
       const wire = {
         streams: capabilities.stream,
         // Not `messages.create`, which writes its advice about models to the terminal.
@@ -67,7 +67,8 @@ export async function connectAnthropic({ key, baseUrl }: ProviderClientOptions):
   });
 }
 
-function requestBody(model: string, request: ProviderRequest, capabilities: Capabilities): Body {
+/** Returns the body of a request. */
+export function messagesBody(model: string, request: ProviderRequest, capabilities: Capabilities): Body {
   const { temperature, schema } = request;
   return {
     model,

@@ -18,7 +18,7 @@ export function openaiChatClient(options: ProviderClientOptions): ProviderClient
   return {
     async send(request, capabilities, signal) {
       const { openai, events } = await connected();
-      const body = requestBody(options.model, request, capabilities);
+      const body = chatBody(options.model, request, capabilities);
       const wire = {
         streams: capabilities.stream,
         send: (ended: AbortSignal) => openai.chat.completions.create(body, { signal: ended }).asResponse(),
@@ -36,7 +36,8 @@ export function openaiChatClient(options: ProviderClientOptions): ProviderClient
   };
 }
 
-function requestBody(model: string, request: ProviderRequest, capabilities: Capabilities): Body {
+/** Returns the body of a request. */
+export function chatBody(model: string, request: ProviderRequest, capabilities: Capabilities): Body {
   const { temperature, seed, schema, choices = 1 } = request;
   const { stream } = capabilities;
   return {

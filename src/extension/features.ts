@@ -2,6 +2,7 @@ import { decisionCommands } from './commands/decision-commands.ts';
 import { deliveryCommands } from './commands/delivery-commands.ts';
 import { helpCommands } from './commands/help-commands.ts';
 import { modelCommands } from './commands/model-commands.ts';
+import { requestCommands } from './commands/request-commands.ts';
 import { runCommands } from './commands/run-commands.ts';
 import { sessionCommands } from './commands/session-commands.ts';
 import { storeCommands } from './commands/store-commands.ts';
@@ -33,6 +34,7 @@ export const FEATURES: readonly Feature[] = [
   runCommands,
   taskCommands,
   sessionCommands,
+  requestCommands,
   storeCommands,
   decisionCommands,
   deliveryCommands,

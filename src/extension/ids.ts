@@ -34,6 +34,8 @@ export const COMMANDS = {
   createTemplate: 'microfactory.createTemplate',
   doctor: 'microfactory.doctor',
   copyStatus: 'microfactory.copyStatus',
+  inspectRequests: 'microfactory.inspectRequests',
+  copyRequest: 'microfactory.copyRequest',
   prune: 'microfactory.prune',
   exportSession: 'microfactory.exportSession',
   importSession: 'microfactory.importSession',

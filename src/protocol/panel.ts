@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exchangeDetail, exchangePage } from './exchanges.ts';
 import { voteExplanation } from './explanation.ts';
 import { outline, stepGraph } from './outline.ts';
 import { sessionSummary, stepDetail, stepState } from './session.ts';
@@ -19,6 +20,16 @@ export const panelLook = z.strictObject({
   limit: z.number().int().min(1).max(200),
   /** The vote of the step is to be explained, too. */
   explain: z.boolean().optional(),
+  /** Requests to models are looked at, too: those of the step, or of the session where it is the whole task. */
+  requests: z
+    .strictObject({
+      /** The page ends before this number; null: at the newest. */
+      before: z.number().int().nullable(),
+      /** The one that is looked at in full. */
+      opened: z.number().int().nullable(),
+    })
+    .nullable()
+    .optional(),
 });
 export type PanelLook = z.infer<typeof panelLook>;
 
@@ -28,6 +39,18 @@ export const panelNotice = z.strictObject({
   sentence: z.string(),
 });
 export type PanelNotice = z.infer<typeof panelNotice>;
+
+/** A page of requests to models, and the opened one. */
+export const panelRequests = z.strictObject({
+  /** The step whose requests these are; the whole task has all of the session. */
+  step_id: z.string(),
+  page: exchangePage,
+  /** Null when none was asked for, or the record has it no more. */
+  opened: exchangeDetail.nullable(),
+  /** Texts of the opened one are shortened. */
+  cut: z.boolean(),
+});
+export type PanelRequestsPage = z.infer<typeof panelRequests>;
 
 /** Always complete: a hidden webview keeps only the newest message. At most about 512 kB. */
 export const panelSnapshot = z.strictObject({
@@ -52,6 +75,8 @@ export const panelSnapshot = z.strictObject({
   step: stepDetail.nullable(),
   /** Of `step`; left out unless it is asked for. */
   explanation: voteExplanation.optional(),
+  /** Left out unless they are asked for. */
+  requests: panelRequests.optional(),
   /** What of `step` was cut to keep the message small; the diff editor shows all. */
   cut: z.boolean(),
   /** The latest progress sentence of a session at work; null when there is none. */
@@ -81,6 +106,8 @@ export const toPanel = z.discriminatedUnion('type', [
     type: z.literal('reveal'),
     session_id: z.string().nullable(),
     step_id: z.string().nullable(),
+    /** Its requests to models are to be seen. */
+    requests: z.boolean().optional(),
   }),
   /** Says that the host is there; answers each `alive` of the panel. */
   z.strictObject({ type: z.literal('alive') }),
@@ -113,7 +140,7 @@ export const fromPanel = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('act'),
     request: z.number().int(),
-    /** `diff` opens a class's diff, `compare` a class against the leading one, `edit` the writable copy. */
+    /** `diff` opens a class's diff, `compare` a class against the leading one, `edit` the writable copy; `copy-request` has the request's number as label. */
     action: z.enum([
       'run-task',
       'resume',
@@ -124,6 +151,7 @@ export const fromPanel = z.discriminatedUnion('type', [
       'compare',
       'edit',
       'result',
+      'copy-request',
       'doctor',
       'manage-trust',
       'show-log',

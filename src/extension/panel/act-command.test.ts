@@ -19,6 +19,15 @@ test.each([
   expect(actCommand(act(action))).toBeUndefined();
 });
 
+test('the copy of a request names its session and number', () => {
+  expect(actCommand(act('copy-request', { session_id: 's', label: '12' }))).toEqual({
+    command: 'microfactory.copyRequest',
+    args: ['s', 12],
+  });
+  expect(actCommand(act('copy-request', { session_id: 's' }))).toBeUndefined();
+  expect(actCommand(act('copy-request', { label: '12' }))).toBeUndefined();
+});
+
 test.each([
   ['diff', 'microfactory.openDiff'],
   ['compare', 'microfactory.compareClasses'],

@@ -34,11 +34,17 @@ const PLAIN = {
 export function actCommand(act: Act, openedSeq?: number): CommandCall | undefined {
   const { action, session_id, prompt } = act;
   if (action === 'run-task') return { command: COMMANDS.runTask, args: prompt === null ? [] : [prompt] };
+  if (action === 'copy-request') return copyCall(act);
   if (has(PLAIN, action)) return { command: PLAIN[action], args: [] };
   if (has(OF_SESSION, action))
     return session_id === null ? undefined : { command: OF_SESSION[action], args: [session_id] };
   const target = targetOf(act, openedSeq);
   return target === undefined ? undefined : { command: OF_STEP[action], args: [target] };
+}
+
+function copyCall({ session_id, label }: Act): CommandCall | undefined {
+  if (session_id === null || label === null) return undefined;
+  return { command: COMMANDS.copyRequest, args: [session_id, Number(label)] };
 }
 
 function has<Table extends object>(table: Table, key: PropertyKey): key is keyof Table {

@@ -8,6 +8,7 @@ import type { EngineLink, SessionsModel } from '../host.ts';
 import { t } from '../l10n.ts';
 import { askSummary } from '../sessions/ask-summary.ts';
 import { chosenStep } from './chosen-step.ts';
+import { requestsOf } from './requests-of.ts';
 
 /** Nodes that a drawing is made of at most; what is beyond is drawn as runs. */
 const MOST_NODES = 160;
@@ -83,8 +84,10 @@ async function seen({ engine, sessions }: LookSources, { look, last }: LookReque
     stepOf(service, sessionId, stepId),
   ]);
   const explanation = step === null ? undefined : await explanationOf(service, look, step);
+  const requests = step === null ? undefined : await requestsOf(service, { look, step, last });
   const progress = sessions.progressOf(sessionId) ?? null;
-  return { ...empty, session, outline, graph, step, progress, ...(explanation && { explanation }) };
+  const asked = { ...(explanation && { explanation }), ...(requests && { requests }) };
+  return { ...empty, session, outline, graph, step, progress, ...asked };
 }
 
 async function explanationOf(

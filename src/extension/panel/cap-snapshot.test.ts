@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sampleExchange } from '../../cli/testing/protocol-samples.ts';
 import type { PanelSnapshot } from '../../protocol/panel.ts';
 import type { SampleDetail } from '../../protocol/session.ts';
 import { snapshotWith, stepDetail } from '../../webview/testing/snapshots.ts';
@@ -72,4 +73,28 @@ test('what is too much although each part was cut loses its diffs and most of it
     { label: 'B', diff: '' },
     { label: 'C', diff: '' },
   ]);
+});
+
+test('a request of megabytes is cut, what came back last, and only there it is said', () => {
+  const sent = sampleExchange();
+  const opened = {
+    ...sent,
+    row: { ...sent.row, problem: long },
+    messages: Array.from({ length: 5 }, () => ({ role: 'user', text: long, file: null })),
+    answer: 'y'.repeat(50_000),
+    other_answers: [long],
+  };
+  const rows = Array.from({ length: 50 }, () => ({ ...sent.row, problem: long }));
+  const page = { session_id: 's1', rows, total: 50, earlier: null, latest: 50, recording: true };
+  const requests = { step_id: 'a', page, opened, cut: false };
+  const capped = capSnapshot({ ...withStep({}), requests });
+  expect(JSON.stringify(capped).length).toBeLessThanOrEqual(MOST_SNAPSHOT);
+  expect(capped.requests).toMatchObject({ cut: true, opened: { answer: opened.answer } });
+  expect(capped.requests?.page.rows).toHaveLength(50);
+  expect(capped.cut).toBe(false);
+  const short = { ...requests, opened: sent };
+  expect(capSnapshot({ ...withStep({}), requests: short }).requests).toMatchObject({
+    opened: sent,
+    cut: false,
+  });
 });

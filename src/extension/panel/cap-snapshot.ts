@@ -1,4 +1,5 @@
 import type { Distinction } from '../../protocol/distinction.ts';
+import type { ExchangeDetail, ExchangeRow } from '../../protocol/exchanges.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { PanelSnapshot } from '../../protocol/panel.ts';
 import type { SampleDetail, StepDetail } from '../../protocol/session.ts';
@@ -8,6 +9,9 @@ export const MOST_SNAPSHOT = 512_000;
 
 const MOST_DIFF = 48_000;
 const MOST_DIFFS = 160_000;
+/** Of all texts of a request that is looked at in full. */
+const MOST_REQUEST = 120_000;
+const LEAN_REQUEST = 10_000;
 const MOST_SAMPLES = 100;
 const MOST_TEXT = 2_000;
 const MOST_ITEMS = 100;
@@ -19,11 +23,56 @@ export function capSnapshot(snapshot: PanelSnapshot): PanelSnapshot {
   const step = cutStep(snapshot.step, cutter);
   const explanation = snapshot.explanation && cutExplanation(snapshot.explanation, cutter);
   const cut = snapshot.cut || cutter.cut;
-  const capped = { ...snapshot, step, cut, ...(explanation && { explanation }) };
+  const capped = {
+    ...snapshot,
+    step,
+    cut,
+    ...(explanation && { explanation }),
+    ...cutRequests(snapshot, MOST_REQUEST),
+  };
   if (sizeOf(capped) <= MOST_SNAPSHOT) return capped;
   const diffs = step.diffs.map(({ label }) => ({ label, diff: '' }));
-  const lean = { ...capped, step: { ...step, diffs, sample_list: step.sample_list.slice(-10) }, cut: true };
+  const lean = {
+    ...capped,
+    step: { ...step, diffs, sample_list: step.sample_list.slice(-10) },
+    cut: true,
+    ...cutRequests(snapshot, LEAN_REQUEST),
+  };
   return sizeOf(lean) <= MOST_SNAPSHOT ? lean : { ...lean, step: null };
+}
+
+/** Copying a request takes all of it: what is cut here is told beside it, not as a cut of the step. */
+function cutRequests({ requests }: PanelSnapshot, most: number): Pick<PanelSnapshot, 'requests'> {
+  if (requests === undefined) return {};
+  const { page, opened } = requests;
+  const rows = page.rows.map((row) => cutRow(row, new Cutter()));
+  const cutter = new Cutter();
+  const shown = opened && cutExchange(opened, cutter, most);
+  return { requests: { ...requests, page: { ...page, rows }, opened: shown, cut: cutter.cut } };
+}
+
+function cutRow(row: ExchangeRow, cutter: Cutter): ExchangeRow {
+  const { problem, red_flags } = row;
+  return {
+    ...row,
+    problem: problem && cutter.text(problem, 1_000),
+    red_flags: red_flags && cutter.first(red_flags, 20),
+  };
+}
+
+/** What came back is shown first and cut last, then what this sample alone was told. */
+function cutExchange(exchange: ExchangeDetail, cutter: Cutter, most: number): ExchangeDetail {
+  let left = most;
+  const fit = (text: string): string => {
+    const shown = cutter.text(text, left);
+    left = Math.max(0, left - shown.length);
+    return shown;
+  };
+  const answer = exchange.answer === null ? null : fit(exchange.answer);
+  const variation = fit(exchange.variation);
+  const messages = cutter.first(exchange.messages, 50).map(({ text, ...of }) => ({ ...of, text: fit(text) }));
+  const other_answers = cutter.first(exchange.other_answers, 20).map(fit);
+  return { ...exchange, row: cutRow(exchange.row, cutter), answer, variation, messages, other_answers };
 }
 
 function sizeOf(snapshot: PanelSnapshot): number {

@@ -17,6 +17,8 @@ const EVERY_MS = 200;
 export interface PanelPlace {
   readonly sessionId?: string | undefined;
   readonly stepId?: string | undefined;
+  /** Its requests to models are to be seen. */
+  readonly requests?: boolean | undefined;
 }
 
 /** The panel's half in the extension: a projection of what the engine knows, nothing is kept here. */
@@ -73,7 +75,11 @@ export class ControlPanel {
         await this.#host.decide(target, decision);
         this.#feed.changed();
       },
-      run: async ({ command, args }) => vscode.commands.executeCommand(command, ...args),
+      run: async ({ command, args }) => {
+        await vscode.commands.executeCommand(command, ...args);
+        // What was asked for ends with the next snapshot, also where nothing else changes.
+        this.#feed.changed();
+      },
       openedSeqOf: (sessionId, stepId) => this.#openedSeqOf(sessionId, stepId),
       restricted: () => engine.state === 'restricted',
       log,
@@ -106,7 +112,8 @@ export class ControlPanel {
     const place = this.#place;
     this.#place = undefined;
     if (place === undefined) return;
-    this.#post({ type: 'reveal', session_id: place.sessionId ?? null, step_id: place.stepId ?? null });
+    const { sessionId, stepId, requests } = place;
+    this.#post({ type: 'reveal', session_id: sessionId ?? null, step_id: stepId ?? null, requests });
   }
 
   #post(message: ToPanel): void {

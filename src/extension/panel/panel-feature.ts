@@ -93,8 +93,9 @@ function focusOf(argument: unknown): OpenPanelOptions {
 }
 
 /** Commands name a session and perhaps a step, as a target or one after the other. */
-function placeOf([first, second]: readonly unknown[]): PanelPlace {
+function placeOf([first, second, wish]: readonly unknown[]): PanelPlace {
+  const requests = isRecord(wish) && wish['requests'] === true;
   const target = stepTargetOf(first);
-  if (target !== undefined) return target;
-  return { sessionId: sessionIdOf(first), stepId: typeof second === 'string' ? second : undefined };
+  if (target !== undefined) return { sessionId: target.sessionId, stepId: target.stepId, requests };
+  return { sessionId: sessionIdOf(first), stepId: typeof second === 'string' ? second : undefined, requests };
 }

@@ -15,6 +15,7 @@ import { Feedback } from './feedback.tsx';
 import { Plans } from './plans.tsx';
 import { Question } from './question.tsx';
 import { RedFlags } from './red-flags.tsx';
+import { Requests } from './requests.tsx';
 import { Samples } from './samples.tsx';
 import { StateMark, useStateWord } from './state-mark.tsx';
 import { usePanel } from './use-panel.ts';
@@ -60,6 +61,7 @@ const Evidence = memo(function Evidence({ detail, cut }: EvidenceProps): ReactNo
         <Change detail={detail} label={label} />
         <Feedback feedback={detail.feedback} />
         <Samples detail={detail} />
+        <Requests />
       </div>
       <DecisionBar detail={detail} />
     </>

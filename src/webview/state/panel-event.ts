@@ -7,7 +7,13 @@ export type PanelEvent =
   | { readonly type: 'ignored' }
   | { readonly type: 'answered'; readonly request: number; readonly sentence: string | null }
   | { readonly type: 'sent'; readonly key: string }
-  | { readonly type: 'reveal'; readonly sessionId: string | null; readonly stepId: string | null }
+  | {
+      readonly type: 'reveal';
+      readonly sessionId: string | null;
+      readonly stepId: string | null;
+      readonly requests?: boolean;
+    }
+  | { readonly type: 'inspected' }
   | { readonly type: 'select'; readonly stepId: string }
   | { readonly type: 'seek'; readonly row: number }
   | { readonly type: 'fold'; readonly stepId: string; readonly folded: boolean }

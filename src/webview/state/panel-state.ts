@@ -29,6 +29,8 @@ export interface PanelState {
   readonly reveals: number;
   /** Row that is selected as soon as its page is there; null when none is sought. */
   readonly sought: number | null;
+  /** Requests to models were asked to be seen, and are still to be scrolled to. */
+  readonly inspecting: boolean;
 }
 
 /** What is seen before anything was chosen. */
@@ -44,6 +46,9 @@ export const FIRST_LOOK: PanelLook = {
   limit: 100,
 };
 
+/** Requests to models, as they are seen first. */
+export const NEWEST_REQUESTS = { before: null, opened: null } as const;
+
 export function firstState(look: PanelLook): PanelState {
   return {
     look,
@@ -57,5 +62,6 @@ export function firstState(look: PanelLook): PanelState {
     lost: false,
     reveals: 0,
     sought: null,
+    inspecting: false,
   };
 }

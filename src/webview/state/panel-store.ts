@@ -66,8 +66,10 @@ export class PanelStore {
     else if (message.type === 'snapshot') this.dispatch({ type: 'snapshot', snapshot: message });
     else if (message.type === 'answer')
       this.dispatch({ type: 'answered', request: message.request, sentence: message.sentence });
-    else if (message.type === 'reveal')
-      this.dispatch({ type: 'reveal', sessionId: message.session_id, stepId: message.step_id });
+    else if (message.type === 'reveal') {
+      const { session_id: sessionId, step_id: stepId, requests = false } = message;
+      this.dispatch({ type: 'reveal', sessionId, stepId, requests });
+    }
   }
 
   /** Answers the question that is being looked at, once. */

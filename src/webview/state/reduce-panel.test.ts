@@ -187,3 +187,28 @@ test('the way to a step that was revealed in a folded part stays open', () => {
   );
   expect(state.look.unfolded).toEqual(['a']);
 });
+
+test('requests that are asked for from outside are those of the whole task, unless a step is named', () => {
+  const reveal = (stepId: string | null) =>
+    after(snapshot(1), { type: 'reveal', sessionId: 's1', stepId, requests: true });
+  expect(reveal(null)).toMatchObject({
+    look: { selected: WHOLE_TASK, requests: { before: null, opened: null } },
+    inspecting: true,
+  });
+  expect(reveal('b').look.selected).toBe('b');
+  expect(reducePanel(reveal('b'), { type: 'inspected' }).inspecting).toBe(false);
+});
+
+test('another step or session begins at its newest requests, with none open; the same one stays where it was read', () => {
+  const reading = { before: 80, opened: 12 };
+  const read = after(
+    snapshot(1),
+    { type: 'select', stepId: 'a' },
+    { type: 'looked', change: { requests: reading } },
+  );
+  const newest = { before: null, opened: null };
+  expect(reducePanel(read, { type: 'select', stepId: 'a' }).look.requests).toEqual(reading);
+  expect(reducePanel(read, { type: 'select', stepId: 'b' }).look.requests).toEqual(newest);
+  expect(reducePanel(read, { type: 'reveal', sessionId: 's2', stepId: null }).look.requests).toEqual(newest);
+  expect(after(snapshot(1), { type: 'select', stepId: 'b' }).look).not.toHaveProperty('requests');
+});

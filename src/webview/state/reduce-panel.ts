@@ -1,7 +1,7 @@
 import type { PanelLook, PanelSnapshot } from '../../protocol/panel.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { PanelEvent } from './panel-event.ts';
-import type { PanelState, PendingRequest } from './panel-state.ts';
+import { NEWEST_REQUESTS, type PanelState, type PendingRequest } from './panel-state.ts';
 import { shareUnchanged } from './share-unchanged.ts';
 import { sameLook } from './same-look.ts';
 import { shownSession, shownStepId, waitOf } from './selectors.ts';
@@ -21,7 +21,11 @@ export function reducePanel(state: PanelState, event: PanelEvent): PanelState {
     case 'sent':
       return withRequest(state, event.key);
     case 'reveal':
-      return revealed(state, event.sessionId, event.stepId);
+      return event.requests === true
+        ? inspecting(revealed(state, event.sessionId, event.stepId ?? WHOLE_TASK))
+        : revealed(state, event.sessionId, event.stepId);
+    case 'inspected':
+      return state.inspecting ? { ...state, inspecting: false } : state;
     case 'select':
       return selected(state, event.stepId);
     case 'seek':
@@ -102,7 +106,16 @@ export function decisionKey(sessionId: string, stepId: string, openedSeq: number
 }
 
 function forgetSteps(look: PanelLook): PanelLook {
-  return { ...look, selected: null, folded: [], unfolded: [], offset: 0, find: '', states: [] };
+  return { ...atNewest(look), selected: null, folded: [], unfolded: [], offset: 0, find: '', states: [] };
+}
+
+/** Of another step or session other requests are listed, and none of them is open. */
+function atNewest(look: PanelLook): PanelLook {
+  return (look.requests ?? null) === null ? look : { ...look, requests: NEWEST_REQUESTS };
+}
+
+function inspecting(state: PanelState): PanelState {
+  return { ...state, look: { ...state.look, requests: NEWEST_REQUESTS }, inspecting: true };
 }
 
 /** What is filled in is meant for the question it was opened over, not for one that its step asks later. */
@@ -158,10 +171,11 @@ function revealed(state: PanelState, sessionId: string | null, stepId: string | 
 }
 
 function selected(state: PanelState, stepId: string): PanelState {
-  const form = stepId === shownStepId(state) ? state.form : 'none';
+  const same = stepId === shownStepId(state);
+  const form = same ? state.form : 'none';
   return {
     ...state,
-    look: { ...state.look, selected: stepId },
+    look: { ...(same ? state.look : atNewest(state.look)), selected: stepId },
     form,
     sought: null,
     reveals: state.reveals + 1,

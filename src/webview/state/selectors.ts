@@ -1,5 +1,5 @@
 import { isImported } from '../../protocol/is-imported.ts';
-import type { PanelSnapshot } from '../../protocol/panel.ts';
+import type { PanelRequestsPage, PanelSnapshot } from '../../protocol/panel.ts';
 import { WHOLE_TASK } from '../../protocol/panel.ts';
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { SessionSummary, StepDetail, WaitState } from '../../protocol/session.ts';
@@ -24,6 +24,12 @@ export function shownStep(state: PanelState): StepDetail | null {
 export function shownExplanation(state: PanelState): VoteExplanation | null {
   const explanation = state.snapshot?.explanation ?? null;
   return explanation !== null && explanation.step_id === shownStepId(state) ? explanation : null;
+}
+
+/** Returns the requests to models of the step that is looked at; null while they are not asked for or on their way. */
+export function shownRequests(state: PanelState): PanelRequestsPage | null {
+  const requests = state.snapshot?.requests ?? null;
+  return requests !== null && requests.step_id === shownStepId(state) ? requests : null;
 }
 
 /** Returns what the step that is looked at waits for. The session's own questions belong to the whole task. */

@@ -26,6 +26,16 @@ export const SHOTS: Readonly<Record<string, Shot>> = {
     scene: scenes.UNDECIDED,
     act: (page) => page.locator('.explanation summary').click(),
   },
+  requests: {
+    scene: scenes.INSPECTED,
+    size: { width: 1280, height: 1100 },
+    act: async (page) => {
+      await page.locator('.requests summary').click();
+      await page.locator('[data-name="request-3"]').click();
+      await page.locator('.request').scrollIntoViewIfNeeded();
+      await page.locator('.requests summary').evaluate((element) => element.scrollIntoView());
+    },
+  },
   'waiting-list': { scene: scenes.WAITING, act: press('v') },
   reject: { scene: scenes.WAITING, act: press('r') },
   verifier: { scene: scenes.VERIFIER },

@@ -5,12 +5,14 @@ import { MicrofactoryError } from '../../../src/engine/error.ts';
 import type { OutlineRow } from '../../../src/protocol/outline.ts';
 import type { SessionService } from '../../../src/protocol/service.ts';
 import { sampleExplanation } from '../../../src/cli/testing/protocol-samples.ts';
+import { NO_REQUESTS, pageOf } from './requests.ts';
 import type { Scene } from './scenes.ts';
 
 /** A session service over a scene: trees and drawings are the real projections, evidence is the scene's. */
 export function sceneService(
   scene: Scene,
-): Pick<SessionService, 'outline' | 'graph' | 'step' | 'explain' | 'session'> {
+): Pick<SessionService, 'outline' | 'graph' | 'step' | 'explain' | 'session' | 'exchanges' | 'exchange'> {
+  const requests = scene.requests ?? NO_REQUESTS;
   const steps = tableOf(scene.view);
   const dressed = (row: OutlineRow): OutlineRow => ({ ...row, ...scene.rows[row.step_id] });
   return {
@@ -27,6 +29,8 @@ export function sceneService(
     },
     step: (_sessionId, stepId) => Promise.resolve(scene.stepOf(stepId)),
     explain: (_sessionId, stepId) => Promise.resolve({ ...sampleExplanation(), step_id: stepId }),
+    exchanges: (query) => Promise.resolve(pageOf(requests, query)),
+    exchange: (_sessionId, number) => Promise.resolve(requests.exchangeOf(number)),
     session: (sessionId) => {
       if (sessionId === scene.session?.session_id) return Promise.resolve({ ...scene.session, steps: [] });
       const message = `There is no session ${sessionId} any more.`;

@@ -6,6 +6,7 @@ import type { OutlineRow } from '../../../src/protocol/outline.ts';
 import type { SessionEstimates } from '../../../src/protocol/estimates.ts';
 import type { SessionSummary, StepDetail, WaitState } from '../../../src/protocol/session.ts';
 import { evidence, plainEvidence, planEvidence } from './evidence.ts';
+import { NO_REQUESTS, requestsOf, type SceneRequests } from './requests.ts';
 
 /** All that the panel can be shown: a session, its steps, and the evidence of each. */
 export interface Scene {
@@ -17,6 +18,8 @@ export interface Scene {
   readonly rows: Readonly<Record<string, Partial<OutlineRow>>>;
   readonly stepOf: (stepId: string) => StepDetail;
   readonly progress: string | undefined;
+  /** Its record of requests to models; an empty one where it is left out. */
+  readonly requests?: SceneRequests;
 }
 
 const TITLES: Readonly<Record<string, Partial<OutlineRow>>> = {
@@ -202,6 +205,15 @@ export const WAITING: Scene = scene(WAITING_STEPS, {
       : plainEvidence(stepId, TITLES[stepId]?.title ?? stepId),
 });
 
+/** Models were asked, and not every request went well. */
+export const INSPECTED: Scene = { ...WAITING, requests: requestsOf() };
+
+/** More requests than a page holds. */
+export const MUCH_ASKED: Scene = { ...WAITING, requests: requestsOf({ count: 130 }) };
+
+/** The configuration switched the record off. */
+export const NOT_RECORDED: Scene = { ...WAITING, requests: { ...NO_REQUESTS, recording: false } };
+
 const UNDECIDED_WAIT: WaitState = {
   ...WAIT,
   trigger: 'undecided',
@@ -354,5 +366,6 @@ export function hostile(text: string): Scene {
       distinctions: [distinctionOf(text, text, text)],
     }),
     progress: text,
+    requests: requestsOf({ text }),
   };
 }

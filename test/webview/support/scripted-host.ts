@@ -45,6 +45,7 @@ export class ScriptedHost {
       },
       run: (call) => {
         this.commands.push(call);
+        this.feed.changed();
         return Promise.resolve();
       },
       openedSeqOf: () => undefined,

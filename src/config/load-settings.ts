@@ -66,6 +66,7 @@ export function loadSettings(options: LoadSettingsOptions = {}): LoadedSettings 
     budget: budgetOf(layers, overrides, defaults),
     ...pricesOf(layers),
     ...recordingOf(top('record_exchanges') ?? defaults.recordExchanges),
+    ...requestLimitsOf(top('request_timeout_seconds'), top('idle_timeout_seconds')),
     ...(overrides.batch === true && { batch: true }),
     baseUrls: baseUrlsOf(layers, defaults, env),
     ...(programs === undefined ? {} : { programs }),
@@ -87,6 +88,19 @@ function allRoles(options: RoleOptions): Readonly<Record<Role, RoleSettings>> {
 /** What nobody says is left out: so it is in sessions of before. */
 function recordingOf(recordExchanges: boolean | undefined): Pick<Settings, 'recordExchanges'> {
   return recordExchanges === undefined ? {} : { recordExchanges };
+}
+
+function requestLimitsOf(
+  seconds: number | undefined,
+  idleSeconds: number | undefined,
+): Pick<Settings, 'requestLimits'> {
+  if (seconds === undefined && idleSeconds === undefined) return {};
+  return {
+    requestLimits: {
+      ...(seconds !== undefined && { timeoutMs: 1000 * seconds }),
+      ...(idleSeconds !== undefined && { idleMs: 1000 * idleSeconds }),
+    },
+  };
 }
 
 function namesProvider(

@@ -140,6 +140,8 @@ export interface Settings {
   readonly prices?: OwnPrices;
   /** Whether requests to models are recorded; undefined: as if it were true. */
   readonly recordExchanges?: boolean;
+  /** How long a request may take in all, and how long nothing may come; undefined: as long as models are given anyway. */
+  readonly requestLimits?: { readonly timeoutMs?: number; readonly idleMs?: number };
   /** Base URLs from the environment, flags or user settings; never from a workspace's file. */
   readonly baseUrls: Readonly<Partial<Record<ProviderName, string>>>;
   /** Absolute paths of programs that answer, from the user's own configuration; never from a workspace's file. */

@@ -98,9 +98,9 @@ function cancelled(): MicrofactoryError {
 
 const STALLED: Readonly<Record<PassedLimit, (limits: RequestLimits) => string>> = {
   total: ({ totalMs }) =>
-    `gave no complete answer within ${seconds(totalMs)}: resume later or choose a faster model`,
+    `gave no complete answer within ${seconds(totalMs)}: raise request_timeout_seconds, resume later or choose a faster model`,
   idle: ({ idleMs }) =>
-    `sent nothing for ${seconds(idleMs)} and was given up as stalled: resume later or choose another model`,
+    `sent nothing for ${seconds(idleMs)} and was given up as stalled: raise idle_timeout_seconds, resume later or choose another model`,
 };
 
 function stalled({ context }: Attempt, limits: RequestLimits, passed: PassedLimit): MicrofactoryError {

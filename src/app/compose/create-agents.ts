@@ -197,6 +197,7 @@ function newModels(options: ModelsOptions): ModelMaker {
     const asked = createChatModel({
       provider: chat,
       model,
+      ...settings.requestLimits,
       ...address,
       offered,
       batches,

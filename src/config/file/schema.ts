@@ -229,6 +229,12 @@ export const configurationFile = section({
   default_domain: words('the name of a domain', 'code').optional(),
   max_concurrent_llm: wholeNumber(1, 4).optional(),
   max_concurrent_steps: wholeNumber(1, 2).optional(),
+  request_timeout_seconds: wholeNumber(1, 300)
+    .optional()
+    .describe('How long a request to a model may take in all.'),
+  idle_timeout_seconds: wholeNumber(1, 120)
+    .optional()
+    .describe('How long a model may send nothing before its request is given up and made anew.'),
   ask: oneOf(ASK_POLICIES, 'doubtful').optional(),
   on_gate: oneOf(ON_GATE, 'pause').optional(),
   base_urls: section(baseUrls).optional(),

@@ -40,17 +40,30 @@ const ownWebUtilities = {
   },
 };
 
+/** What tells collectors is a bundle of its own beside the others: src/app/telemetry/join-telemetry.ts loads it where somebody opted in. */
+const TELEMETRY = 'src/app/telemetry/otlp/otlp-telemetry.ts';
+const ownTelemetry = {
+  name: 'own-telemetry',
+  setup(builder) {
+    builder.onResolve({ filter: /\/otlp-telemetry\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './telemetry.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const bundles = [
   {
     ...forNode,
     ...importMeta,
     entryPoints: { cli: 'src/cli/main.ts' },
+    plugins: [ownTelemetry],
     banner: { js: `#!/usr/bin/env node\n${IMPORT_META}` },
   },
   {
     ...forNode,
     ...importMeta,
     entryPoints: { engine: 'src/app/remote/engine-main.ts' },
+    plugins: [ownTelemetry],
     banner: { js: IMPORT_META },
   },
   {
@@ -69,6 +82,7 @@ const bundles = [
     plugins: [ownWebUtilities],
     define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   },
+  { ...forNode, entryPoints: { telemetry: TELEMETRY } },
   {
     // src/domains/redflags/token-count.ts loads it from beside the bundle, when it first counts: it is two megabytes of words.
     ...forNode,

@@ -7,7 +7,7 @@ import { writeNotices } from './notices.mjs';
 export const VSIX = join(root, 'dist', 'microfactory.vsix');
 
 /** The bundles that are shipped. */
-const SHIPPED = ['engine', 'extension', 'panel', 'tokenizer'];
+const SHIPPED = ['engine', 'extension', 'panel', 'telemetry', 'tokenizer'];
 
 async function mustRun(script, args) {
   const code = await runNode(script, args);

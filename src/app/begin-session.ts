@@ -16,6 +16,7 @@ import { sessionPurse } from './compose/session-purse.ts';
 import { exchangeRelay, type ExchangeRelay } from './exchanges/exchange-relay.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
+import { joinTelemetry } from './telemetry/join-telemetry.ts';
 import { repoFolder } from './repo-folder.ts';
 import type { SessionSettings } from './session-settings.ts';
 import { restoredSession } from './live/session-snapshot.ts';
@@ -58,11 +59,19 @@ export async function beginSession(
   };
   const agents = createAgents(asked);
   const critics = createCritics(asked);
+  const { configPath } = request;
+  const telemetry = joinTelemetry({
+    env,
+    configPath,
+    sessionId: id,
+    domain: settings.settings.domain,
+    relay,
+  });
   const session = await store.createSession(id);
   keepExchanges(relay, session, settings);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
-    .open({ session, settings, domain, agents, critics, approveVerifier, signal })
+    .open({ session, settings, domain, agents, critics, approveVerifier, signal, telemetry })
     .then((begun) => unlessCancelled(begun, signal))
     .catch(async (error: unknown) => {
       await (live.get(id) === undefined ? session.close() : live.close(id));
@@ -135,6 +144,7 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const { recordings } = await recordedFor(settings.settings, store);
     const relay = exchangeRelay(env);
     keepExchanges(relay, session, settings);
+    const telemetry = joinTelemetry({ env, sessionId: id, domain: settings.settings.domain, relay });
     const { onExchange } = relay;
     const asked = {
       settings: settings.settings,
@@ -150,7 +160,15 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
       recordings,
     };
     const staff = { agents: createAgents(asked), critics: createCritics(asked) };
-    const opened = await live.open({ session, settings, domain, ...staff, approveVerifier: false, restored });
+    const opened = await live.open({
+      session,
+      settings,
+      domain,
+      ...staff,
+      approveVerifier: false,
+      restored,
+      telemetry,
+    });
     session.damage.forEach((damage) => onWarning(damage.sentence));
     await opened.goOn(Object.values(overrides).some((value) => value !== undefined));
     live.track(opened);

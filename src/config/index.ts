@@ -14,4 +14,5 @@ export type { SettingsDefaults, SettingsOverrides } from './overrides.ts';
 export { microfactoryHome, type Environment } from './sources/microfactory-home.ts';
 export { shippedRoot } from './sources/shipped-root.ts';
 export type { AskPolicy, OnGate, ProviderName, RoleSettings, Settings } from './settings.ts';
+export { telemetrySettings, type TelemetrySettings } from './telemetry-settings.ts';
 export { sizeInBytes, storageQuotas, type StorageQuotas } from './storage-quotas.ts';

@@ -255,6 +255,11 @@ const REFUSED: readonly Refusal[] = [
     says: "microfactory.yaml:1: prices is refused in a workspace's file, because a repository does not decide what a budget is counted in; move it to ~/.microfactory/config.yaml or use --max-tokens.",
   },
   {
+    what: 'telemetry of a workspace',
+    yaml: 'telemetry: { otlp: https://collector.example.org }\n',
+    says: "microfactory.yaml:1: telemetry is refused in a workspace's file, because a repository does not decide who is told what models are asked; move it to ~/.microfactory/config.yaml or use MICROFACTORY_OTEL.",
+  },
+  {
     what: 'a bad number',
     yaml: 'domains:\n  code:\n    k: none\n',
     says: 'microfactory.yaml:3: domains.code.k must be a whole number of at least 1; write k: 3.',

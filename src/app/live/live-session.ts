@@ -17,6 +17,7 @@ import { settingsAsJson, type SessionSettings } from '../session-settings.ts';
 import { serviceEvents } from '../view/service-events.ts';
 import { sessionSnapshot } from './session-snapshot.ts';
 import { SnapshotWriter } from './snapshot-writer.ts';
+import type { SessionTelemetry } from '../telemetry/session-telemetry.ts';
 import type { SummaryWriter } from '../summary-writer.ts';
 import { restOf } from '../view/session-summary.ts';
 import { applyEntry, forget, type SessionView } from '../view/session-view.ts';
@@ -36,6 +37,7 @@ export interface LiveOptions {
   readonly isHeard: () => boolean;
   /** Hears every event, after the view was folded. */
   readonly emit: (event: ServiceEvent) => void;
+  readonly telemetry?: SessionTelemetry | undefined;
   /** Keeps what lists show. */
   readonly summary: SummaryWriter;
 }
@@ -45,6 +47,7 @@ export class LiveSession {
   readonly id: string;
   readonly view: SessionView;
   readonly parts: SessionParts;
+  readonly telemetry: SessionTelemetry | undefined;
   private readonly options: LiveOptions;
   private readonly runner: MakerRunner;
   private readonly snapshots: SnapshotWriter;
@@ -57,6 +60,7 @@ export class LiveSession {
     this.id = options.session.id;
     this.view = options.view;
     this.parts = options.parts;
+    this.telemetry = options.telemetry;
     this.runner = new FlowRunner({
       kind: kindWithTasks(options.parts.environment.tasks),
       journal: options.session.journal,
@@ -176,6 +180,7 @@ export class LiveSession {
     const entry = { seq, at: this.options.clock.now(), event };
     const ended = applyEntry(this.view, entry);
     if (this.options.isHeard()) serviceEvents(this.view, entry).forEach((heard) => this.options.emit(heard));
+    if (ended !== undefined) this.telemetry?.stepEnded(ended);
     if (ended !== undefined && ended.parent !== null) forget(this.view, ended.id);
     this.options.entryHeard(entry);
     this.options.summary.changed(this.view);

@@ -9,6 +9,8 @@ import type { OwnedSession } from '../../store/session.ts';
 import type { createAgents } from '../compose/create-agents.ts';
 import type { createCritics } from '../compose/create-critics.ts';
 import { openParts } from '../compose/open-parts.ts';
+import type { JoinTelemetry } from '../telemetry/join-telemetry.ts';
+import type { SessionTelemetry } from '../telemetry/session-telemetry.ts';
 import type { SessionSettings } from '../session-settings.ts';
 import type { SessionIndexes } from '../index/session-indexes.ts';
 import { SummaryWriter } from '../summary-writer.ts';
@@ -35,6 +37,8 @@ export interface OpenLive {
   readonly approveVerifier: boolean;
   /** Ends the opening at once; it throws `cancelled` then. */
   readonly signal?: AbortSignal | undefined;
+  /** Lets a collector hear of it, where the user wants that. */
+  readonly telemetry?: JoinTelemetry;
   /** What the journal holds already. */
   readonly restored?: RestoredSession;
 }
@@ -44,6 +48,8 @@ export class LiveSessions {
   readonly #options: LiveSessionsOptions;
   readonly #live = new Map<string, LiveSession>();
   readonly #results = new Map<string, Promise<SessionResult>>();
+  /** What is still on its way to collectors. */
+  readonly #sending = new Set<Promise<void>>();
   readonly #listeners = new Map<string, Set<(event: ServiceEvent) => void>>();
 
   constructor(options: LiveSessionsOptions) {
@@ -65,12 +71,15 @@ export class LiveSessions {
     const progress = (_stepId: string, sentence: string): void => this.progress(session.id, sentence);
     const parts = await openParts({ store, ...options, attended, progress });
     const summary = new SummaryWriter(store, session.id);
+    const view = options.restored?.view ?? emptyView();
+    const telemetry = await options.telemetry?.(view);
     const live = new LiveSession({
       session,
       settings,
       parts,
       clock,
-      view: options.restored?.view ?? emptyView(),
+      view,
+      telemetry,
       from: options.restored?.runner,
       entryHeard: (entry) => this.#options.indexes.heard(session.id, entry),
       isHeard: () => this.#isHeard(session.id),
@@ -85,6 +94,7 @@ export class LiveSessions {
   track(live: LiveSession): void {
     const result = live.settled().then(async (rest) => {
       // As it rests now: a decision may set it going again while this is written.
+      live.telemetry?.rested(live.view.status);
       const kept = live.view.status === 'paused' && this.#options.attended;
       await live.writeRest();
       await writeOutput(live, this.#options.indexes);
@@ -104,10 +114,18 @@ export class LiveSessions {
     const live = this.#live.get(id);
     this.#live.delete(id);
     await live?.close();
+    if (live?.telemetry !== undefined) this.#sendOff(live.telemetry);
+  }
+
+  /** Nobody waits for a collector but who ends the process. */
+  #sendOff(telemetry: SessionTelemetry): void {
+    const sent = telemetry.close().finally(() => this.#sending.delete(sent));
+    this.#sending.add(sent);
   }
 
   async closeAll(): Promise<void> {
     await Promise.all([...this.#live.keys()].map((id) => this.close(id)));
+    await Promise.all(this.#sending);
   }
 
   subscribe(id: string, listener: (event: ServiceEvent) => void): Unsubscribe {

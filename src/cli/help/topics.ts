@@ -39,7 +39,7 @@ as flags, samples and k are those of the solver.
       agents:
         solver: { provider: openai, model: gpt-5-mini, samples: 10 }
 
-A file that comes with a repository may not say ask, on_gate, base_urls or storage: these are yours to decide.`,
+A file that comes with a repository may not say ask, on_gate, base_urls, telemetry or storage: these are yours to decide.`,
   },
   {
     name: 'exit-codes',
@@ -125,6 +125,7 @@ subprocess always prints JSON. Errors are one sentence on standard error.`,
     text: `MICROFACTORY_HOME                  where sessions are kept; default ~/.microfactory
 OPENAI_API_KEY, ANTHROPIC_API_KEY  keys
 OPENAI_BASE_URL, ANTHROPIC_BASE_URL  addresses
+MICROFACTORY_OTEL                  1: sessions are told to the OpenTelemetry collector that OTEL_EXPORTER_OTLP_* name; 0: never
 NO_COLOR                           no colours
 MICROFACTORY_DEBUG                 errors with their stack`,
   },

@@ -251,6 +251,14 @@ export const configurationFile = section({
   record_exchanges: yesOrNo(true)
     .optional()
     .describe('`false`: what models were asked and answered is not kept for `microfactory inspect`.'),
+  telemetry: section({
+    otlp: url
+      .optional()
+      .describe('Base URL of an OpenTelemetry collector (OTLP over HTTP) that is told of every session.'),
+    content: yesOrNo(false).optional().describe('Whether it is told prompts and answers, too.'),
+  })
+    .optional()
+    .describe('Only in your own file.'),
   storage: section({
     keep_days: wholeNumber(1, 30)
       .optional()

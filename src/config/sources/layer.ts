@@ -20,6 +20,11 @@ const ONLY_FOR_USERS = [
     why: 'a repository does not decide what is started',
     flag: 'MICROFACTORY_CODEX_PATH',
   },
+  {
+    key: 'telemetry',
+    why: 'a repository does not decide who is told what models are asked',
+    flag: 'MICROFACTORY_OTEL',
+  },
   { key: 'storage', why: 'a repository does not decide what is kept', flag: '--keep-days' },
 ] as const;
 

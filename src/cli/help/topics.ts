@@ -1,4 +1,4 @@
-import { HTTP_PROVIDER_NAMES, httpProvider } from '../../protocol/providers.ts';
+import { HTTP_PROVIDER_NAMES, httpProvider, PROGRAM_NAMES, programRow } from '../../protocol/providers.ts';
 
 export interface Topic {
   readonly name: string;
@@ -139,5 +139,8 @@ function providerLines(): string[] {
     const address = baseUrl === undefined ? `, address in ${baseUrlVariable}` : '';
     return `--llm-provider ${name.padEnd(18)}${key}${address}`;
   });
-  return [...lines, '--llm-provider offline           no key'];
+  const programs = PROGRAM_NAMES.map(
+    (name) => `--llm-provider ${name.padEnd(18)}${programRow(name).title}, a program that you are signed in to`,
+  );
+  return [...lines, ...programs, '--llm-provider offline           no key'];
 }

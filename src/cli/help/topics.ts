@@ -140,7 +140,8 @@ function providerLines(): string[] {
     return `--llm-provider ${name.padEnd(18)}${key}${address}`;
   });
   const programs = PROGRAM_NAMES.map(
-    (name) => `--llm-provider ${name.padEnd(18)}${programRow(name).title}, a program that you are signed in to`,
+    (name) =>
+      `--llm-provider ${name.padEnd(18)}${programRow(name).title}, a program that you are signed in to`,
   );
   return [...lines, ...programs, '--llm-provider offline           no key'];
 }

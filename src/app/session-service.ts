@@ -10,11 +10,13 @@ import type { VoteExplanation } from '../protocol/explanation.ts';
 import type { PruneRequest, PruneResult } from '../protocol/housekeeping.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../protocol/outline.ts';
 import type * as Protocol from '../protocol/service.ts';
+import type { RunEstimate } from '../protocol/run-estimate.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from '../protocol/session.ts';
 import { openStore, type Store } from '../store/open-store.ts';
 import { beginSession, goOnWithSession } from './begin-session.ts';
 import { deliverAccepted, undoLast } from './deliveries.ts';
 import { exchangeOf, exchangesOf, type RecordedExchanges } from './exchanges/session-exchanges.ts';
+import { estimateRun } from './estimate-run/estimate-run.ts';
 import { doctor } from './doctor/doctor.ts';
 import { previewPrompt } from './preview-prompt.ts';
 import { listGallery, proposeDomain } from './gallery.ts';
@@ -104,6 +106,10 @@ class LocalSessionService implements Protocol.SessionService {
 
   async start(request: Protocol.StartRequest, signal?: AbortSignal): Promise<{ sessionId: string }> {
     return { sessionId: await beginSession(this.#context, request, signal) };
+  }
+
+  async estimate(request: Protocol.StartRequest): Promise<RunEstimate | null> {
+    return estimateRun(request, this.#context);
   }
 
   async resume(prefix: string, overrides: Protocol.RunOverrides = {}): Promise<void> {

@@ -12,6 +12,7 @@ export { resolveBaseUrl, isLoopback } from './keys/base-url.ts';
 export { flagVariable, resolveKey, type ResolvedKey } from './keys/resolve-key.ts';
 export { createBatchLedger } from './batch/batch-ledger.ts';
 export { createBatchDesk, noBatches, type BatchDesk } from './batch/batched-client.ts';
+export { promptTokens } from './budget/prompt-tokens.ts';
 export { createPurse, type Purse, type Spending } from './budget/purse.ts';
 export { withinBudget } from './budget/within-budget.ts';
 export { createModelLimiter, type ModelLimiter } from './limiter/model-limiter.ts';

@@ -9,6 +9,7 @@ import type { HttpProvider, ProviderName } from './providers.ts';
 import type { PruneRequest, PruneResult } from './housekeeping.ts';
 import type { VoteExplanation } from './explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from './outline.ts';
+import type { RunEstimate } from './run-estimate.ts';
 import type { SessionDetail, SessionSummary, StepDetail } from './session.ts';
 
 /** Overrides of a run; what is undefined comes from configuration. */
@@ -189,6 +190,8 @@ export type Unsubscribe = () => void;
 export interface SessionService {
   /** Records the session and begins; resolves as soon as it has an id. Until then the signal ends it: rejects as `cancelled`, and nothing stays of it. */
   start(request: StartRequest, signal?: AbortSignal): Promise<{ readonly sessionId: string }>;
+  /** What the run will probably take; null where no model would be asked. Starts nothing. */
+  estimate(request: StartRequest): Promise<RunEstimate | null>;
   /** Goes on where the session was; approves nothing by itself. */
   resume(sessionId: string, overrides?: RunOverrides): Promise<void>;
   /** Resolves when the session rests: finished, or nothing more can be done without a person. */

@@ -14,6 +14,7 @@ export type ServiceMethod = Exclude<keyof SessionService, 'subscribe' | 'watch' 
 /** Complete by its type: a method that the service gains has to be named here before anything compiles. */
 const METHODS: Readonly<Record<ServiceMethod, true>> = {
   start: true,
+  estimate: true,
   resume: true,
   settled: true,
   decide: true,

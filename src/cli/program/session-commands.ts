@@ -26,6 +26,7 @@ export function addSessionCommands(program: Command, perform: Perform): void {
     .option('--yes-verifier', 'approve the command that checks the work')
     .option('--yes-module', 'approve the program that a domain of the repository is')
     .option('--output-dir <folder>', 'also write patch and status there')
+    .option('--estimate', 'only say what it will probably take')
     .option('--json', JSON_EVENTS)
     .action((flags: RunCommandFlags) =>
       perform(async (edge) => (await import('../commands/run.ts')).run(flags, edge)),

@@ -9,6 +9,7 @@ import type { ExchangeDetail, ExchangePage, ExchangesQuery } from '../../protoco
 import type { VoteExplanation } from '../../protocol/explanation.ts';
 import type { Outline, OutlineQuery, StepGraph, StepGraphQuery } from '../../protocol/outline.ts';
 import type * as Protocol from '../../protocol/service.ts';
+import type { RunEstimate } from '../../protocol/run-estimate.ts';
 import type { SessionDetail, StepDetail } from '../../protocol/session.ts';
 import {
   SESSION_ID,
@@ -36,6 +37,7 @@ export interface Script {
   readonly decided?: boolean;
   readonly prune?: PruneResult;
   readonly models?: readonly ProviderModels[];
+  readonly estimate?: RunEstimate;
 }
 
 export interface Call {
@@ -184,6 +186,10 @@ export class ScriptedService implements Protocol.SessionService {
 
   result(sessionId: string): Promise<ComparedFiles> {
     return this.answer('result', sessionId, { session_id: SESSION_ID, files: [] });
+  }
+
+  estimate(request: Protocol.StartRequest): Promise<RunEstimate | null> {
+    return this.answer('estimate', request, this.script.estimate ?? null);
   }
 
   doctor(query: Protocol.ConfigurationQuery): Promise<readonly Finding[]> {

@@ -69,7 +69,10 @@ function runCli(args: readonly string[], { env, cwd, onLine, longestMs }: Runnin
   return new Promise((resolve, reject) => {
     child.once('error', reject);
     child.once('close', (exitCode) => {
-      const isEvents = args.includes('--json') && /^(run|resume|decide)$/.test(args[0] ?? '');
+      const isEvents =
+        args.includes('--json') &&
+        /^(run|resume|decide)$/.test(args[0] ?? '') &&
+        !args.includes('--estimate');
       resolve({ exitCode, stdout, stderr, events: isEvents ? eventsOf(stdout) : [] });
     });
   });

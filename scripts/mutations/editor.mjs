@@ -227,4 +227,20 @@ export default [
     replace: `}`,
     tests: ['src/app/remote/serve-service.test.ts'],
   },
+  {
+    name: 'panel-requests-read-again',
+    guarantee: 'The panel does not read the whole record of requests again for a step that rests.',
+    file: 'src/extension/panel/requests-of.ts',
+    find: `state !== 'working' &&`,
+    replace: `state === 'working' &&`,
+    tests: ['src/extension/panel/requests-of.test.ts'],
+  },
+  {
+    name: 'panel-requests-of-the-step-before',
+    guarantee: 'Another step begins at its own newest requests to models, with none of the step before open.',
+    file: 'src/webview/state/reduce-panel.ts',
+    find: `...(same ? state.look : atNewest(state.look))`,
+    replace: `...state.look`,
+    tests: panelState,
+  },
 ];

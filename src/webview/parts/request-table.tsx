@@ -17,7 +17,8 @@ export interface RequestTableProps {
   readonly ref: Ref<HTMLDivElement>;
 }
 
-const COLUMNS = ['time', 'purpose', 'step', 'model', 'tokens', 'cost', 'latency', 'outcome'] as const;
+/** What is cut off in a narrow panel is what matters least. */
+const COLUMNS = ['time', 'outcome', 'purpose', 'step', 'tokens', 'cost', 'latency', 'model'] as const;
 
 /** Requests, the newest first, with how each ended. */
 export function RequestTable({ rows, ofSession, opened, onOpen, ref }: RequestTableProps): ReactNode {
@@ -72,18 +73,18 @@ function Row({ row, ofSession, open, onOpen }: RowProps): ReactNode {
       <td>
         <time dateTime={row.at}>{clock(row.at)}</time>
       </td>
+      <td className="summary">
+        <RequestOutcome row={row} />
+      </td>
       <td>
         <Text>{purposeOf(row)}</Text>
       </td>
       {ofSession && <StepCell stepId={row.step_id} />}
-      <td>
-        <Text>{row.answered_by ?? row.model}</Text>
-      </td>
       <td className="number">{tokensOf(row)}</td>
       <td className="number">{row.input_tokens === null ? '–' : money(row.cost_usd)}</td>
       <td className="number">{duration(row.latency_ms)}</td>
-      <td className="summary">
-        <RequestOutcome row={row} />
+      <td>
+        <Text>{row.answered_by ?? row.model}</Text>
       </td>
     </tr>
   );

@@ -44,7 +44,7 @@ test('a step has its own requests, unfolded by keyboard, and asked for no sooner
     ['3', 'answered try 2', 'solver, sample 1', '1.2k (1.0k cached) → 30', '$0.0002', '0.8 s', model],
     [
       '2',
-      'failed openai asks to slow down (429): its limit of requests a minute is reached.',
+      'failed: openai asks to slow down (429): its limit of requests a minute is reached.',
       'solver, sample 1',
       '–',
       '–',

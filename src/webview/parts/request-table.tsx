@@ -136,7 +136,7 @@ export function RequestOutcome({ row }: { readonly row: ExchangeRow }): ReactNod
       {attempt > 1 && <span className="quiet"> {t('requests.try', { attempt })}</span>}
       {problem !== null && (
         <>
-          {' '}
+          {': '}
           <Text>{problem}</Text>
         </>
       )}

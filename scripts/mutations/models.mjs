@@ -226,4 +226,21 @@ export default [
     replace: `stopping();`,
     tests: ['src/models/contract/stream.test.ts'],
   },
+  {
+    name: 'models-telemetry-without-opt-in',
+    guarantee:
+      'No collector hears of a session unless the user said so; a named collector alone is no such word.',
+    file: 'src/config/telemetry-settings.ts',
+    find: `if (wish === undefined && otlp === undefined) return undefined;`,
+    replace: ``,
+    tests: ['src/config/telemetry-settings.test.ts'],
+  },
+  {
+    name: 'models-telemetry-of-a-workspace',
+    guarantee: 'A repository does not decide who is told what models are asked.',
+    file: 'src/config/sources/layer.ts',
+    find: `key: 'telemetry',`,
+    replace: `key: 'version',`,
+    tests: ['src/config/load-settings.test.ts'],
+  },
 ];

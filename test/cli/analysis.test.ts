@@ -17,9 +17,9 @@ const OUTLINE = JSON.stringify({
 
 const titleIn = (prompt: string): string => /^The section: (.*)$/m.exec(prompt)?.[1] ?? '';
 
-/** Writes other words each time; only those of the fifth kind are good. */
+/** Writes other words each time. A step is asked twice: for its first sample, and for the others at once; those are good. */
 const section = ({ prompt }: ModelRequest, place: number): string =>
-  `## ${titleIn(prompt)}\n\n${place % 3 === 1 ? 'Tea is what it is, and that is good' : `Tea is tea (${place})`}.\n`;
+  `## ${titleIn(prompt)}\n\n${place % 2 === 1 ? 'Tea is what it is, and that is good' : `Tea is tea (${place})`}.\n`;
 
 /** The text that says "good", wherever it stands. */
 const choose = ({ prompt }: ModelRequest): string => {

@@ -62,7 +62,8 @@ export function addRunOptions(command: Command): Command {
 
 /** Reads one or several names, and adds them to those of the option's earlier mentions. */
 function modelNames(text: string, before: readonly string[] = []): readonly string[] {
-  const names = text.split(',').map((name) => name.trim());
+  // `p=0.9,v=0.97` describes one simulated model.
+  const names = text.includes('=') ? [text] : text.split(',').map((name) => name.trim());
   if (names.includes(''))
     throw new InvalidArgumentError('Write the name of a model, or several with commas.');
   return [...before, ...names];

@@ -28,7 +28,7 @@ const BAD: readonly { readonly text: string; readonly says: readonly string[] }[
   {
     text: 'zzzzzzzz: {}\n',
     says: [
-      'microfactory.yaml:1: zzzzzzzz is not known here; write one of version, default_domain, max_concurrent_llm, max_concurrent_steps, ask, on_gate, base_urls, prices, programs, budget, record_exchanges, storage, domains.',
+      'microfactory.yaml:1: zzzzzzzz is not known here; write one of version, default_domain, max_concurrent_llm, max_concurrent_steps, request_timeout_seconds, idle_timeout_seconds, ask, on_gate, base_urls, prices, programs, budget, record_exchanges, telemetry, storage, domains.',
     ],
   },
   {

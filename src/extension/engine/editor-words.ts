@@ -30,6 +30,8 @@ const SAID_OTHERWISE: readonly (readonly [said: RegExp, here: string])[] = [
   [/\bgive its folder with --repo-path\b/gu, 'open its folder'],
   [/\badd --accepted\b/gu, 'choose Deliver once more'],
   [/\bwith --yes-module\b/gu, 'and allow it'],
+  [/\brun without --batch\b/gu, 'begin a new session, which asks without batches'],
+  [/\bleave --batch out, or use\b/gu, 'use'],
   [/--prompt (?=["“])/gu, ''],
   [/`microfactory status` lists them\b/gu, 'the Sessions view lists them'],
   [/, as `microfactory status` lists them\b/gu, ', as Copy Status as JSON tells it'],

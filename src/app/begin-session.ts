@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { loadSettings, overrideSettings, type Environment } from '../config/index.ts';
+import { loadSettings, overrideSettings } from '../config/index.ts';
 import { MicrofactoryError } from '../engine/error.ts';
 import type { Domain } from '../engine/maker/domain.ts';
-import type { OfferedModels } from '../engine/ports/offered-models.ts';
-import type { BatchDesk, WaitNotice } from '../models/index.ts';
 import type { RunOverrides, StartRequest } from '../protocol/service.ts';
-import type { Store } from '../store/open-store.ts';
 import type { OwnedSession } from '../store/session.ts';
-import { createAgents } from './compose/create-agents.ts';
-import { createCritics } from './compose/create-critics.ts';
 import { chosenDomain } from './compose/chosen-domain.ts';
 import { recordedFor, type Recordings } from './compose/recordings.ts';
-import { sessionBatches, type SessionBatches } from './compose/session-batches.ts';
-import { sessionPurse } from './compose/session-purse.ts';
-import { exchangeRelay, type ExchangeRelay } from './exchanges/exchange-relay.ts';
+import { sessionStaff, type StaffContext } from './compose/session-staff.ts';
+import type { ExchangeRelay } from './exchanges/exchange-relay.ts';
 import type { LiveSession } from './live/live-session.ts';
 import type { LiveSessions } from './live/live-sessions.ts';
 import { joinTelemetry } from './telemetry/join-telemetry.ts';
@@ -22,43 +16,16 @@ import type { SessionSettings } from './session-settings.ts';
 import { restoredSession } from './live/session-snapshot.ts';
 import type { SessionView } from './view/session-view.ts';
 
-interface Context {
-  readonly store: Store;
-  readonly env: Environment;
-  readonly live: LiveSessions;
-  readonly models: OfferedModels | undefined;
-}
-
 /** Starts a new session and returns its id. What is wrong with the request is said before anything is written; of a beginning that is cancelled nothing stays. */
 export async function beginSession(
-  context: Context,
+  context: StaffContext,
   request: StartRequest,
   signal?: AbortSignal,
 ): Promise<string> {
-  const { store, env, live, models } = context;
+  const { store, env, live } = context;
   const { settings, domain, recordings, warnings } = await settingsOf(request, context);
   const id = randomUUID();
-  const onWarning = (text: string): void => live.warn(id, text);
-  const purse = sessionPurse(settings.settings);
-  const onWait = (notice: WaitNotice): void => live.waits(id, notice);
-  const relay = exchangeRelay(env);
-  const { onExchange } = relay;
-  const batches = batchesOf(store, id, { settings: settings.settings, onWarning });
-  const asked = {
-    settings: settings.settings,
-    domain,
-    env,
-    models,
-    onWarning,
-    onWait,
-    purse,
-    onExchange,
-    batches,
-    home: store.paths.home,
-    recordings,
-  };
-  const agents = createAgents(asked);
-  const critics = createCritics(asked);
+  const { relay, ...staff } = sessionStaff({ id, settings: settings.settings, domain, recordings }, context);
   const { configPath } = request;
   const telemetry = joinTelemetry({
     env,
@@ -71,7 +38,7 @@ export async function beginSession(
   keepExchanges(relay, session, settings);
   const approveVerifier = request.approveVerifier ?? false;
   const opened = await live
-    .open({ session, settings, domain, agents, critics, approveVerifier, signal, telemetry })
+    .open({ session, settings, domain, ...staff, approveVerifier, signal, telemetry })
     .then((begun) => unlessCancelled(begun, signal))
     .catch(async (error: unknown) => {
       await (live.get(id) === undefined ? session.close() : live.close(id));
@@ -88,13 +55,9 @@ function keepExchanges(relay: ExchangeRelay, session: OwnedSession, { settings }
   if (settings.recordExchanges !== false) relay.tell((exchange) => session.exchanges.record(exchange));
 }
 
-function batchesOf(store: Store, id: string, options: Omit<SessionBatches, 'file'>): BatchDesk | undefined {
-  return sessionBatches({ ...options, file: store.paths.session(id).batches });
-}
-
 async function settingsOf(
   request: StartRequest,
-  { env, store }: Context,
+  { env, store }: StaffContext,
 ): Promise<{
   settings: SessionSettings;
   domain: Domain;
@@ -125,8 +88,12 @@ function unlessCancelled(begun: LiveSession, signal: AbortSignal | undefined): L
 }
 
 /** Goes on with a session that rests; one that is completed is left as it is. Approves nothing. */
-export async function goOnWithSession(context: Context, id: string, overrides: RunOverrides): Promise<void> {
-  const { store, env, live, models } = context;
+export async function goOnWithSession(
+  context: StaffContext,
+  id: string,
+  overrides: RunOverrides,
+): Promise<void> {
+  const { store, env, live } = context;
   await letGo(live, id);
   const session = await store.openSession(id, { write: true });
   try {
@@ -138,28 +105,13 @@ export async function goOnWithSession(context: Context, id: string, overrides: R
     const onWarning = (sentence: string): void => live.warn(id, sentence);
     const { approvals } = store;
     const domain = await chosenDomain(settings.settings, { approvals, onChanged: onWarning });
-    const purse = sessionPurse(settings.settings, view.totals);
-    const onWait = (notice: WaitNotice): void => live.waits(id, notice);
-    const batches = batchesOf(store, id, { settings: settings.settings, onWarning });
     const { recordings } = await recordedFor(settings.settings, store);
-    const relay = exchangeRelay(env);
+    const { relay, ...staff } = sessionStaff(
+      { id, settings: settings.settings, domain, recordings, spent: view.totals },
+      context,
+    );
     keepExchanges(relay, session, settings);
     const telemetry = joinTelemetry({ env, sessionId: id, domain: settings.settings.domain, relay });
-    const { onExchange } = relay;
-    const asked = {
-      settings: settings.settings,
-      domain,
-      env,
-      models,
-      onWarning,
-      onWait,
-      purse,
-      onExchange,
-      batches,
-      home: store.paths.home,
-      recordings,
-    };
-    const staff = { agents: createAgents(asked), critics: createCritics(asked) };
     const opened = await live.open({
       session,
       settings,
